@@ -1,0 +1,9 @@
+// What Next runs once when the server starts, and when a request fails on our side. Whoever has to be
+// there from the start (WebSocket upgrades, say) is loaded in `register`, through a dynamic import.
+import type { Instrumentation } from "next";
+
+export const onRequestError: Instrumentation.onRequestError = (error, request, context) => {
+  // The digest is what the visitor sees on the error page: with it this line can be found.
+  const digest = error instanceof Error && "digest" in error ? ` digest=${error.digest}` : "";
+  console.error(`${request.method} ${request.path} (${context.routePath}) failed${digest}`);
+};

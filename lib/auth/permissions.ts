@@ -1,0 +1,61 @@
+// Every route and who may call it: the one place. proxy.ts enforces this table before a route runs, a
+// test compares it with the files under app/, and a browser test walks every route with every role.
+// Whose session, whose cohort: that is asked of the database, by the use-cases themselves.
+import { type Audience, isAdmitted } from "./audience";
+import type { Viewer } from "./viewer";
+
+export const routes: Readonly<Record<string, Audience>> = {
+  "/": "anyone",
+  "/account": "signed-in",
+  "/api/auth/[...nextauth]": "anyone",
+  "/api/search": "anyone",
+  "/forbidden": "anyone",
+  "/join/[code]": "anyone",
+  "/learn": "anyone",
+  "/learn/[section]": "anyone",
+  "/login": "anyone",
+  "/sign-up": "anyone",
+};
+
+export type Access = "admitted" | "sign-in-first" | "forbidden";
+
+export function accessTo(
+  route: string,
+  viewer: Pick<Viewer, "role" | "isGuest"> | undefined,
+): Access {
+  const who = routes[route];
+  // A route nobody wrote down is open to nobody.
+  if (!who) return "forbidden";
+  if (isAdmitted(viewer, who)) return "admitted";
+  return viewer ? "forbidden" : "sign-in-first";
+}
+
+/** The route a path belongs to: `/join/ABCD` → `/join/[code]`; nothing for a path without a page. */
+export function routeOf(pathname: string): string | undefined {
+  const segments = decoded(pathname).split("/").filter(Boolean);
+  return bySpecificity.find((route) => matches(route.split("/").filter(Boolean), segments));
+}
+
+/** The router sees through escapes, so `/%74each` must be the same to us as `/teach`. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}
+
+function matches(pattern: readonly string[], segments: readonly string[]): boolean {
+  const [first, ...rest] = pattern;
+  if (first === undefined) return segments.length === 0;
+  if (first.startsWith("[[...")) return true;
+  if (segments.length === 0) return false;
+  if (first.startsWith("[...")) return true;
+  if (!first.startsWith("[") && first !== segments[0]) return false;
+  return matches(rest, segments.slice(1));
+}
+
+/** As Next does: a fixed word goes before a parameter, a parameter before a catch-all. */
+const rank = (route: string) =>
+  route.replaceAll(/\[\[?\.\.\.[^\]]*\]+/g, "\uffff").replaceAll(/\[[^\]]*\]/g, "\ufffe");
+const bySpecificity = Object.keys(routes).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));

@@ -1,0 +1,8 @@
+/** Every area of the interface and its texts. A new area: one folder, one line here. */
+import { auth } from "./auth";
+import { errors } from "./errors";
+import { learn } from "./learn";
+import { people } from "./people";
+import { site } from "./site";
+
+export const areas = { auth, errors, learn, people, site } as const;

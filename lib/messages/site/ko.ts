@@ -1,0 +1,37 @@
+/** What stands around every screen: header, search, errors. */
+export const ko = {
+  name: "나루",
+  skip: "본문으로 건너뛰기",
+  navigation: "주 메뉴",
+  course: "수업",
+  signIn: "로그인",
+  guest: "손님",
+  teach: "내 반",
+
+  theme: "화면 밝기",
+  themeSystem: "기기 설정을 따르는 중. 누르면 밝게 바꿔요",
+  themeLight: "밝은 화면. 누르면 어둡게 바꿔요",
+  themeDark: "어두운 화면. 누르면 기기 설정을 따라요",
+  otherLanguage: "EN",
+  switchLanguage: "Read the interface in English",
+
+  search: "검색",
+  searchLabel: "수업 검색",
+  searchPlaceholder: "낱말의 일부만 쳐도 돼요",
+  searchHint: "‘레플’처럼 낱말의 일부나 ‘ㄷㅍㄹㅇ’처럼 첫소리만 쳐도 찾아요.",
+  searchNone: "‘{query}’{query|은/는} 이 수업에 나오지 않아요. 더 짧게 쳐 보세요.",
+  searchFailed: "지금은 검색할 수 없어요. 잠시 뒤에 다시 쳐 주세요.",
+  searchCount: "{count}곳을 찾았어요",
+  searchKeys: "고르기",
+  searchOpen: "열기",
+  searchClose: "닫기",
+
+  notFoundTitle: "없는 페이지",
+  notFoundHeading: "이 주소에는 아무것도 없어요",
+  notFoundBody: "주소를 잘못 옮겼거나, 있던 글이 자리를 옮겼을 수 있어요.",
+  toCourse: "수업 차례 보기",
+  errorHeading: "우리 쪽에서 문제가 생겼어요",
+  errorBody: "여러분이 잘못한 것은 없어요. 지금까지 저장된 내용은 그대로 있어요.",
+  errorDigest: "알려 주실 때 이 번호를 함께 적어 주시면 빨리 찾을 수 있어요: {digest}",
+  tryAgain: "다시 해 보기",
+} as const;

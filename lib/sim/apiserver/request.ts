@@ -1,0 +1,138 @@
+// A request and its answer as values, and what a path means. The gateway makes these from HTTP; kubectl in
+// the terminal makes them directly.
+import type { Status } from "../meta/status-error";
+
+export interface UserInfo {
+  readonly name: string;
+  readonly uid?: string;
+  readonly groups: readonly string[];
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface ApiRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+  readonly path: string;
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Text as sent, or bytes for protobuf. */
+  readonly body?: string | Uint8Array;
+  /** Who the credentials belong to; the API server decides what they may do. */
+  readonly user?: UserInfo;
+}
+
+export interface ApiResponse {
+  readonly code: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** `Warning` headers, in order, without the `299 - ` prefix. */
+  readonly warnings: readonly string[];
+  /** A JSON value, or text when the content type is not JSON. */
+  readonly body: unknown;
+  /** Present for a watch: go on reading with `ApiServer.readWatch`. */
+  readonly watch?: WatchCursor;
+}
+
+/** A watch as data: where it looks, what it lets through, how far it has read. */
+export interface WatchCursor {
+  readonly plural: string;
+  readonly group: string;
+  readonly version: string;
+  readonly namespace?: string;
+  readonly labelSelector: string;
+  readonly fieldSelector: string;
+  readonly revision: number;
+  readonly bookmarks: boolean;
+  /** How objects are written: whole, as tables, or as metadata only. */
+  readonly as: "object" | "table" | "partial";
+  readonly includeObject: "Metadata" | "Object" | "None";
+  /** Initial events that `sendInitialEvents` still owes. */
+  readonly initial: boolean;
+  /** Column headers go out with the first table only. */
+  readonly headersSent: boolean;
+  readonly expires?: number;
+}
+
+export interface WatchEvent {
+  readonly type: "ADDED" | "MODIFIED" | "DELETED" | "BOOKMARK" | "ERROR";
+  readonly object: unknown;
+}
+
+/** What a path asks for. */
+export interface RequestInfo {
+  readonly verb: string;
+  readonly group: string;
+  readonly version: string;
+  /** The plural; empty for paths that name no resource. */
+  readonly resource: string;
+  readonly subresource: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly isResource: boolean;
+}
+
+// Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/request/requestinfo.go
+export function parseRequest(request: ApiRequest): RequestInfo {
+  const parts = request.path.split("/").filter((part) => part !== "");
+  const nothing: RequestInfo = {
+    verb: request.method.toLowerCase(),
+    group: "",
+    version: "",
+    resource: "",
+    subresource: "",
+    namespace: "",
+    name: "",
+    isResource: false,
+  };
+  const isCore = parts[0] === "api";
+  const rest = parts.slice(isCore ? 2 : 3);
+  if ((!isCore && parts[0] !== "apis") || rest.length === 0) return nothing;
+  const place = readPlace(rest);
+  const info = {
+    ...nothing,
+    ...place,
+    group: isCore ? "" : (parts[1] ?? ""),
+    version: (isCore ? parts[1] : parts[2]) ?? "",
+    isResource: true,
+  };
+  return { ...info, verb: verbOf(request, info.name) };
+}
+
+/** `namespaces/dev/pods/web/log` → namespace, resource, name, subresource. */
+function readPlace(parts: readonly string[]) {
+  const [first = "", second = "", third, ...rest] = parts.map(decodeURIComponent);
+  const isNamespaced = first === "namespaces" && third !== undefined;
+  const isNamespaceSubresource = isNamespaced && (third === "status" || third === "finalize");
+  if (!isNamespaced || isNamespaceSubresource) {
+    const namespace = first === "namespaces" ? second : "";
+    return { namespace, resource: first, name: second, subresource: [third, ...rest].filter(Boolean).join("/") };
+  }
+  const [name = "", ...subresource] = rest;
+  return { namespace: second, resource: third, name, subresource: subresource.join("/") };
+}
+
+function verbOf(request: ApiRequest, name: string): string {
+  const isWatch = ["1", "true"].includes(request.query.watch?.[0] ?? "");
+  switch (request.method) {
+    case "POST":
+      return "create";
+    case "PUT":
+      return "update";
+    case "PATCH":
+      return "patch";
+    case "DELETE":
+      return name === "" ? "deletecollection" : "delete";
+    default:
+      if (isWatch) return "watch";
+      return name === "" ? "list" : "get";
+  }
+}
+
+/** Thrown values never leave the API server: this is what the other side sees. */
+export function statusResponse(status: Status, warnings: readonly string[] = []): ApiResponse {
+  return {
+    code: status.code ?? 500,
+    headers: { "content-type": "application/json" },
+    warnings,
+    body: status,
+  };
+}

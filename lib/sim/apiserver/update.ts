@@ -1,0 +1,158 @@
+// Replacing an object, whole or through one of its subresources.
+//
+// Kubernetes: staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go (Update),
+// staging/src/k8s.io/apiserver/pkg/registry/rest/update.go (BeforeUpdate)
+import type { Draft, KindDefinition } from "../kinds/define-kind";
+import { qualifiedResource } from "../kinds/define-kind";
+import { deepEqual, type KubernetesObject } from "../meta/object";
+import { conflict, invalid, notFound } from "../meta/status-error";
+import { storeObject, type WriteOptions } from "./create";
+import { removeObject } from "./delete";
+import { trackFields } from "./field-tracking";
+import { asObject } from "./indexes";
+import { storageKey } from "./kind-index";
+import { validateMetadataUpdate } from "./metadata-rules";
+import { drawNumber, type ServerContext } from "./server-context";
+
+export interface UpdateTarget {
+  readonly kind: KindDefinition;
+  readonly namespace: string;
+  readonly name: string;
+  /** Empty for the object itself, else `status` and its like. */
+  readonly subresource: string;
+}
+
+/** Takes `draft` over. Returns the object as stored; the old one when nothing changed. */
+export function updateObject(
+  server: ServerContext,
+  target: UpdateTarget,
+  draft: Draft<KubernetesObject>,
+  options: WriteOptions,
+): KubernetesObject {
+  const { kind, subresource } = target;
+  const old = readObject(server, target);
+  refuseStale(kind, draft, old);
+  carryOver(draft, old);
+  if (subresource === "status") keepAllButStatus(draft, old);
+  else if (kind.hasStatus) keepStatus(draft, old);
+  kind.setDefaults?.(draft);
+  const request = {
+    operation: "UPDATE" as const,
+    ...target,
+    old,
+    user: options.user,
+    isDryRun: options.dryRun ?? false,
+  };
+  for (const plugin of server.admission) plugin.mutate?.(draft, request, server);
+  if (subresource === "") {
+    kind.prepareForUpdate?.(draft, old, {
+      now: server.state.now,
+      random: () => drawNumber(server),
+    });
+    raiseGeneration(kind, draft, old);
+  }
+  const object: KubernetesObject = draft;
+  const errors = [...validateMetadataUpdate(kind, object, old), ...validateChange(target, object, old)];
+  if (errors.length > 0) throw invalid(kind, target.name, errors);
+  for (const plugin of server.admission) plugin.validate?.(object, request, server);
+
+  const tracked = trackFields(server, { kind, object, old, options, subresource });
+  if (deepEqual(tracked, old)) return old;
+  if (options.dryRun) return tracked;
+  const key = storageKey(kind, target.namespace, target.name);
+  if (isReadyToGo(tracked)) return removeObject(server, key, tracked);
+  return storeObject(server, key, tracked);
+}
+
+export function readObject(server: ServerContext, target: UpdateTarget): KubernetesObject {
+  const { kind, namespace, name } = target;
+  const object = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
+  if (object === undefined) throw notFound(qualifiedResource(kind), name);
+  return object;
+}
+
+function refuseStale(
+  kind: KindDefinition,
+  draft: Draft<KubernetesObject>,
+  old: KubernetesObject,
+): void {
+  const asked = draft.metadata.resourceVersion;
+  if (asked !== undefined && asked !== "" && asked !== old.metadata.resourceVersion) {
+    throw conflict(
+      qualifiedResource(kind),
+      old.metadata.name ?? "",
+      "the object has been modified; please apply your changes to the latest version and try again",
+    );
+  }
+  if (draft.metadata.uid !== undefined && draft.metadata.uid !== old.metadata.uid) {
+    throw conflict(
+      qualifiedResource(kind),
+      old.metadata.name ?? "",
+      `Precondition failed: UID in precondition: ${draft.metadata.uid}, UID in object meta: ${old.metadata.uid}`,
+    );
+  }
+}
+
+/** What a client may leave out or not choose: taken from the stored object. */
+function carryOver(draft: Draft<KubernetesObject>, old: KubernetesObject): void {
+  const metadata = draft.metadata;
+  metadata.uid = old.metadata.uid;
+  metadata.creationTimestamp = old.metadata.creationTimestamp;
+  metadata.resourceVersion = old.metadata.resourceVersion;
+  carry(metadata, old.metadata, "generation");
+  carry(metadata, old.metadata, "deletionTimestamp");
+  carry(metadata, old.metadata, "deletionGracePeriodSeconds");
+  carry(metadata, old.metadata, "generateName");
+}
+
+function carry<Key extends "generation" | "deletionTimestamp" | "deletionGracePeriodSeconds" | "generateName">(
+  metadata: Draft<KubernetesObject>["metadata"],
+  old: KubernetesObject["metadata"],
+  key: Key,
+): void {
+  if (old[key] === undefined) delete metadata[key];
+  else Object.assign(metadata, { [key]: old[key] });
+}
+
+function keepStatus(draft: Draft<KubernetesObject>, old: KubernetesObject): void {
+  if (old.status === undefined) delete draft.status;
+  else draft.status = old.status;
+}
+
+/** A status update changes status and, of the metadata, nothing but managed fields. */
+function keepAllButStatus(draft: Draft<KubernetesObject>, old: KubernetesObject): void {
+  for (const key of Object.keys(draft)) {
+    if (key !== "status" && key !== "metadata" && !(key in old)) delete draft[key];
+  }
+  for (const [key, value] of Object.entries(old)) {
+    if (key !== "status" && key !== "metadata") draft[key] = value;
+  }
+  const { managedFields } = draft.metadata;
+  Object.assign(draft.metadata, old.metadata, managedFields && { managedFields });
+}
+
+function raiseGeneration(
+  kind: KindDefinition,
+  draft: Draft<KubernetesObject>,
+  old: KubernetesObject,
+): void {
+  if (!kind.hasGeneration || deepEqual(draft.spec, old.spec)) return;
+  draft.metadata.generation = (old.metadata.generation ?? 0) + 1;
+}
+
+function validateChange(target: UpdateTarget, object: KubernetesObject, old: KubernetesObject) {
+  const { kind, subresource } = target;
+  if (subresource === "status") return kind.validateStatusUpdate?.(object, old) ?? [];
+  if (subresource !== "") return [];
+  return kind.validateUpdate?.(object, old) ?? kind.validate?.(object) ?? [];
+}
+
+/** The last finalizer was taken off an object that is being deleted. */
+function isReadyToGo(object: KubernetesObject): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
+  return (
+    deletionTimestamp !== undefined &&
+    (deletionGracePeriodSeconds ?? 0) === 0 &&
+    (finalizers ?? []).length === 0
+  );
+}

@@ -1,0 +1,93 @@
+// Watching: a cursor is data, and reading it gives what happened since. Nothing is pushed and nothing is
+// registered, so a watch survives a save, a fork and the server it was opened on.
+//
+// Kubernetes: staging/src/k8s.io/apiserver/pkg/storage/cacher (initial events, bookmarks, "too old")
+import type { Change } from "../etcd/store";
+import type { KindDefinition } from "../kinds/define-kind";
+import { apiVersionOf } from "../kinds/define-kind";
+import type { KubernetesObject } from "../meta/object";
+import { expired, internalError, StatusError } from "../meta/status-error";
+import { asObject } from "./indexes";
+import { storagePrefix } from "./kind-index";
+import { listObjects, selects } from "./list";
+import type { WatchCursor, WatchEvent } from "./request";
+import type { ServerContext } from "./server-context";
+
+export interface WatchRead {
+  readonly events: readonly WatchEvent[];
+  /** Where to go on; absent when the watch has ended with an error event. */
+  readonly cursor?: WatchCursor;
+}
+
+/** What `cursor` has not seen yet, as whole objects; presentation is the caller's. */
+export function readWatch(server: ServerContext, cursor: WatchCursor): WatchRead {
+  const kind = server.kinds.resource(cursor.group, cursor.version, cursor.plural);
+  if (kind === undefined) return { events: [errorEvent(internalError("the watched kind is gone"))] };
+  const initial = cursor.initial ? initialEvents(server, kind, cursor) : [];
+  const from = cursor.initial ? server.etcd.revision : cursor.revision;
+  const prefix = storagePrefix(kind, cursor.namespace ?? "");
+  const changes = server.etcd.changesSince(prefix, from);
+  if ("compactedAt" in changes) {
+    const text = `too old resource version: ${cursor.revision} (${changes.compactedAt})`;
+    return { events: [errorEvent(expired(text))] };
+  }
+  const isWanted = selects(kind, cursor);
+  const events = changes.flatMap((change) => eventOf(change, isWanted) ?? []);
+  return {
+    events: [...initial, ...events],
+    cursor: { ...cursor, initial: false, revision: Math.max(from, server.etcd.revision) },
+  };
+}
+
+/** `sendInitialEvents`: everything there is, then the bookmark that ends it. */
+function initialEvents(
+  server: ServerContext,
+  kind: KindDefinition,
+  cursor: WatchCursor,
+): WatchEvent[] {
+  const { items, resourceVersion } = listObjects(server, kind, {
+    namespace: cursor.namespace ?? "",
+    labelSelector: cursor.labelSelector,
+    fieldSelector: cursor.fieldSelector,
+    limit: 0,
+    continueToken: "",
+  });
+  const events: WatchEvent[] = items.map((object) => ({ type: "ADDED", object }));
+  if (!cursor.bookmarks) return events;
+  return [
+    ...events,
+    {
+      type: "BOOKMARK",
+      object: {
+        apiVersion: apiVersionOf(kind),
+        kind: kind.kind,
+        metadata: {
+          resourceVersion,
+          annotations: { "k8s.io/initial-events-end": "true" },
+        },
+      },
+    },
+  ];
+}
+
+/** An object that stops matching the selector is, to this watcher, deleted; and the other way about. */
+function eventOf(
+  change: Change,
+  isWanted: (object: KubernetesObject) => boolean,
+): WatchEvent | undefined {
+  const previous = asObject(change.previous?.value);
+  const current = asObject(change.current?.value);
+  const wasSeen = previous !== undefined && isWanted(previous);
+  const isSeen = current !== undefined && isWanted(current);
+  if (isSeen) return { type: wasSeen ? "MODIFIED" : "ADDED", object: current };
+  if (!wasSeen) return undefined;
+  const revision = String(change.revision);
+  return {
+    type: "DELETED",
+    object: { ...previous, metadata: { ...previous.metadata, resourceVersion: revision } },
+  };
+}
+
+function errorEvent(error: StatusError): WatchEvent {
+  return { type: "ERROR", object: error.status };
+}

@@ -1,0 +1,96 @@
+// The older form of EndpointSlices: one Endpoints object per Service, with ready and not ready addresses.
+//
+// Kubernetes: pkg/controller/endpoint/endpoints_controller.go, pkg/api/v1/endpoints/util.go (RepackSubsets)
+import type { Pod, Service } from "@/generated/kubernetes/types";
+import { deepEqual } from "../../meta/object";
+import { type ControllerContext, defineController, splitKey, watchOwn } from "../define-controller";
+import { portsOf, type SlicePort } from "../endpoint-slice/ports";
+import { wakeServices } from "../endpoint-slice";
+import { isReady } from "../pod-state";
+import { podsBehind, servicesOfPod } from "../service-pods";
+
+const maxAddresses = 1000;
+
+export const endpointsController = defineController({
+  name: "endpoint-controller",
+  watches: [watchOwn("Service"), { kind: "Pod", keys: servicesOfPod }],
+  latencyMs: 10,
+  resync: ({ client }) => client.list("Service").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  reconcile(key, context) {
+    if (key.endsWith("/")) return wakeServices(key.slice(0, -1), context);
+    const { client } = context;
+    const service = client.get("Service", splitKey(key));
+    if (service === undefined) return client.delete("Endpoints", splitKey(key));
+    if (service.spec?.selector === undefined || service.spec.type === "ExternalName") return;
+    write(service, context);
+  },
+});
+
+function write(service: Service, context: ControllerContext): void {
+  const { client } = context;
+  const subsets = subsetsOf(service, podsBehind(service, context));
+  const present = client.get("Endpoints", service.metadata);
+  const labels = {
+    ...service.metadata.labels,
+    ...(service.spec?.clusterIP === "None" ? { "service.kubernetes.io/headless": "" } : {}),
+    "endpoints.kubernetes.io/managed-by": "endpoint-controller",
+  };
+  const { name, namespace = "" } = service.metadata;
+  const metadata = { name, namespace, labels };
+  const body = subsets.length > 0 ? { subsets } : {};
+  if (present === undefined) {
+    client.create("Endpoints", { metadata, ...body });
+    return;
+  }
+  if (deepEqual(present.subsets ?? [], subsets) && deepEqual(present.metadata.labels, labels)) return;
+  const { subsets: _old, ...rest } = present;
+  client.update("Endpoints", { ...rest, ...body, metadata: { ...present.metadata, labels } });
+}
+
+type Address = ReturnType<typeof addressOf>;
+
+interface Subset {
+  readonly addresses?: readonly Address[];
+  readonly notReadyAddresses?: readonly Address[];
+  readonly ports?: readonly SlicePort[];
+}
+
+/** Pods with the same ports share a subset. */
+function subsetsOf(service: Service, pods: readonly Pod[]): Subset[] {
+  const groups = new Map<string, { ports: SlicePort[]; ready: Address[]; notReady: Address[] }>();
+  for (const pod of pods.slice(0, maxAddresses)) {
+    if (pod.metadata.deletionTimestamp !== undefined && !service.spec?.publishNotReadyAddresses) continue;
+    const ports = portsOf(service, pod).map(withoutEmptyName);
+    const key = JSON.stringify(ports);
+    const group = groups.get(key) ?? { ports, ready: [], notReady: [] };
+    const isListed = isReady(pod) || service.spec?.publishNotReadyAddresses;
+    (isListed ? group.ready : group.notReady).push(addressOf(pod));
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ ports, ready, notReady }) => ({
+    ...(ready.length > 0 ? { addresses: byAddress(ready) } : {}),
+    ...(notReady.length > 0 ? { notReadyAddresses: byAddress(notReady) } : {}),
+    ...(ports.length > 0 ? { ports } : {}),
+  }));
+}
+
+function withoutEmptyName({ name, ...port }: SlicePort): SlicePort {
+  return (name === "" ? port : { name, ...port }) as SlicePort;
+}
+
+const byAddress = (addresses: readonly Address[]): Address[] =>
+  [...addresses].sort((a, b) => (a.ip < b.ip ? -1 : 1));
+
+function addressOf(pod: Pod) {
+  const { nodeName } = pod.spec ?? {};
+  return {
+    ip: pod.status?.podIP ?? "",
+    ...(nodeName === undefined ? {} : { nodeName }),
+    targetRef: {
+      kind: "Pod",
+      name: pod.metadata.name,
+      namespace: pod.metadata.namespace ?? "",
+      uid: pod.metadata.uid ?? "",
+    },
+  };
+}

@@ -1,0 +1,156 @@
+// Objects whose owners are gone go too; owners that are deleted in the foreground wait for them, and orphaned
+// ones are let go.
+//
+// Kubernetes: pkg/controller/garbagecollector/garbagecollector.go (attemptToDeleteItem, orphanDependents,
+// processDeletingDependentsItem)
+//
+// Differs: upstream keeps a graph of all objects in memory; here the index of owners answers the same
+// question, and every kind is asked for through the list of kinds.
+import { kinds } from "../../kinds";
+import type { KindName } from "../../client/client";
+import type { ObjectChange } from "../../client/reconciler";
+import type { KubernetesObject, OwnerReference } from "../../meta/object";
+import { type ControllerContext, defineController } from "../define-controller";
+
+const foreground = "foregroundDeletion";
+const orphan = "orphan";
+
+export const garbageCollector = defineController({
+  name: "generic-garbage-collector",
+  watches: kinds
+    .filter(({ kind }) => kind !== "Event" && kind !== "Lease")
+    .map(({ kind }) => ({ kind, keys: (change: ObjectChange) => keysOf(change) })),
+  resync: ({ client }) =>
+    kinds.flatMap(({ kind }) =>
+      client
+        .list(kind)
+        .filter((object) => (object.metadata.ownerReferences ?? []).length > 0)
+        .map((object) => itemKey(object)),
+    ),
+  reconcile(key, context) {
+    const item = splitItem(key);
+    if ("ownerUid" in item) return collectDependents(item.ownerUid, context);
+    const object = context.client.get(item.kind, item);
+    if (object === undefined) return;
+    if (object.metadata.deletionTimestamp !== undefined) return finishDeletion(object, item.kind, context);
+    collect(object, item.kind, context);
+  },
+});
+
+/** An owner that is gone wakes its dependents; a change of owners or a deletion wakes the object itself. */
+function keysOf({ old, current }: ObjectChange): string[] {
+  if (current === undefined) {
+    if (old === undefined) return [];
+    const ownDependents = `gone\u0000${old.metadata.uid ?? ""}`;
+    return [ownDependents, ...foregroundOwners(old)];
+  }
+  const isGoing = current.metadata.deletionTimestamp !== undefined;
+  const isWaiting = isGoing && (current.metadata.finalizers ?? []).some((each) => each === foreground || each === orphan);
+  if (isWaiting) return [itemKey(current)];
+  const owners = current.metadata.ownerReferences;
+  if (owners === undefined || owners === old?.metadata.ownerReferences) return [];
+  return [itemKey(current)];
+}
+
+function foregroundOwners(object: KubernetesObject): string[] {
+  const { namespace = "" } = object.metadata;
+  return (object.metadata.ownerReferences ?? []).map(
+    (owner) => `${owner.kind}\u0000${isNamespaced(owner.kind) ? namespace : ""}\u0000${owner.name}`,
+  );
+}
+
+function collectDependents(uid: string, context: ControllerContext): void {
+  for (const dependent of context.client.dependentsOf(uid)) context.enqueue(itemKey(dependent), 0);
+}
+
+/** Deletes the object when none of its owners is left; drops the references that lead nowhere. */
+function collect(object: KubernetesObject, kind: KindName, context: ControllerContext): void {
+  const owners = object.metadata.ownerReferences ?? [];
+  if (owners.length === 0) return;
+  const alive = owners.filter((owner) => findOwner(owner, object, context) !== undefined);
+  const isWaitedFor = (owner: OwnerReference) =>
+    (findOwner(owner, object, context)?.metadata.finalizers ?? []).includes(foreground);
+  const waiting = alive.filter(isWaitedFor);
+  if (alive.length === 0) {
+    return context.client.delete(kind, object.metadata, { propagationPolicy: policyFor(object), preconditions: uidOf(object) });
+  }
+  if (alive.length === waiting.length) {
+    return context.client.delete(kind, object.metadata, { propagationPolicy: "Foreground", preconditions: uidOf(object) });
+  }
+  if (alive.length < owners.length) {
+    context.client.updateAny(kind, withOwners(object, alive));
+  }
+}
+
+const uidOf = ({ metadata }: KubernetesObject) => (metadata.uid === undefined ? {} : { uid: metadata.uid });
+
+/** Finalizers the object already carries decide how its own dependents are treated. */
+function policyFor(object: KubernetesObject): "Orphan" | "Foreground" | "Background" {
+  const finalizers = object.metadata.finalizers ?? [];
+  if (finalizers.includes(orphan)) return "Orphan";
+  return finalizers.includes(foreground) ? "Foreground" : "Background";
+}
+
+function finishDeletion(object: KubernetesObject, kind: KindName, context: ControllerContext): void {
+  const finalizers = object.metadata.finalizers ?? [];
+  const dependents = context.client.dependentsOf(object.metadata.uid ?? "");
+  if (finalizers.includes(orphan)) {
+    for (const dependent of dependents) letGo(dependent, object, context);
+    return dropFinalizer(object, kind, orphan, context);
+  }
+  if (!finalizers.includes(foreground)) return;
+  const blocking = dependents.filter((dependent) =>
+    (dependent.metadata.ownerReferences ?? []).some(
+      (owner) => owner.uid === object.metadata.uid && owner.blockOwnerDeletion,
+    ),
+  );
+  for (const dependent of dependents) context.enqueue(itemKey(dependent), 0);
+  if (blocking.length === 0) dropFinalizer(object, kind, foreground, context);
+}
+
+function letGo(dependent: KubernetesObject, owner: KubernetesObject, context: ControllerContext): void {
+  const others = (dependent.metadata.ownerReferences ?? []).filter(({ uid }) => uid !== owner.metadata.uid);
+  context.client.updateAny(kindName(dependent), withOwners(dependent, others));
+}
+
+function withOwners(object: KubernetesObject, owners: readonly OwnerReference[]): KubernetesObject {
+  const { ownerReferences: _, ...metadata } = object.metadata;
+  return { ...object, metadata: { ...metadata, ...(owners.length > 0 ? { ownerReferences: owners } : {}) } };
+}
+
+function dropFinalizer(object: KubernetesObject, kind: KindName, name: string, context: ControllerContext): void {
+  const { finalizers = [], ...metadata } = object.metadata;
+  const others = finalizers.filter((each) => each !== name);
+  context.client.updateAny(kind, {
+    ...object,
+    metadata: { ...metadata, ...(others.length > 0 ? { finalizers: others } : {}) },
+  });
+}
+
+function findOwner(
+  owner: OwnerReference,
+  object: KubernetesObject,
+  context: ControllerContext,
+): KubernetesObject | undefined {
+  const name = kinds.find(({ kind }) => kind === owner.kind)?.kind;
+  if (name === undefined) return undefined;
+  const namespace = isNamespaced(owner.kind) ? (object.metadata.namespace ?? "") : "";
+  const found = context.client.get(name, { namespace, name: owner.name });
+  return found?.metadata.uid === owner.uid ? found : undefined;
+}
+
+const isNamespaced = (kind: string): boolean =>
+  kinds.find((each) => each.kind === kind)?.namespaced ?? true;
+
+function kindName(object: KubernetesObject): KindName {
+  return object.kind as KindName;
+}
+
+const itemKey = (object: KubernetesObject): string =>
+  `${object.kind}\u0000${object.metadata.namespace ?? ""}\u0000${object.metadata.name}`;
+
+function splitItem(key: string) {
+  const [kind = "", namespace = "", name = ""] = key.split("\u0000");
+  if (kind === "gone") return { ownerUid: namespace };
+  return { kind: kind as KindName, namespace, name };
+}

@@ -1,0 +1,83 @@
+// A namespace that is being deleted takes everything in it along, and goes when it is empty.
+//
+// Kubernetes: pkg/controller/namespace/deletion/namespaced_resources_deleter.go, status_condition_utils.go
+import type { Namespace } from "@/generated/kubernetes/types";
+import type { KindDefinition } from "../../kinds/define-kind";
+import { kinds } from "../../kinds";
+import type { KubernetesObject } from "../../meta/object";
+import { formatTime } from "../../meta/time";
+import { type ControllerContext, defineController, watchOwn } from "../define-controller";
+
+const finalizer = "kubernetes";
+/** How long a namespace with content left waits before it looks again. */
+const retryMs = 5000;
+
+export const namespaceController = defineController({
+  name: "namespace-controller",
+  watches: [watchOwn("Namespace")],
+  resync: ({ client }) => client.list("Namespace").map(({ metadata }) => metadata.name),
+  reconcile(name, context) {
+    const namespace = context.client.get("Namespace", { name });
+    if (namespace?.metadata.deletionTimestamp === undefined) return;
+    const remaining = deleteContent(name, context);
+    const status = { phase: "Terminating", conditions: conditions(namespace, remaining, context.now) };
+    const marked = context.client.updateStatus("Namespace", { ...namespace, status });
+    if (remaining.length > 0) return context.enqueue(name, retryMs / 10);
+    context.client.finalizeNamespace({
+      ...marked,
+      spec: { ...marked.spec, finalizers: (marked.spec?.finalizers ?? []).filter((each) => each !== finalizer) },
+    });
+  },
+});
+
+interface Remaining {
+  readonly kind: KindDefinition;
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Deletes what can be deleted; returns what is still there. */
+function deleteContent(namespace: string, { client }: ControllerContext): Remaining[] {
+  const remaining: Remaining[] = [];
+  for (const kind of kinds) {
+    if (!kind.namespaced || kind.verbs?.includes("list") === false) continue;
+    for (const object of client.list(kind.kind, { namespace })) {
+      if (object.metadata.deletionTimestamp === undefined) {
+        client.delete(kind.kind, object.metadata, { propagationPolicy: "Background" });
+      }
+    }
+    const objects = client.list(kind.kind, { namespace });
+    if (objects.length > 0) remaining.push({ kind, objects });
+  }
+  return remaining;
+}
+
+function conditions(namespace: Namespace, remaining: readonly Remaining[], now: number) {
+  const left = remaining.map(
+    ({ kind, objects }) => `${kind.plural}.${kind.group} has ${objects.length} resource instances`,
+  );
+  const finalizers = new Map<string, number>();
+  for (const object of remaining.flatMap(({ objects }) => objects)) {
+    for (const each of object.metadata.finalizers ?? []) finalizers.set(each, (finalizers.get(each) ?? 0) + 1);
+  }
+  const held = [...finalizers].sort().map(([each, count]) => `${each} in ${count} resource instances`);
+  const said = [
+    ["NamespaceDeletionDiscoveryFailure", false, "ResourcesDiscovered", "All resources successfully discovered"],
+    ["NamespaceDeletionGroupVersionParsingFailure", false, "ParsedGroupVersions", "All legacy kube types successfully parsed"],
+    ["NamespaceDeletionContentFailure", false, "ContentDeleted", "All content successfully deleted, may be waiting on finalization"],
+    left.length > 0
+      ? ["NamespaceContentRemaining", true, "SomeResourcesRemain", `Some resources are remaining: ${left.join(", ")}`]
+      : ["NamespaceContentRemaining", false, "ContentRemoved", "All content successfully removed"],
+    held.length > 0
+      ? ["NamespaceFinalizersRemaining", true, "SomeFinalizersRemain", `Some content in the namespace has finalizers remaining: ${held.join(", ")}`]
+      : ["NamespaceFinalizersRemaining", false, "ContentHasNoFinalizers", "All content-preserving finalizers finished"],
+  ] as const;
+  return said.map(([type, isTrue, reason, message]) => {
+    const status = isTrue ? "True" : "False";
+    const known = namespace.status?.conditions?.find((condition) => condition.type === type);
+    const lastTransitionTime =
+      known?.status === status && known.lastTransitionTime !== undefined
+        ? known.lastTransitionTime
+        : formatTime(now);
+    return { type, status, lastTransitionTime, reason, message };
+  });
+}

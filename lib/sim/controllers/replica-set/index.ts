@@ -1,0 +1,58 @@
+// ReplicaSet: as many pods as `spec.replicas` says, and a status that says how many there are.
+//
+// Kubernetes: pkg/controller/replicaset/replica_set.go, replica_set_utils.go
+import type { ReplicaSet } from "@/generated/kubernetes/types";
+import { matchesLabelSelector } from "../../meta/selector";
+import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
+import { wakeOrphanOwners } from "./orphans";
+import { nextAvailability, replicaStatus } from "./replica-status";
+import { manageReplicas } from "./replicas";
+
+const name = "replicaset-controller";
+
+export const replicaSetController = defineController({
+  name,
+  watches: [watchOwn("ReplicaSet"), watchControlled("Pod", "ReplicaSet"), wakeOrphanOwners],
+  resync: ({ client }) => client.list("ReplicaSet").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  reconcile(key, context) {
+    if (key.endsWith("/")) return wakeMatching(key.slice(0, -1), context);
+    const replicaSet = context.client.get("ReplicaSet", splitKey(key));
+    if (replicaSet === undefined) return;
+    reconcileReplicaSet(key, replicaSet, context);
+  },
+});
+
+function reconcileReplicaSet(key: string, replicaSet: ReplicaSet, context: ControllerContext): void {
+  const { spec, metadata } = replicaSet;
+  const { pods, failure } = manageReplicas(
+    {
+      object: replicaSet,
+      template: spec?.template ?? {},
+      wanted: spec?.replicas ?? 1,
+      selects: (labels) => matchesLabelSelector(spec?.selector, labels),
+    },
+    context,
+  );
+  const minReadySeconds = spec?.minReadySeconds ?? 0;
+  const status = replicaStatus(
+    { pods, failure, minReadySeconds, templateLabels: spec?.template?.metadata?.labels ?? {} },
+    replicaSet.status?.conditions ?? [],
+    context.now,
+  );
+  const generation = metadata.generation ?? 1;
+  context.client.updateStatus("ReplicaSet", {
+    ...replicaSet,
+    status: { ...status, observedGeneration: generation },
+  });
+  const wait = nextAvailability(pods, minReadySeconds, context.now);
+  if (wait !== undefined) context.enqueue(key, wait);
+}
+
+/** An orphan appeared or changed: every ReplicaSet that selects it may adopt it. */
+function wakeMatching(namespace: string, context: ControllerContext): void {
+  const orphans = context.client.orphanPods(namespace);
+  for (const replicaSet of context.client.list("ReplicaSet", { namespace })) {
+    const isWanted = orphans.some((pod) => matchesLabelSelector(replicaSet.spec?.selector, pod.metadata.labels ?? {}));
+    if (isWanted) context.enqueue(`${namespace}/${replicaSet.metadata.name}`, 0);
+  }
+}

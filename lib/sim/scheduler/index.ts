@@ -1,0 +1,210 @@
+// The scheduler: one pod at a time, filter the nodes, score what is left, bind.
+//
+// Kubernetes: pkg/scheduler/schedule_one.go
+import type { Pod } from "@/generated/kubernetes/types";
+import type { Client } from "../client/client";
+import type { RecordedEvent } from "../client/event-recorder";
+import type { ObjectChange, Reconciler } from "../client/reconciler";
+import type { Etcd } from "../etcd/store";
+import { randomBelow } from "../kernel/random";
+import type { State } from "../kernel/state";
+import { deepEqual, findCondition, type KubernetesObject } from "../meta/object";
+import { formatTime } from "../meta/time";
+import type { NodeInfo, SchedulingContext } from "./define-plugin";
+import { normalizeScores } from "./define-plugin";
+import { NodeUsages } from "./node-usage";
+import { addPending, dropPending, hasPending, park, parkedPods, takePending } from "./pending-pods";
+import { plugins } from "./plugins";
+import { spreadSelectors } from "./spread-selectors";
+import { fitErrorMessage, keepVerdict, type NodeVerdict } from "./verdict";
+
+export interface SchedulerContext {
+  readonly state: State;
+  readonly now: number;
+  readonly etcd: Etcd;
+  readonly client: Client;
+  record(event: RecordedEvent): void;
+  enqueue(key: string, delayMs: number): void;
+}
+
+const name = "default-scheduler";
+/** The key under which the next pod is taken; any other key is a pod to put in line. */
+const cycleKey = "";
+const wakeKey = "*";
+/** Between two pods: a real cycle takes about a millisecond. */
+const cycleMs = 1;
+
+export const scheduler: Reconciler<SchedulerContext> = {
+  name,
+  process: "kube-scheduler",
+  latencyMs: 1,
+  watches: [
+    { kind: "Pod", keys: podKeys },
+    { kind: "Node", keys: nodeKeys },
+    ...["Service", "PersistentVolume", "PersistentVolumeClaim"].map((kind) => ({ kind, keys: () => [wakeKey] })),
+  ],
+  resync: ({ client }) => client.list("Pod").filter(isWaiting).map(keyOf),
+  reconcile(key, context) {
+    if (key === cycleKey) return runCycle(context);
+    const pods = key === wakeKey ? parkedPods(context.state) : [key];
+    for (const pod of pods) putInLine(pod, context);
+    if (hasPending(context.state)) context.enqueue(cycleKey, 0);
+  },
+};
+
+const keyOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
+
+function isWaiting(pod: Pod): boolean {
+  const { nodeName, schedulerName = name, schedulingGates = [] } = pod.spec ?? {};
+  const isFinished = pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
+  if (nodeName || schedulerName !== name || isFinished) return false;
+  return pod.metadata.deletionTimestamp === undefined && schedulingGates.length === 0;
+}
+
+/** New and changed pods go in line; a bound pod that goes or finishes may make room for parked ones. */
+function podKeys({ old, current }: ObjectChange): string[] {
+  const before = old as Pod | undefined;
+  const after = current as Pod | undefined;
+  if (after !== undefined && isWaiting(after)) {
+    const isNews = before === undefined || before.spec !== after.spec || before.metadata.labels !== after.metadata.labels;
+    return isNews ? [keyOf(after)] : [];
+  }
+  const hasLeft = before?.spec?.nodeName && (after === undefined || hasFinished(after) !== hasFinished(before));
+  if (hasLeft) return [wakeKey];
+  return before !== undefined && after === undefined ? [keyOf(before)] : [];
+}
+
+const hasFinished = (pod: Pod): boolean =>
+  pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
+
+/** Heartbeats do not make room. */
+function nodeKeys({ old, current }: ObjectChange): string[] {
+  if (current === undefined) return [];
+  const isSame =
+    old !== undefined &&
+    deepEqual(old.spec, current.spec) &&
+    deepEqual(old.metadata.labels, current.metadata.labels) &&
+    deepEqual(allocatable(old), allocatable(current));
+  return isSame ? [] : [wakeKey];
+}
+
+const allocatable = (node: KubernetesObject): unknown =>
+  (node.status as { allocatable?: unknown } | undefined)?.allocatable;
+
+function putInLine(key: string, { state, client }: SchedulerContext): void {
+  const [namespace = "", podName = ""] = key.split("/");
+  const pod = client.get("Pod", { namespace, name: podName });
+  if (pod === undefined || !isWaiting(pod)) return dropPending(state, key);
+  addPending(state, {
+    pod: key,
+    priority: pod.spec?.priority ?? 0,
+    createdAt: pod.metadata.creationTimestamp ?? "",
+  });
+}
+
+function runCycle(context: SchedulerContext): void {
+  const { state, client } = context;
+  const { pod: key, attempts, retryAt } = takePending(state);
+  if (key !== undefined) {
+    const [namespace = "", podName = ""] = key.split("/");
+    const pod = client.get("Pod", { namespace, name: podName });
+    if (pod !== undefined && isWaiting(pod)) scheduleOne(key, pod, attempts, context);
+    if (hasPending(state)) context.enqueue(cycleKey, cycleMs);
+  } else if (retryAt !== undefined) context.enqueue(cycleKey, retryAt - context.now);
+}
+
+function scheduleOne(key: string, pod: Pod, attempts: number, context: SchedulerContext): void {
+  const view = lookAround(pod, context);
+  const verdicts = view.nodes.map((info) => filterNode(pod, info, view));
+  const feasible = view.nodes.filter((_, index) => verdicts[index]?.reasons === undefined);
+  if (feasible.length === 0) {
+    keepVerdict(context.state, { at: context.now, pod: key, nodes: verdicts });
+    park(context.state, key, attempts);
+    return sayUnschedulable(pod, verdicts, context);
+  }
+  const scored = scoreNodes(pod, feasible, view);
+  const chosen = pickBest(scored, context.state);
+  const scoredByNode = new Map(scored.map((verdict) => [verdict.node, verdict]));
+  const nodes = verdicts.map((verdict) => scoredByNode.get(verdict.node) ?? verdict);
+  keepVerdict(context.state, { at: context.now, pod: key, nodes, chosen });
+  context.client.bind({ ...pod.metadata }, chosen);
+  dropPending(context.state, key);
+  context.record({
+    about: pod,
+    type: "Normal",
+    reason: "Scheduled",
+    message: `Successfully assigned ${key} to ${chosen}`,
+  });
+}
+
+function lookAround(pod: Pod, { state, etcd, client }: SchedulerContext): SchedulingContext {
+  const usages = new NodeUsages(state, etcd);
+  usages.catchUp();
+  const nodes: NodeInfo[] = client.list("Node").map((node) => ({
+    node,
+    name: node.metadata.name,
+    usage: usages.of(node.metadata.name),
+    pods: () => client.podsOnNode(node.metadata.name).filter((each) => !hasFinished(each)),
+  }));
+  return {
+    nodes,
+    spreadSelectors: spreadSelectors(pod, client),
+    namespaceLabels: (namespace) => client.get("Namespace", { name: namespace })?.metadata.labels ?? {},
+  };
+}
+
+function filterNode(pod: Pod, info: NodeInfo, context: SchedulingContext): NodeVerdict {
+  for (const plugin of plugins) {
+    const reasons = plugin.filter?.(pod, info, context) ?? [];
+    if (reasons.length > 0) return { node: info.name, refusedBy: plugin.name, reasons };
+  }
+  return { node: info.name };
+}
+
+function scoreNodes(pod: Pod, nodes: readonly NodeInfo[], context: SchedulingContext): NodeVerdict[] {
+  if (nodes.length === 1) return nodes.map(({ name: node }) => ({ node, scores: {}, total: 0 }));
+  const columns = plugins.flatMap((plugin) => {
+    const raw = plugin.score?.(pod, nodes, context);
+    if (raw === undefined) return [];
+    const weight = plugin.weight ?? 1;
+    return [{ plugin: plugin.name, scores: normalizeScores(raw, plugin.normalize).map((score) => score * weight) }];
+  });
+  return nodes.map(({ name: node }, index) => {
+    const scores = Object.fromEntries(columns.map((column) => [column.plugin, column.scores[index] ?? 0]));
+    const total = Object.values(scores).reduce((sum, score) => sum + score, 0);
+    return { node, scores, total };
+  });
+}
+
+/** Among equals chance decides, as upstream. */
+function pickBest(verdicts: readonly NodeVerdict[], state: State): string {
+  const best = Math.max(...verdicts.map(({ total = 0 }) => total));
+  const equals = verdicts.filter(({ total = 0 }) => total === best);
+  const index = equals.length === 1 ? 0 : randomBelow(state, "scheduler", equals.length);
+  return equals[index]?.node ?? "";
+}
+
+const helpedByPreemption: ReadonlySet<string> = new Set(
+  plugins.filter((plugin) => plugin.isHelpedByPreemption).map((plugin) => plugin.name),
+);
+
+function sayUnschedulable(pod: Pod, verdicts: readonly NodeVerdict[], context: SchedulerContext): void {
+  const message = fitErrorMessage(verdicts, helpedByPreemption);
+  context.record({ about: pod, type: "Warning", reason: "FailedScheduling", message });
+  const known = findCondition(pod.status?.conditions, "PodScheduled");
+  if (known?.status === "False" && known.message === message) return;
+  const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== "PodScheduled");
+  const time = formatTime(context.now);
+  const condition = {
+    type: "PodScheduled",
+    status: "False",
+    lastTransitionTime: known?.status === "False" ? (known.lastTransitionTime ?? time) : time,
+    reason: "Unschedulable",
+    message,
+    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+  };
+  context.client.updateStatus("Pod", {
+    ...pod,
+    status: { ...pod.status, conditions: [...others, condition] },
+  });
+}

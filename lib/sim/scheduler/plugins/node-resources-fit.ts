@@ -1,0 +1,40 @@
+// Kubernetes: pkg/scheduler/framework/plugins/noderesources/fit.go, least_allocated.go
+import { amounts, podUsage } from "../node-usage";
+import { maxNodeScore, type NodeInfo, type SchedulerPlugin } from "../define-plugin";
+
+export const nodeResourcesFit: SchedulerPlugin = {
+  name: "NodeResourcesFit",
+  weight: 1,
+  isHelpedByPreemption: true,
+  filter(pod, info) {
+    const { allocatable = {} } = info.node.status ?? {};
+    const capacity = amounts(allocatable);
+    const reasons: string[] = [];
+    if (info.usage.podCount + 1 > (capacity.pods ?? 0)) reasons.push("Too many pods");
+    for (const [name, amount] of Object.entries(podUsage(pod).requested)) {
+      if (amount === 0) continue;
+      const used = info.usage.requested[name] ?? 0;
+      if (amount > (capacity[name] ?? 0) - used) reasons.push(`Insufficient ${name}`);
+    }
+    return reasons;
+  },
+  score(pod, nodes) {
+    const asked = podUsage(pod).forScoring;
+    return nodes.map((info) => leastAllocated(asked, info));
+  },
+};
+
+/** The mean over cpu and memory of the share that would stay free, 0–100. */
+function leastAllocated(asked: Readonly<Record<string, number>>, info: NodeInfo): number {
+  const capacity = amounts(info.node.status?.allocatable ?? {});
+  let sum = 0;
+  let weights = 0;
+  for (const name of ["cpu", "memory"]) {
+    const total = capacity[name] ?? 0;
+    if (total === 0) continue;
+    const used = (info.usage.forScoring[name] ?? 0) + (asked[name] ?? 0);
+    sum += used > total ? 0 : Math.floor(((total - used) * maxNodeScore) / total);
+    weights += 1;
+  }
+  return weights === 0 ? 0 : Math.floor(sum / weights);
+}

@@ -1,0 +1,65 @@
+// What the scheduler thought of each node for a pod: said in the PodScheduled condition and the Event when
+// nothing fits, kept for the learner's "why here?" in any case.
+//
+// Kubernetes: pkg/scheduler/framework/types.go (FitError)
+import { defineTable, type State } from "../kernel/state";
+
+export interface NodeVerdict {
+  readonly node: string;
+  /** The plugin that refused the node, and why. */
+  readonly refusedBy?: string;
+  readonly reasons?: readonly string[];
+  /** Weighted score per plugin, for nodes that fit. */
+  readonly scores?: Readonly<Record<string, number>>;
+  readonly total?: number;
+}
+
+export interface Verdict {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly pod: string;
+  readonly nodes: readonly NodeVerdict[];
+  readonly chosen?: string;
+}
+
+const verdictTable = defineTable<Verdict>("scheduler.verdicts");
+/** Enough for what a learner looks at; the oldest go first. */
+const verdictsKept = 200;
+
+export function keepVerdict(state: State, verdict: Verdict): void {
+  const table = state.table(verdictTable);
+  table.set(verdict.pod, verdict);
+  if (table.size <= verdictsKept) return;
+  let oldest: Verdict | undefined;
+  for (const [, each] of table.withPrefix("")) {
+    if (oldest === undefined || each.at < oldest.at) oldest = each;
+  }
+  if (oldest !== undefined) table.delete(oldest.pod);
+}
+
+/** The last verdict about `namespace/name`. */
+export function findVerdict(state: State, pod: string): Verdict | undefined {
+  return state.table(verdictTable).get(pod);
+}
+
+/** `0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint(s). preemption: …` */
+export function fitErrorMessage(nodes: readonly NodeVerdict[], helpedByPreemption: ReadonlySet<string>): string {
+  const counts = countReasons(nodes.flatMap(({ reasons = [] }) => reasons));
+  const refused = counts.length === 0 ? "" : ` ${counts.join(", ")}.`;
+  const preemption = countReasons(
+    nodes.map(({ refusedBy = "" }) =>
+      helpedByPreemption.has(refusedBy)
+        ? "No preemption victims found for incoming pod"
+        : "Preemption is not helpful for scheduling",
+    ),
+  );
+  const available = `0/${nodes.length} nodes are available:`;
+  if (nodes.length === 0) return "no nodes available to schedule pods";
+  return `${available}${refused} no new claims to deallocate, preemption: ${available} ${preemption.join(", ")}.`;
+}
+
+function countReasons(reasons: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => `${count} ${reason}`).sort();
+}

@@ -1,0 +1,58 @@
+// Writes generated/kubernetes/: the types, schemas and kinds of Kubernetes 1.36, from what
+// @kubernetes/client-node says of each model (types, descriptions) and from our own tables in
+// scripts/kubernetes/ (order, numbers, pointers, list keys, merge keys, enums). Run at set-up.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readFieldTables } from "./kubernetes/field-tables.mjs";
+import { readModels } from "./kubernetes/models.mjs";
+import { buildSchemas } from "./kubernetes/schemas.mjs";
+import { writeTypes } from "./kubernetes/types.mjs";
+
+const root = join(fileURLToPath(import.meta.url), "../..");
+const models = join(root, "node_modules/@kubernetes/client-node/dist/gen/models");
+const target = join(root, "generated/kubernetes");
+
+const loader = `// Made by scripts/generate-kubernetes.mjs; do not edit.
+import type { Schemas } from "../../lib/sim/meta/schema/schema-types";
+
+/** A string is parsed several times faster than the same value as program text. */
+export const schemas: Schemas = JSON.parse(schemasText());
+
+function schemasText(): string {
+  return SCHEMAS;
+}
+`;
+
+const started = performance.now();
+const { schemas, names, kinds } = buildSchemas(readModels(models), readFieldTables(root));
+const json = JSON.stringify({ models: schemas, kinds });
+mkdirSync(target, { recursive: true });
+const isChanged = [
+  writeIfChanged("schemas.json", json),
+  writeIfChanged(
+    "schemas.ts",
+    loader.replace("SCHEMAS", () => JSON.stringify(json)),
+  ),
+  writeIfChanged("types.ts", writeTypes(schemas, names, kinds)),
+].some(Boolean);
+const spent = Math.round(performance.now() - started);
+const count = Object.keys(schemas).length;
+console.log(
+  `generated/kubernetes: ${count} models, ${kinds.length} kinds ${isChanged ? "written" : "unchanged"} (${spent} ms)`,
+);
+
+function writeIfChanged(name, text) {
+  const path = join(target, name);
+  if (readOrEmpty(path) === text) return false;
+  writeFileSync(path, text);
+  return true;
+}
+
+function readOrEmpty(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
