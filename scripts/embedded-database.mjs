@@ -93,12 +93,13 @@ async function launch({ folder, data }) {
     failure = error.message;
   });
   child.on("exit", (code) => {
-    failure ??= `it ended with code ${code}:\n${fs.readFileSync(log, "utf8").slice(-2000)}`;
+    failure ??= `it ended with code ${code}`;
   });
   child.unref();
   const ready = await waitUntilReady(data, () => failure !== undefined);
   if (ready) return ready;
-  throw new Error(databaseAdvice(failure ?? "it did not become ready in time"));
+  const lastWords = fs.readFileSync(log, "utf8").slice(-2000);
+  throw new Error(databaseAdvice(`${failure ?? "it did not become ready in time"}\n${lastWords}`));
 }
 
 /** The port, as soon as the server takes connections there. */

@@ -60,11 +60,7 @@ async function generateKubernetes() {
   if (!fs.existsSync(inRoot(generator))) return;
   await whenStale({
     name: "kubernetes",
-    sources: [
-      generator,
-      "scripts/kubernetes",
-      "node_modules/@kubernetes/client-node/package.json",
-    ],
+    sources: [generator, "scripts/kubernetes", "node_modules/@kubernetes/client-node/package.json"],
     output: "generated/kubernetes",
     make: () => runOrStop(process.execPath, [inRoot(generator)], { quiet: true }),
   });

@@ -24,9 +24,12 @@ async function start() {
   const stopAfter = stopInOrder(database);
   await build();
   Object.assign(process.env, await serverEnvironment(database.url));
+  const say = console.log;
+  // Standard output is for what the person at the terminal needs; what Next remarks goes beside it.
+  console.log = console.error;
   stopAfter(await serve({ port, hostname: process.env.HOST ?? "127.0.0.1" }));
-  console.log(`Naru: http://localhost:${port}`);
-  if (database.hasDemo) await printDemoAccounts();
+  say(`Naru: http://localhost:${port}`);
+  if (database.hasDemo) await printDemoAccounts(say);
 }
 
 async function serverEnvironment(databaseUrl) {
@@ -41,12 +44,12 @@ async function serverEnvironment(databaseUrl) {
   };
 }
 
-async function printDemoAccounts() {
+async function printDemoAccounts(say) {
   const [{ demoAccounts }, { demoPassword }] = await Promise.all([
     import("./seed.mjs"),
     import("./secrets.mjs"),
   ]);
-  for (const account of demoAccounts) console.log(`  ${account}  ${demoPassword()}`);
+  for (const account of demoAccounts) say(`  ${account}  ${demoPassword()}`);
 }
 
 /** Ctrl-C ends the requests first, then the database they write to. */

@@ -33,19 +33,26 @@ export function CodeBlock(props: CodeBlockProps) {
           <span aria-hidden="true">{file}</span>
         </p>
       )}
-      <div className={styles.code}>{children}</div>
-      {!isOutput && (
-        <div className={`${styles.tools} screen-only`}>
-          <CopyButton text={source} />
-          {canRun && (
-            <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-              {isOpen ? t("runAgain") : t("run")}
-            </button>
-          )}
-        </div>
-      )}
+      <div className={styles.frame}>
+        <div className={styles.code}>{children}</div>
+        {!isOutput && (
+          <div className={`${styles.tools} screen-only`}>
+            {canRun && <RunButton isOpen={isOpen} onPress={() => setOpen(!isOpen)} />}
+            <CopyButton text={source} />
+          </div>
+        )}
+      </div>
       {canRun && isOpen && <runner.Terminal block={block} onClose={() => setOpen(false)} />}
     </div>
+  );
+}
+
+function RunButton({ isOpen, onPress }: { isOpen: boolean; onPress: () => void }) {
+  const t = useMessages(learn);
+  return (
+    <button type="button" className={styles.run} aria-expanded={isOpen} onClick={onPress}>
+      {isOpen ? t("closeTerminal") : t("run")}
+    </button>
   );
 }
 

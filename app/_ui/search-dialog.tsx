@@ -101,6 +101,7 @@ export function SearchDialog({ ref }: { ref: Ref<SearchDialogHandle> }) {
         </div>
         <p className={styles.status} role="status">
           {state === "idle" && t("searchHint")}
+          {state === "asking" && t("searchAsking")}
           {state === "none" && t("searchNone", { query: query.trim() })}
           {state === "failed" && t("searchFailed")}
           {state === "found" && (

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { SearchHit } from "@/lib/course/search-passages";
 
-type State = "idle" | "found" | "none" | "failed";
+type State = "idle" | "asking" | "found" | "none" | "failed";
 
 interface Answer {
   readonly hits: readonly SearchHit[];
@@ -22,6 +22,8 @@ export function useSearch(query: string): Answer {
       setAnswer(nothing);
       return;
     }
+    // What was found before stays in view until there is an answer.
+    setAnswer((before) => (before.hits.length > 0 ? before : { hits: [], state: "asking" }));
     const stop = new AbortController();
     const timer = setTimeout(() => {
       fetchHits(asked, stop.signal).then(

@@ -10,6 +10,7 @@ import type { Lesson } from "./read-folder";
 import { type LessonBlock, remarkCodeBlocks } from "./remark-code-blocks";
 import { type OutlineEntry, remarkHeadingIds } from "./remark-heading-ids";
 import { type Passage, remarkPassages } from "./remark-passages";
+import { remarkQuotes } from "./remark-quotes";
 
 export interface CompiledLesson {
   /** A function body for `getMDXComponent`. */
@@ -46,6 +47,7 @@ async function compile({ source, folder }: Lesson): Promise<CompiledLesson> {
       ...options,
       remarkPlugins: [
         remarkGfm,
+        remarkQuotes,
         remarkHeadingIds((entry) => outline.push(entry)),
         remarkPassages((passage) => passages.push(passage)),
         remarkCodeBlocks((block) => blocks.push(block)),

@@ -1,11 +1,11 @@
 // A database of its own for each test file, copied from the migrated one in a few milliseconds.
-// Call `useTestDatabase()` at the top of a test file, then `db()` as everywhere else.
+// Call `withTestDatabase()` at the top of a test file, then `db()` as everywhere else.
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import { disconnect } from "./client";
 
-export function useTestDatabase(): void {
+export function withTestDatabase(): void {
   // Made by the global setup of vitest (scripts/vitest-database.mjs).
   const template = process.env.NARU_TEST_TEMPLATE_URL;
   if (!template) throw new Error("no test database: run the tests from the repository's root");

@@ -27,13 +27,21 @@ export function CriStack() {
     >
       <title id="cri-stack-title">kubelet에서 컨테이너까지 가는 옛 길과 지금 길</title>
       <desc id="cri-stack-desc">
-        맨 위의 kubelet에서 두 길이 내려와요. 점선으로 그린 왼쪽 옛 길은 dockershim, 도커 엔진, 도커 안의
-        containerd를 차례로 거쳐요. 지금 길은 CRI를 지나 곧바로 containerd나 CRI-O로 가요. 두 길 모두
-        OCI runtime-spec을 지나 runc에 닿고, runc가 컨테이너를 만들어요. crictl은 CRI에, nerdctl과 ctr은
-        containerd에 말을 걸어요.
+        맨 위의 kubelet에서 두 길이 내려와요. 점선으로 그린 왼쪽 옛 길은 dockershim, 도커 엔진, 도커
+        안의 containerd를 차례로 거쳐요. 지금 길은 CRI를 지나 곧바로 containerd나 CRI-O로 가요. 두
+        길 모두 OCI runtime-spec을 지나 runc에 닿고, runc가 컨테이너를 만들어요. crictl은 CRI에,
+        nerdctl과 ctr은 containerd에 말을 걸어요.
       </desc>
 
-      <rect x="14" y="12" width="372" height="40" rx="6" fill="var(--accent-soft)" stroke="var(--accent)" />
+      <rect
+        x="14"
+        y="12"
+        width="372"
+        height="40"
+        rx="6"
+        fill="var(--accent-soft)"
+        stroke="var(--accent)"
+      />
       <text x="200" y="37" textAnchor="middle" fontFamily="var(--font-mono)" fontWeight="600">
         kubelet
       </text>
@@ -47,7 +55,16 @@ export function CriStack() {
       </text>
 
       {/* CRI */}
-      <rect x="148" y="96" width="238" height="44" rx="6" fill="var(--paper-soft)" stroke="var(--accent)" strokeWidth="1.5" />
+      <rect
+        x="148"
+        y="96"
+        width="238"
+        height="44"
+        rx="6"
+        fill="var(--paper-soft)"
+        stroke="var(--accent)"
+        strokeWidth="1.5"
+      />
       <text x="267" y="115" textAnchor="middle" fontWeight="700" fill="var(--accent)">
         CRI
       </text>
@@ -87,7 +104,13 @@ export function CriStack() {
           >
             {b.name}
           </text>
-          <text x={b.x + 52} y={b.y + 36} textAnchor="middle" fontSize="11" fill={b.name === "dockershim" ? "var(--danger)" : "var(--ink-soft)"}>
+          <text
+            x={b.x + 52}
+            y={b.y + 36}
+            textAnchor="middle"
+            fontSize="11"
+            fill={b.name === "dockershim" ? "var(--danger)" : "var(--ink-soft)"}
+          >
             {b.note}
           </text>
         </g>
@@ -106,7 +129,15 @@ export function CriStack() {
       <text x="267" y="306" textAnchor="middle" fontSize="11" fill="var(--ink-soft)">
         OCI runtime-spec
       </text>
-      <rect x="14" y="330" width="372" height="36" rx="6" fill="var(--paper-soft)" stroke="var(--line)" />
+      <rect
+        x="14"
+        y="330"
+        width="372"
+        height="36"
+        rx="6"
+        fill="var(--paper-soft)"
+        stroke="var(--line)"
+      />
       <text x="200" y="353" textAnchor="middle">
         <tspan fontFamily="var(--font-mono)">runc</tspan>
         <tspan fill="var(--ink-soft)"> 같은 저수준 런타임</tspan>

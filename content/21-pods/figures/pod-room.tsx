@@ -25,12 +25,21 @@ export function PodRoom() {
     >
       <title id="pod-room-title">한 파드 안의 세 컨테이너</title>
       <desc id="pod-room-desc">
-        파드 pod1 안에 web, log-collector, uploader 컨테이너가 나란히 있어요. 셋은 아래에 깔린 네트워크
-        하나(IP 10.244.2.7, localhost)를 함께 쓰고, log-collector는 localhost의 80번 포트로 web을
-        불러요. shared 볼륨은 web과 uploader에만 이어져 있어요.
+        파드 pod1 안에 web, log-collector, uploader 컨테이너가 나란히 있어요. 셋은 아래에 깔린
+        네트워크 하나(IP 10.244.2.7, localhost)를 함께 쓰고, log-collector는 localhost의 80번 포트로
+        web을 불러요. shared 볼륨은 web과 uploader에만 이어져 있어요.
       </desc>
 
-      <rect x="12" y="30" width="376" height="288" rx="10" fill="var(--paper-soft)" stroke="var(--accent)" strokeWidth="1.5" />
+      <rect
+        x="12"
+        y="30"
+        width="376"
+        height="288"
+        rx="10"
+        fill="var(--paper-soft)"
+        stroke="var(--accent)"
+        strokeWidth="1.5"
+      />
       <text x="12" y="20" fontWeight="600">
         파드 <tspan fontFamily="var(--font-mono)">pod1</tspan>
       </text>
@@ -47,7 +56,14 @@ export function PodRoom() {
       <text x="94" y="104" fontSize="11" fill="var(--ink-soft)" fontFamily="var(--font-mono)">
         /shared
       </text>
-      <text x="306" y="104" fontSize="11" fill="var(--ink-soft)" fontFamily="var(--font-mono)" textAnchor="end">
+      <text
+        x="306"
+        y="104"
+        fontSize="11"
+        fill="var(--ink-soft)"
+        fontFamily="var(--font-mono)"
+        textAnchor="end"
+      >
         /shared
       </text>
       <text x="200" y="104" textAnchor="middle" fontSize="11" fill="var(--ink-soft)">
@@ -56,14 +72,43 @@ export function PodRoom() {
 
       {containers.map((c) => (
         <g key={c.name}>
-          <rect x={c.x} y="116" width="104" height="70" rx="6" fill="var(--paper)" stroke="var(--ink)" />
-          <text x={c.x + 52} y="142" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12">
+          <rect
+            x={c.x}
+            y="116"
+            width="104"
+            height="70"
+            rx="6"
+            fill="var(--paper)"
+            stroke="var(--ink)"
+          />
+          <text
+            x={c.x + 52}
+            y="142"
+            textAnchor="middle"
+            fontFamily="var(--font-mono)"
+            fontSize="12"
+          >
             {c.name}
           </text>
-          <text x={c.x + 52} y="160" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="11" fill="var(--ink-soft)">
+          <text
+            x={c.x + 52}
+            y="160"
+            textAnchor="middle"
+            fontFamily="var(--font-mono)"
+            fontSize="11"
+            fill="var(--ink-soft)"
+          >
             {c.image}
           </text>
-          <text x={c.x + 52} y="178" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12" fontWeight="600" fill="var(--accent)">
+          <text
+            x={c.x + 52}
+            y="178"
+            textAnchor="middle"
+            fontFamily="var(--font-mono)"
+            fontSize="12"
+            fontWeight="600"
+            fill="var(--accent)"
+          >
             {c.port}
           </text>
           <path d={`M${c.x + 52} 186V252`} stroke="var(--line)" strokeWidth="1.5" />
@@ -71,9 +116,21 @@ export function PodRoom() {
       ))}
 
       {/* the call over localhost */}
-      <path d="M186 186V222Q186 230 178 230H112Q104 230 104 222V194" fill="none" stroke="var(--accent)" strokeWidth="2" />
+      <path
+        d="M186 186V222Q186 230 178 230H112Q104 230 104 222V194"
+        fill="none"
+        stroke="var(--accent)"
+        strokeWidth="2"
+      />
       <path d="M99 197L104 187L109 197Z" fill="var(--accent)" />
-      <text x="145" y="222" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="11" fill="var(--accent)">
+      <text
+        x="145"
+        y="222"
+        textAnchor="middle"
+        fontFamily="var(--font-mono)"
+        fontSize="11"
+        fill="var(--accent)"
+      >
         localhost
       </text>
 

@@ -8,9 +8,27 @@ const pods = (x: number, y: number, n: number, fresh: number) =>
   }));
 
 const stages = [
-  { x: 8, label: "처음", note: "파드 하나", nodes: [pods(0, 0, 1, 0)] },
-  { x: 140, label: "손님이 늘면", note: "파드를 더", nodes: [pods(0, 0, 4, 3)] },
-  { x: 272, label: "노드가 차면", note: "노드를 더", nodes: [pods(0, 0, 4, 0), pods(0, 0, 2, 2)] },
+  {
+    x: 8,
+    label: "처음",
+    note: "파드 하나",
+    nodes: [{ y: 50, name: "노드 1", pods: pods(0, 0, 1, 0) }],
+  },
+  {
+    x: 140,
+    label: "손님이 늘면",
+    note: "파드를 더",
+    nodes: [{ y: 50, name: "노드 1", pods: pods(0, 0, 4, 3) }],
+  },
+  {
+    x: 272,
+    label: "노드가 차면",
+    note: "노드를 더",
+    nodes: [
+      { y: 50, name: "노드 1", pods: pods(0, 0, 4, 0) },
+      { y: 172, name: "노드 2", added: true, pods: pods(0, 0, 2, 2) },
+    ],
+  },
 ];
 
 export function ScaleOut() {
@@ -44,21 +62,21 @@ export function ScaleOut() {
           <text x="60" y="37" textAnchor="middle" fontSize="12" fill="var(--ink-soft)">
             {s.note}
           </text>
-          {s.nodes.map((node, n) => (
-            <g key={node.length + n * 10} transform={`translate(8 ${50 + n * 122})`}>
+          {s.nodes.map((node) => (
+            <g key={node.name} transform={`translate(8 ${node.y})`}>
               <rect
                 width="104"
                 height="110"
                 rx="8"
                 fill="var(--paper-soft)"
-                stroke={n > 0 ? "var(--accent)" : "var(--line)"}
+                stroke={node.added ? "var(--accent)" : "var(--line)"}
                 strokeWidth="1.5"
-                strokeDasharray={n > 0 ? "5 3" : undefined}
+                strokeDasharray={node.added ? "5 3" : undefined}
               />
-              <text x="10" y="20" fontSize="11" fontFamily="var(--font-mono)" fill="var(--ink-soft)">
-                {`노드 ${n + 1}`}
+              <text x="10" y="20" fontSize="12" fill="var(--ink-soft)">
+                {node.name}
               </text>
-              {node.map((p) => (
+              {node.pods.map((p) => (
                 <g key={`${p.x}-${p.y}`} transform={`translate(${p.x + 14} ${p.y + 32})`}>
                   <rect
                     width="34"
@@ -68,7 +86,12 @@ export function ScaleOut() {
                     stroke={p.fresh ? "var(--accent)" : "var(--ink)"}
                     strokeWidth={p.fresh ? 2 : 1}
                   />
-                  <circle cx="17" cy="14" r="5" fill={p.fresh ? "var(--accent)" : "var(--ink-soft)"} />
+                  <circle
+                    cx="17"
+                    cy="14"
+                    r="5"
+                    fill={p.fresh ? "var(--accent)" : "var(--ink-soft)"}
+                  />
                 </g>
               ))}
             </g>
@@ -80,10 +103,22 @@ export function ScaleOut() {
       <g transform="translate(16 204)" fontSize="12">
         <rect width="22" height="18" rx="4" fill="var(--paper)" stroke="var(--ink)" />
         <circle cx="11" cy="9" r="4" fill="var(--ink-soft)" />
-        <text x="30" y="14">파드와 그 안의 컨테이너</text>
-        <rect y="28" width="22" height="18" rx="4" fill="var(--accent-soft)" stroke="var(--accent)" strokeWidth="2" />
+        <text x="30" y="14">
+          파드와 그 안의 컨테이너
+        </text>
+        <rect
+          y="28"
+          width="22"
+          height="18"
+          rx="4"
+          fill="var(--accent-soft)"
+          stroke="var(--accent)"
+          strokeWidth="2"
+        />
         <circle cx="11" cy="37" r="4" fill="var(--accent)" />
-        <text x="30" y="42">새로 생긴 파드</text>
+        <text x="30" y="42">
+          새로 생긴 파드
+        </text>
       </g>
     </svg>
   );

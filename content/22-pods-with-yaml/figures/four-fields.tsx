@@ -44,10 +44,19 @@ export function FourFields() {
     >
       <title id="four-fields-title">정의 파일의 네 필드</title>
       <desc id="four-fields-desc">
-        왼쪽은 pod-definition.yaml이에요. 오른쪽 묶음표가 apiVersion과 kind는 문자열, name과 labels를 담은
-        metadata는 사전, containers를 담은 spec도 사전이라고 알려 줘요. app과 type은 labels의 자식이에요.
+        왼쪽은 pod-definition.yaml이에요. 오른쪽 묶음표가 apiVersion과 kind는 문자열, name과
+        labels를 담은 metadata는 사전, containers를 담은 spec도 사전이라고 알려 줘요. app과 type은
+        labels의 자식이에요.
       </desc>
-      <rect x="1" y="1" width="262" height="324" rx="8" fill="var(--paper-soft)" stroke="var(--line)" />
+      <rect
+        x="1"
+        y="1"
+        width="262"
+        height="324"
+        rx="8"
+        fill="var(--paper-soft)"
+        stroke="var(--line)"
+      />
       <g stroke="var(--line)" strokeWidth="1.5">
         <path d={`M20 ${y(3) - 8}V${y(6) + 18}M20 ${y(8) - 8}V${y(10) + 18}`} />
         <path d={`M38 ${y(5) - 8}V${y(6) + 18}M38 ${y(9) - 8}V${y(10) + 18}`} />
@@ -61,7 +70,10 @@ export function FourFields() {
           fontSize="14"
           xmlSpace="preserve"
         >
-          <tspan fill={indent === 0 ? "var(--accent)" : "var(--ink)"} fontWeight={indent === 0 ? 700 : 400}>
+          <tspan
+            fill={indent === 0 ? "var(--accent)" : "var(--ink)"}
+            fontWeight={indent === 0 ? 700 : 400}
+          >
             {key}
           </tspan>
           <tspan fill="var(--ink-soft)">{value ? ` ${value}` : ""}</tspan>
@@ -73,7 +85,12 @@ export function FourFields() {
         const mid = (a + b) / 2;
         return (
           <g key={n.text}>
-            <path d={`M270 ${a}h8V${b}h-8M278 ${mid}h8`} fill="none" stroke="var(--accent)" strokeWidth="1.5" />
+            <path
+              d={`M270 ${a}h8V${b}h-8M278 ${mid}h8`}
+              fill="none"
+              stroke="var(--accent)"
+              strokeWidth="1.5"
+            />
             <text x="292" y={mid + 5}>
               <tspan fontWeight="600">{n.head}</tspan>
               {n.from === n.to ? <tspan fill="var(--ink-soft)">{` ${n.text}`}</tspan> : null}

@@ -26,12 +26,21 @@ export function ReconcileLoop() {
       <title id="reconcile-loop-title">레플리카셋 컨트롤러의 조정 루프</title>
       <desc id="reconcile-loop-desc">
         맨 위의 컨트롤러가 가운데 API 서버를 지켜봐요. 레플리카셋은 3개를 바라는데 살아 있는 파드는
-        2개예요. 차이가 1이므로 컨트롤러는 API 서버에 파드 하나를 만들어 달라고 적어요. 맨 아래 노드의
-        kubelet은 API 서버를 보고 컨테이너를 켜고 상태를 API 서버에 보고해요. 컨트롤러와 kubelet 사이에는
-        직접 이어진 선이 없어요.
+        2개예요. 차이가 1이므로 컨트롤러는 API 서버에 파드 하나를 만들어 달라고 적어요. 맨 아래
+        노드의 kubelet은 API 서버를 보고 컨테이너를 켜고 상태를 API 서버에 보고해요. 컨트롤러와
+        kubelet 사이에는 직접 이어진 선이 없어요.
       </desc>
 
-      <rect x="60" y="6" width="280" height="86" rx="10" fill="var(--paper-soft)" stroke="var(--accent)" strokeWidth="1.5" />
+      <rect
+        x="60"
+        y="6"
+        width="280"
+        height="86"
+        rx="10"
+        fill="var(--paper-soft)"
+        stroke="var(--accent)"
+        strokeWidth="1.5"
+      />
       <text x="200" y="28" textAnchor="middle" fontWeight="600">
         레플리카셋 컨트롤러
       </text>
@@ -82,7 +91,14 @@ export function ReconcileLoop() {
       <text x="104" y="193" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12">
         rs/myapp-rs
       </text>
-      <text x="104" y="211" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12" fill="var(--ink-soft)">
+      <text
+        x="104"
+        y="211"
+        textAnchor="middle"
+        fontFamily="var(--font-mono)"
+        fontSize="12"
+        fill="var(--ink-soft)"
+      >
         replicas: 3
       </text>
       {pods.map((p) => (
@@ -97,10 +113,22 @@ export function ReconcileLoop() {
             stroke={p.alive ? "var(--ink)" : "var(--danger)"}
             strokeDasharray={p.alive ? undefined : "4 3"}
           />
-          <text x={p.x + 27} y="194" textAnchor="middle" fontSize="12" fill={p.alive ? "var(--ink)" : "var(--danger)"}>
+          <text
+            x={p.x + 27}
+            y="194"
+            textAnchor="middle"
+            fontSize="12"
+            fill={p.alive ? "var(--ink)" : "var(--danger)"}
+          >
             파드
           </text>
-          <text x={p.x + 27} y="211" textAnchor="middle" fontSize="11" fill={p.alive ? "var(--ink-soft)" : "var(--danger)"}>
+          <text
+            x={p.x + 27}
+            y="211"
+            textAnchor="middle"
+            fontSize="11"
+            fill={p.alive ? "var(--ink-soft)" : "var(--danger)"}
+          >
             {p.alive ? "있음" : "없어짐"}
           </text>
         </g>
@@ -117,7 +145,16 @@ export function ReconcileLoop() {
       <text x="290" y="262" fontSize="12" fill="var(--ink-soft)">
         상태 보고
       </text>
-      <rect x="60" y="280" width="280" height="76" rx="10" fill="var(--paper-soft)" stroke="var(--line)" strokeWidth="1.5" />
+      <rect
+        x="60"
+        y="280"
+        width="280"
+        height="76"
+        rx="10"
+        fill="var(--paper-soft)"
+        stroke="var(--line)"
+        strokeWidth="1.5"
+      />
       <text x="200" y="304" textAnchor="middle" fontWeight="600">
         노드의 kubelet
       </text>

@@ -39,13 +39,37 @@ export function SelectorNet() {
       <text x="200" y="23" textAnchor="middle" fill="var(--paper)" fontWeight="600">
         레플리카셋 myapp-rs
       </text>
-      <text x="200" y="41" textAnchor="middle" fill="var(--paper)" fontFamily="var(--font-mono)" fontSize="12">
+      <text
+        x="200"
+        y="41"
+        textAnchor="middle"
+        fill="var(--paper)"
+        fontFamily="var(--font-mono)"
+        fontSize="12"
+      >
         replicas: 3
       </text>
       <path d="M200 50V76" stroke="var(--accent)" strokeWidth="2" />
 
-      <rect x="14" y="76" width="372" height="118" rx="12" fill="var(--accent-soft)" stroke="var(--accent)" strokeWidth="1.5" strokeDasharray="6 4" />
-      <text x="200" y="98" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12" fontWeight="600">
+      <rect
+        x="14"
+        y="76"
+        width="372"
+        height="118"
+        rx="12"
+        fill="var(--accent-soft)"
+        stroke="var(--accent)"
+        strokeWidth="1.5"
+        strokeDasharray="6 4"
+      />
+      <text
+        x="200"
+        y="98"
+        textAnchor="middle"
+        fontFamily="var(--font-mono)"
+        fontSize="12"
+        fontWeight="600"
+      >
         selector: type=front-end
       </text>
       {inside.map((p) => (
@@ -60,10 +84,23 @@ export function SelectorNet() {
             stroke={p.fresh ? "var(--accent)" : "var(--ink)"}
             strokeWidth={p.fresh ? 2 : 1}
           />
-          <text x={p.x + 52} y="131" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="11">
+          <text
+            x={p.x + 52}
+            y="131"
+            textAnchor="middle"
+            fontFamily="var(--font-mono)"
+            fontSize="11"
+          >
             {p.name}
           </text>
-          <text x={p.x + 52} y="150" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="11" fill="var(--accent)">
+          <text
+            x={p.x + 52}
+            y="150"
+            textAnchor="middle"
+            fontFamily="var(--font-mono)"
+            fontSize="11"
+            fill="var(--accent)"
+          >
             type=front-end
           </text>
           <text x={p.x + 52} y="170" textAnchor="middle" fontSize="12" fill="var(--ink-soft)">
@@ -77,11 +114,34 @@ export function SelectorNet() {
       </text>
       {outside.map((p) => (
         <g key={p.name}>
-          <rect x={p.x} y="232" width="104" height="56" rx="7" fill="var(--paper-soft)" stroke="var(--line)" strokeWidth="1.5" />
-          <text x={p.x + 52} y="256" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12" fill="var(--ink-soft)">
+          <rect
+            x={p.x}
+            y="232"
+            width="104"
+            height="56"
+            rx="7"
+            fill="var(--paper-soft)"
+            stroke="var(--line)"
+            strokeWidth="1.5"
+          />
+          <text
+            x={p.x + 52}
+            y="256"
+            textAnchor="middle"
+            fontFamily="var(--font-mono)"
+            fontSize="12"
+            fill="var(--ink-soft)"
+          >
             {p.name}
           </text>
-          <text x={p.x + 52} y="276" textAnchor="middle" fontSize="12" fill="var(--ink-soft)">
+          <text
+            x={p.x + 52}
+            y="276"
+            textAnchor="middle"
+            fontFamily={p.label.includes("=") ? "var(--font-mono)" : undefined}
+            fontSize="12"
+            fill="var(--ink-soft)"
+          >
             {p.label}
           </text>
         </g>

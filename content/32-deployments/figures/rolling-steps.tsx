@@ -2,7 +2,11 @@
 
 type Pod = "old" | "new" | "starting";
 
-const steps: ReadonlyArray<{ readonly pods: readonly Pod[]; readonly text: string; readonly counts: string }> = [
+const steps: ReadonlyArray<{
+  readonly pods: readonly Pod[];
+  readonly text: string;
+  readonly counts: string;
+}> = [
   { pods: ["old", "old", "old"], text: "시작", counts: "3 · 0" },
   { pods: ["old", "old", "old", "starting"], text: "새것 하나 더", counts: "3 · 1" },
   { pods: ["old", "old", "new"], text: "준비되면 옛것 하나 내림", counts: "2 · 1" },
@@ -16,7 +20,16 @@ function PodMark({ x, y, kind }: { readonly x: number; readonly y: number; reado
   if (kind === "old") {
     return (
       <g>
-        <rect x={x} y={y} width="34" height="24" rx="5" fill="var(--paper-soft)" stroke="var(--ink-soft)" strokeWidth="1.5" />
+        <rect
+          x={x}
+          y={y}
+          width="34"
+          height="24"
+          rx="5"
+          fill="var(--paper-soft)"
+          stroke="var(--ink-soft)"
+          strokeWidth="1.5"
+        />
         <text x={x + 17} y={y + 17} textAnchor="middle" fontSize="12" fill="var(--ink-soft)">
           옛
         </text>
@@ -36,7 +49,13 @@ function PodMark({ x, y, kind }: { readonly x: number; readonly y: number; reado
         strokeWidth="1.5"
         strokeDasharray={kind === "starting" ? "4 3" : undefined}
       />
-      <text x={x + 17} y={y + 17} textAnchor="middle" fontSize="12" fill={kind === "new" ? "var(--paper)" : "var(--accent)"}>
+      <text
+        x={x + 17}
+        y={y + 17}
+        textAnchor="middle"
+        fontSize="12"
+        fill={kind === "new" ? "var(--paper)" : "var(--accent)"}
+      >
         새
       </text>
     </g>
@@ -62,9 +81,9 @@ export function RollingSteps() {
     >
       <title id="rolling-steps-title">레플리카 3개의 롤링 업데이트</title>
       <desc id="rolling-steps-desc">
-        위에서 아래로 일곱 단계예요. 옛 파드 셋에서 시작해, 새 파드를 하나 띄우고 준비되면 옛 파드를 하나
-        내리기를 세 번 되풀이하면 새 파드 셋이 돼요. 파드는 넷을 넘지 않고, 준비된 파드는 셋 아래로 내려가지
-        않아요.
+        위에서 아래로 일곱 단계예요. 옛 파드 셋에서 시작해, 새 파드를 하나 띄우고 준비되면 옛 파드를
+        하나 내리기를 세 번 되풀이하면 새 파드 셋이 돼요. 파드는 넷을 넘지 않고, 준비된 파드는 셋
+        아래로 내려가지 않아요.
       </desc>
       <text x="14" y="18" fontSize="12" fill="var(--ink-soft)">
         파드
@@ -79,9 +98,11 @@ export function RollingSteps() {
         const y = 36 + i * 36;
         return (
           <g key={s.counts}>
-            {s.pods.map((kind, n) => (
-              <PodMark key={`${s.counts}-${n}`} x={12 + n * 42} y={y} kind={kind} />
-            ))}
+            {s.pods
+              .map((kind, n) => ({ kind, x: 12 + n * 42 }))
+              .map((pod) => (
+                <PodMark key={pod.x} x={pod.x} y={y} kind={pod.kind} />
+              ))}
             <text x="222" y={y + 17} textAnchor="middle" fontFamily="var(--font-mono)">
               {s.counts}
             </text>

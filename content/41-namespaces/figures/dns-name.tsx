@@ -33,8 +33,8 @@ export function DnsName() {
       <title id="dns-name-title">서비스의 DNS 이름</title>
       <desc id="dns-name-desc">
         db-service.dev.svc.cluster.local을 네 조각으로 나눴어요. db-service는 서비스 이름, dev는
-        네임스페이스, svc는 서비스를 위한 하위 도메인, cluster.local은 클러스터의 기본 도메인이에요. 같은
-        네임스페이스에서는 db-service만, 다른 네임스페이스에서는 db-service.dev까지 쓰면 돼요.
+        네임스페이스, svc는 서비스를 위한 하위 도메인, cluster.local은 클러스터의 기본 도메인이에요.
+        같은 네임스페이스에서는 db-service만, 다른 네임스페이스에서는 db-service.dev까지 쓰면 돼요.
       </desc>
       {parts.map((p, i) => (
         <g key={p.text}>
@@ -79,11 +79,21 @@ export function DnsName() {
         return (
           <g key={u.text}>
             <path d={`M4 ${y + 24}H${4 + u.w}`} stroke="var(--accent)" strokeWidth="2" />
-            <path d={`M4 ${y + 19}v10M${4 + u.w} ${y + 19}v10`} stroke="var(--accent)" strokeWidth="2" />
+            <path
+              d={`M4 ${y + 19}v10M${4 + u.w} ${y + 19}v10`}
+              stroke="var(--accent)"
+              strokeWidth="2"
+            />
             <text x="4" y={y + 12} fontSize="12">
               {u.from}
             </text>
-            <text x="84" y={y + 12} fontSize="12" fontFamily="var(--font-mono)" fill="var(--accent)">
+            <text
+              x="84"
+              y={y + 12}
+              fontSize="12"
+              fontFamily="var(--font-mono)"
+              fill="var(--accent)"
+            >
               {u.text}
             </text>
           </g>

@@ -2,8 +2,22 @@
 
 const rooms = [
   { x: 14, y: 40, name: "default", items: ["myapp-pod"], soft: false, mine: true },
-  { x: 206, y: 40, name: "dev", items: ["myapp-pod", "db-service", "compute-quota"], soft: false, mine: true },
-  { x: 14, y: 158, name: "kube-system", items: ["etcd · kube-apiserver", "coredns · kube-proxy"], soft: true, mine: false },
+  {
+    x: 206,
+    y: 40,
+    name: "dev",
+    items: ["myapp-pod", "db-service", "compute-quota"],
+    soft: false,
+    mine: true,
+  },
+  {
+    x: 14,
+    y: 158,
+    name: "kube-system",
+    items: ["etcd · kube-apiserver", "coredns · kube-proxy"],
+    soft: true,
+    mine: false,
+  },
   { x: 206, y: 158, name: "kube-public", items: ["cluster-info"], soft: true, mine: false },
 ];
 
@@ -26,12 +40,21 @@ export function Rooms() {
     >
       <title id="rooms-title">클러스터 안의 네임스페이스</title>
       <desc id="rooms-desc">
-        클러스터 안에 방이 다섯 있어요. default와 dev에는 이름이 같은 myapp-pod가 하나씩 있고, dev에는
-        db-service와 compute-quota도 있어요. kube-system에는 etcd, kube-apiserver, coredns, kube-proxy가,
-        kube-public에는 cluster-info가, kube-node-lease에는 노드마다 리스가 하나씩 있어요. 맨 아래의 노드
-        controlplane, node01, node02는 어느 방에도 속하지 않아요.
+        클러스터 안에 방이 다섯 있어요. default와 dev에는 이름이 같은 myapp-pod가 하나씩 있고,
+        dev에는 db-service와 compute-quota도 있어요. kube-system에는 etcd, kube-apiserver, coredns,
+        kube-proxy가, kube-public에는 cluster-info가, kube-node-lease에는 노드마다 리스가 하나씩
+        있어요. 맨 아래의 노드 controlplane, node01, node02는 어느 방에도 속하지 않아요.
       </desc>
-      <rect x="1" y="1" width="398" height="386" rx="10" fill="none" stroke="var(--ink)" strokeWidth="1.5" />
+      <rect
+        x="1"
+        y="1"
+        width="398"
+        height="386"
+        rx="10"
+        fill="none"
+        stroke="var(--ink)"
+        strokeWidth="1.5"
+      />
       <text x="14" y="24" fontWeight="600">
         클러스터
       </text>
@@ -64,7 +87,16 @@ export function Rooms() {
           ))}
         </g>
       ))}
-      <rect x="14" y="276" width="372" height="46" rx="8" fill="var(--paper-soft)" stroke="var(--line)" strokeWidth="1.5" />
+      <rect
+        x="14"
+        y="276"
+        width="372"
+        height="46"
+        rx="8"
+        fill="var(--paper-soft)"
+        stroke="var(--line)"
+        strokeWidth="1.5"
+      />
       <text x="26" y="304" fontFamily="var(--font-mono)" fontWeight="600">
         kube-node-lease
       </text>
@@ -77,8 +109,22 @@ export function Rooms() {
       </text>
       {["controlplane", "node01", "node02"].map((n, i) => (
         <g key={n}>
-          <rect x={72 + i * 106} y="344" width="98" height="32" rx="5" fill="var(--paper)" stroke="var(--ink)" />
-          <text x={121 + i * 106} y="365" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12">
+          <rect
+            x={72 + i * 106}
+            y="344"
+            width="98"
+            height="32"
+            rx="5"
+            fill="var(--paper)"
+            stroke="var(--ink)"
+          />
+          <text
+            x={121 + i * 106}
+            y="365"
+            textAnchor="middle"
+            fontFamily="var(--font-mono)"
+            fontSize="12"
+          >
             {n}
           </text>
         </g>

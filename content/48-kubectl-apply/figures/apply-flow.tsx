@@ -19,9 +19,9 @@ export function ApplyFlow() {
     >
       <title id="apply-flow-title">kubectl apply의 흐름</title>
       <desc id="apply-flow-desc">
-        kubectl apply는 로컬 파일을 읽고 오브젝트가 있는지 물어요. 없으면 파일대로 만들어요. 있으면 로컬 파일,
-        라이브 오브젝트, 그 안의 애너테이션에 든 마지막 적용 구성을 견줘 다른 곳만 고쳐요. 두 길 모두 방금
-        쓴 파일의 내용을 애너테이션에 새로 적고 끝나요.
+        kubectl apply는 로컬 파일을 읽고 오브젝트가 있는지 물어요. 없으면 파일대로 만들어요. 있으면
+        로컬 파일, 라이브 오브젝트, 그 안의 애너테이션에 든 마지막 적용 구성을 견줘 다른 곳만
+        고쳐요. 두 길 모두 방금 쓴 파일의 내용을 애너테이션에 새로 적고 끝나요.
       </desc>
 
       <rect x="110" y="4" width="180" height="46" rx="8" fill="var(--accent)" />
@@ -48,19 +48,52 @@ export function ApplyFlow() {
         있음
       </text>
 
-      <rect x="14" y="148" width="124" height="58" rx="8" fill="var(--paper-soft)" stroke="var(--line)" strokeWidth="1.5" />
+      <rect
+        x="14"
+        y="148"
+        width="124"
+        height="58"
+        rx="8"
+        fill="var(--paper-soft)"
+        stroke="var(--line)"
+        strokeWidth="1.5"
+      />
       <text x="76" y="172" textAnchor="middle">
         파일대로 만들어요
       </text>
-      <text x="76" y="193" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12" fill="var(--accent)">
+      <text
+        x="76"
+        y="193"
+        textAnchor="middle"
+        fontFamily="var(--font-mono)"
+        fontSize="12"
+        fill="var(--accent)"
+      >
         created
       </text>
 
-      <rect x="176" y="148" width="218" height="104" rx="8" fill="var(--paper-soft)" stroke="var(--ink)" strokeWidth="1.5" />
+      <rect
+        x="176"
+        y="148"
+        width="218"
+        height="104"
+        rx="8"
+        fill="var(--paper-soft)"
+        stroke="var(--ink)"
+        strokeWidth="1.5"
+      />
       <text x="188" y="170" fontWeight="600">
         ③ 라이브 오브젝트
       </text>
-      <rect x="188" y="182" width="194" height="58" rx="6" fill="var(--accent-soft)" stroke="var(--accent)" />
+      <rect
+        x="188"
+        y="182"
+        width="194"
+        height="58"
+        rx="6"
+        fill="var(--accent-soft)"
+        stroke="var(--accent)"
+      />
       <text x="200" y="204" fontWeight="600">
         ② 마지막 적용 구성
       </text>
@@ -70,17 +103,41 @@ export function ApplyFlow() {
       <path d="M285 252V268" stroke="var(--ink-soft)" strokeWidth="1.5" />
       <path d="M280 266l5 10l5-10z" fill="var(--ink-soft)" />
 
-      <rect x="176" y="278" width="218" height="58" rx="8" fill="var(--paper-soft)" stroke="var(--line)" strokeWidth="1.5" />
+      <rect
+        x="176"
+        y="278"
+        width="218"
+        height="58"
+        rx="8"
+        fill="var(--paper-soft)"
+        stroke="var(--line)"
+        strokeWidth="1.5"
+      />
       <text x="285" y="302" textAnchor="middle">
         ①②③을 견줘 다른 곳만 고쳐요
       </text>
-      <text x="285" y="323" textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12" fill="var(--accent)">
+      <text
+        x="285"
+        y="323"
+        textAnchor="middle"
+        fontFamily="var(--font-mono)"
+        fontSize="12"
+        fill="var(--accent)"
+      >
         configured · unchanged
       </text>
 
       <path d="M76 206V348M285 336V348" stroke="var(--ink-soft)" strokeWidth="1.5" />
       <path d="M71 346l5 10l5-10zM280 346l5 10l5-10z" fill="var(--ink-soft)" />
-      <rect x="14" y="358" width="380" height="36" rx="8" fill="var(--accent-soft)" stroke="var(--accent)" />
+      <rect
+        x="14"
+        y="358"
+        width="380"
+        height="36"
+        rx="8"
+        fill="var(--accent-soft)"
+        stroke="var(--accent)"
+      />
       <text x="204" y="381" textAnchor="middle">
         방금 쓴 파일을 새 '마지막 적용 구성'으로 적어요
       </text>

@@ -38,19 +38,35 @@ export function ThreeWayMerge() {
     >
       <title id="three-way-merge-title">세 구성의 병합</title>
       <desc id="three-way-merge-desc">
-        표의 줄은 필드, 칸은 파일, 마지막 적용, 라이브, 결과예요. app은 셋 다 같아서 그대로 둬요. type은
-        파일에만 없고 마지막 적용과 라이브에 있어서 지워요. owner는 라이브에만 있어서 남겨요. image는
-        파일에 1.27, 나머지에 1.26이라서 1.27로 바꿔요.
+        표의 줄은 필드, 칸은 파일, 마지막 적용, 라이브, 결과예요. app은 셋 다 같아서 그대로 둬요.
+        type은 파일에만 없고 마지막 적용과 라이브에 있어서 지워요. owner는 라이브에만 있어서 남겨요.
+        image는 파일에 1.27, 나머지에 1.26이라서 1.27로 바꿔요.
       </desc>
       {columns.map((c) => (
         <g key={c.field}>
-          <rect x={c.x} y="6" width="80" height="222" rx="8" fill="var(--paper-soft)" stroke="var(--line)" />
+          <rect
+            x={c.x}
+            y="6"
+            width="80"
+            height="222"
+            rx="8"
+            fill="var(--paper-soft)"
+            stroke="var(--line)"
+          />
           <text x={c.x + 40} y="28" textAnchor="middle" fontSize="12" fontWeight="600">
             {c.name}
           </text>
         </g>
       ))}
-      <rect x="322" y="6" width="74" height="222" rx="8" fill="var(--accent-soft)" stroke="var(--accent)" />
+      <rect
+        x="322"
+        y="6"
+        width="74"
+        height="222"
+        rx="8"
+        fill="var(--accent-soft)"
+        stroke="var(--accent)"
+      />
       <text x="359" y="28" textAnchor="middle" fontSize="12" fontWeight="600">
         결과
       </text>
@@ -64,15 +80,44 @@ export function ThreeWayMerge() {
             {columns.map((c) =>
               r[c.field] === "" ? (
                 <g key={c.field}>
-                  <rect x={c.x + 4} y={y + 4} width="72" height="34" rx="5" fill="none" stroke="var(--line)" strokeDasharray="4 3" />
-                  <text x={c.x + 40} y={y + 26} textAnchor="middle" fontSize="12" fill="var(--ink-soft)">
+                  <rect
+                    x={c.x + 4}
+                    y={y + 4}
+                    width="72"
+                    height="34"
+                    rx="5"
+                    fill="none"
+                    stroke="var(--line)"
+                    strokeDasharray="4 3"
+                  />
+                  <text
+                    x={c.x + 40}
+                    y={y + 26}
+                    textAnchor="middle"
+                    fontSize="12"
+                    fill="var(--ink-soft)"
+                  >
                     없음
                   </text>
                 </g>
               ) : (
                 <g key={c.field}>
-                  <rect x={c.x + 4} y={y + 4} width="72" height="34" rx="5" fill="var(--paper)" stroke="var(--ink-soft)" />
-                  <text x={c.x + 40} y={y + 26} textAnchor="middle" fontFamily="var(--font-mono)" fontSize="12">
+                  <rect
+                    x={c.x + 4}
+                    y={y + 4}
+                    width="72"
+                    height="34"
+                    rx="5"
+                    fill="var(--paper)"
+                    stroke="var(--ink-soft)"
+                  />
+                  <text
+                    x={c.x + 40}
+                    y={y + 26}
+                    textAnchor="middle"
+                    fontFamily="var(--font-mono)"
+                    fontSize="12"
+                  >
                     {r[c.field]}
                   </text>
                 </g>

@@ -28,7 +28,7 @@ export const en: SameKeys<typeof ko> = {
   watchersDetail:
     "State, score, time spent and last activity, and your commands, files and verdicts.",
   watchersSummary: "State, score, time spent and last activity only.",
-  joinedOn: "Joined on {date}",
+  joinedOn: "Joined on {date}.",
   leave: "Leave the class",
   leaveDetail: "Once you leave, its instructors see nothing. Your work stays yours.",
 

@@ -25,7 +25,7 @@ export const ko = {
   watchersAdminsDetail: "문제를 고칠 때 모든 것을 볼 수 있어요.",
   watchersDetail: "상태·점수·걸린 시간·마지막 활동과, 명령·파일·채점 결과까지 봐요.",
   watchersSummary: "상태·점수·걸린 시간·마지막 활동만 봐요.",
-  joinedOn: "{date}에 들어갔어요",
+  joinedOn: "{date}에 들어갔어요.",
   leave: "반에서 나가기",
   leaveDetail: "나가면 이 반의 강사는 아무것도 볼 수 없어요. 내 작업은 그대로 남아요.",
 

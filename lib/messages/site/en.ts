@@ -21,6 +21,7 @@ export const en: SameKeys<typeof ko> = {
   searchLabel: "Search the course",
   searchPlaceholder: "Part of a word is enough",
   searchHint: "Part of a word finds it, in Korean or English.",
+  searchAsking: "Searching",
   searchNone: "“{query}” does not occur in this course. Try something shorter.",
   searchFailed: "The search does not answer right now. Please try again in a moment.",
   searchCount: "{count} found",

@@ -10,6 +10,7 @@ import { expired, internalError, StatusError } from "../meta/status-error";
 import { asObject } from "./indexes";
 import { storagePrefix } from "./kind-index";
 import { listObjects, selects } from "./list";
+import { presentWatched } from "./present";
 import type { WatchCursor, WatchEvent } from "./request";
 import type { ServerContext } from "./server-context";
 
@@ -37,6 +38,21 @@ export function readWatch(server: ServerContext, cursor: WatchCursor): WatchRead
     events: [...initial, ...events],
     cursor: { ...cursor, initial: false, revision: Math.max(from, server.etcd.revision) },
   };
+}
+
+/** As `readWatch`, with objects in the form the watcher asked for. */
+export function readPresentedWatch(server: ServerContext, cursor: WatchCursor): WatchRead {
+  const kind = server.kinds.resource(cursor.group, cursor.version, cursor.plural);
+  const { events, cursor: next } = readWatch(server, cursor);
+  if (kind === undefined || cursor.as === "object") return next === undefined ? { events } : { events, cursor: next };
+  let { headersSent } = cursor;
+  const presented = events.map((event) => {
+    if (event.type === "ERROR") return event;
+    const object = presentWatched(kind, event.object as KubernetesObject, cursor, server.state.now, headersSent);
+    headersSent = true;
+    return { ...event, object };
+  });
+  return next === undefined ? { events: presented } : { events: presented, cursor: { ...next, headersSent } };
 }
 
 /** `sendInitialEvents`: everything there is, then the bookmark that ends it. */

@@ -21,6 +21,8 @@ export interface RecordedEvent {
   readonly type: "Normal" | "Warning";
   readonly reason: string;
   readonly message: string;
+  /** When somebody else than the recording component is meant: a node's kubelet. */
+  readonly source?: EventSource;
 }
 
 interface Seen {

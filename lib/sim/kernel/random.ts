@@ -5,7 +5,9 @@ import { defineTable, type State } from "./state";
 const streams = defineTable<number>("kernel.random");
 const seedRow = "";
 
+/** Begins all streams anew. */
 export function seedRandom(state: State, seed: number): void {
+  state.table(streams).clear();
   state.table(streams).set(seedRow, seed >>> 0);
 }
 

@@ -148,6 +148,15 @@ export class State {
     return made;
   }
 
+  /** `name=rows` of every table that has rows, in order of name. */
+  sizes(): string[] {
+    const names = [...this.tables.keys()].sort(byCodeUnit);
+    return names.flatMap((name) => {
+      const size = this.tables.get(name)?.size ?? 0;
+      return size === 0 ? [] : [`${name}=${size}`];
+    });
+  }
+
   fork(): State {
     const tables = new Map<string, Table<unknown>>();
     for (const [name, table] of this.tables) tables.set(name, table.clone());

@@ -117,6 +117,11 @@ export class Descriptors {
     }
   }
 
+  /** What a pipe holds, without taking it. */
+  peek(id: number): string {
+    return this.state.table(pipeTable).get(idKey(id))?.text ?? "";
+  }
+
   /** Whether everything was read and nobody will write more (for pipes and files). */
   isEnded(descriptor: Descriptor): boolean {
     if (descriptor.kind === "pipe") {

@@ -179,15 +179,15 @@ class MachineFiles implements Files {
     path: string,
     options: { readonly parents?: boolean; readonly mode?: number } = {},
   ): void {
+    const above = parentOf(this.absolute(path));
+    if (options.parents === true && above !== "/" && !this.exists(above)) {
+      this.makeDirectory(above, { parents: true });
+    }
     const full = this.follow(path, true);
     const existing = this.fileSystem.row(this.place(full));
     if (existing !== undefined) {
       if (options.parents === true && existing.type === "directory") return;
       throw new FileError("EEXIST", path);
-    }
-    const parent = parentOf(full);
-    if (options.parents === true && this.fileSystem.row(this.place(parent)) === undefined) {
-      this.makeDirectory(parent, options);
     }
     this.requireParent(full, path);
     this.fileSystem.put(this.place(full), {

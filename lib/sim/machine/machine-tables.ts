@@ -166,6 +166,10 @@ export const terminalTable = defineTable<TerminalRow>("machine.terminals");
 export const counterTable = defineTable<number>("machine.counters");
 export const workTable = defineTable<WorkRow>("machine.work");
 
+/** Key: process id NUL stream; the pipe whose other end is outside of the machine. */
+export const captureTable = defineTable<number>("machine.captures");
+
+export const captureKey = (id: number, stream: number): string => `${idKey(id)}\0${stream}`;
 export const idKey = (id: number): string => String(id).padStart(10, "0");
 export const pidKey = (machine: string, pid: number): string =>
   `${machine}\0${String(pid).padStart(10, "0")}`;

@@ -329,13 +329,8 @@ export class ProcessIo<World> implements ProgramIo<World>, System {
     this.parts.processes.update(this.id, { descriptors });
   }
 
-  private resolveFor(row: { machine: string; user: string; directory: string; environment: Readonly<Record<string, string>> }, command: string): Resolution {
-    const { state, fileSystem, programs } = this.parts;
-    const machine = state.table(machineTable).get(row.machine);
-    if (machine === undefined) return { kind: "missing" };
-    const files = createFiles({ state, fileSystem, machine: row.machine, directory: row.directory, user: row.user });
-    const path = row.environment["PATH"] ?? defaultPath;
-    return resolveCommand({ machine, files, path, has: (name) => programs.has(name) }, command);
+  private resolveFor(caller: Caller, command: string): Resolution {
+    return resolveFor(this.parts, caller, command);
   }
 
   private prepare(request: SpawnRequest): NewProcess | Failure {
@@ -347,20 +342,15 @@ export class ProcessIo<World> implements ProgramIo<World>, System {
       directory: request.directory ?? (machine === row.machine ? row.directory : "/"),
       environment: request.environment ?? row.environment,
     };
-    const found = request.memory === undefined
-      ? this.resolveFor(target, request.command)
-      : { kind: "program" as const, program: request.command, path: "" };
-    const failure = failureOf(found, request.command);
-    if (failure !== undefined) return failure;
-    const command = commandLine(found, request.args);
-    const next = found.kind === "script" ? this.resolveFor(target, command.program) : found;
-    if (next.kind !== "program") {
-      return { error: `${request.command}: cannot execute: required file not found`, status: 127 };
-    }
+    const found: FoundCommand | Failure =
+      request.memory === undefined
+        ? findCommand(this.parts, { ...target, command: request.command, args: request.args })
+        : { program: request.command, args: request.args };
+    if ("error" in found) return found;
     return {
       ...target,
-      program: next.program,
-      args: command.args,
+      program: found.program,
+      args: found.args,
       descriptors: this.descriptorsFor(request.descriptors),
       parent: this.id,
       ignored: row.ignored,
@@ -391,14 +381,44 @@ function failureOf(found: Resolution, command: string): Failure | undefined {
   return undefined;
 }
 
-function commandLine(
-  found: Resolution,
-  args: readonly string[],
-): { program: string; args: readonly string[] } {
-  if (found.kind === "script") {
-    return { program: found.interpreter, args: [...found.interpreterArgs, found.path, ...args] };
+interface Caller {
+  readonly machine: string;
+  readonly user: string;
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+interface FoundCommand {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+function resolveFor<World>(parts: MachineParts<World>, caller: Caller, command: string): Resolution {
+  const { state, fileSystem, programs } = parts;
+  const machine = state.table(machineTable).get(caller.machine);
+  if (machine === undefined) return { kind: "missing" };
+  const { directory, user } = caller;
+  const files = createFiles({ state, fileSystem, machine: caller.machine, directory, user });
+  const path = caller.environment["PATH"] ?? defaultPath;
+  return resolveCommand({ machine, files, path, has: (name) => programs.has(name) }, command);
+}
+
+/** The program behind a command line: itself, or a script's interpreter with the script before the arguments. */
+export function findCommand<World>(
+  parts: MachineParts<World>,
+  request: Caller & { readonly command: string; readonly args?: readonly string[] },
+): FoundCommand | Failure {
+  const args = request.args ?? [];
+  const found = resolveFor(parts, request, request.command);
+  const failure = failureOf(found, request.command);
+  if (failure !== undefined) return failure;
+  if (found.kind === "program") return { program: found.program, args };
+  if (found.kind !== "script") return { error: `${request.command}: command not found`, status: 127 };
+  const interpreter = resolveFor(parts, request, found.interpreter);
+  if (interpreter.kind !== "program") {
+    return { error: `${request.command}: cannot execute: required file not found`, status: 127 };
   }
-  return { program: found.kind === "program" ? found.program : "", args };
+  return { program: interpreter.program, args: [...found.interpreterArgs, found.path, ...args] };
 }
 
 export function processView(state: State, processes: Processes, row: ProcessRow): ProcessView {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../json/parse-json";
+import { completeObject } from "./complete";
 import { decode } from "./decode";
+import { decodeMetadataOnly } from "./decode-metadata";
+import { explain } from "./explain";
 
 const pod = { group: "", version: "v1", kind: "Pod" };
 const deployment = { group: "apps", version: "v1", kind: "Deployment" };
@@ -187,5 +190,67 @@ describe("parseJson", () => {
       '{"__proto__":{"polluted":true}}',
     );
     expect(Object.getPrototypeOf("value" in parsed && parsed.value)).toBe(Object.prototype);
+  });
+});
+
+describe("decodeMetadataOnly", () => {
+  it.each([
+    [
+      { metadata: "web" },
+      "json: cannot unmarshal string into Go struct field metadataOnlyObject.metadata of type v1.ObjectMeta",
+    ],
+    [
+      { metadata: { labels: { ok: true, version: 1 } } },
+      "json: cannot unmarshal bool into Go struct field ObjectMeta.metadata.labels of type string",
+    ],
+    [
+      { metadata: { name: 123 } },
+      "json: cannot unmarshal number into Go struct field ObjectMeta.metadata.name of type string",
+    ],
+    [{ metadata: { name: "web" }, spec: 5 }, undefined],
+  ])("%j", (document, error) => {
+    expect(decodeMetadataOnly(document)).toBe(error);
+  });
+});
+
+describe("completeObject", () => {
+  it("adds what Go always writes", () => {
+    const { object } = decode(deployment, {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name: "x" },
+      spec: { template: { spec: { containers: [{ name: "c" }] } } },
+    });
+    const full = completeObject(deployment, object);
+    expect(full).toEqual({
+      kind: "Deployment",
+      apiVersion: "apps/v1",
+      metadata: { name: "x" },
+      spec: {
+        template: { metadata: {}, spec: { containers: [{ name: "c", resources: {} }] } },
+        strategy: {},
+      },
+      status: {},
+    });
+    expect(completeObject(deployment, full)).toBe(full);
+  });
+});
+
+describe("explain", () => {
+  it("shows types, enums and both descriptions", () => {
+    const strategy = explain(deployment, ["spec", "strategy"]);
+    if (strategy === undefined || !("explained" in strategy)) throw new Error("no field");
+    expect(strategy.explained.field).toMatchObject({
+      name: "strategy",
+      type: "<DeploymentStrategy>",
+    });
+    expect(strategy.explained.descriptions).toEqual([
+      "DeploymentStrategy describes how to replace existing pods with new ones.",
+    ]);
+    expect(strategy.explained.fields.map((field) => [field.name, field.type, field.enum])).toEqual([
+      ["rollingUpdate", "<RollingUpdateDeployment>", undefined],
+      ["type", "<string>", ["Recreate", "RollingUpdate"]],
+    ]);
+    expect(explain(pod, ["spec", "containers", "nope"])).toEqual({ unknownField: "nope" });
   });
 });

@@ -39,10 +39,8 @@ export function decode(
 
 /** `Pod in version "v1" cannot be handled as a Pod: …`. */
 export function cannotHandle(gvk: GroupVersionKind, why: string, wanted = gvk.kind): Error {
-  const version = gvk.group === "" ? gvk.version : `${gvk.group}/${gvk.version}`;
-  const shown = gvk.group === "" ? version : gvk.version;
   return badRequest(
-    `${gvk.kind} in version ${goQuote(shown)} cannot be handled as a ${wanted}: ${why}`,
+    `${gvk.kind} in version ${goQuote(gvk.version)} cannot be handled as a ${wanted}: ${why}`,
   );
 }
 
@@ -54,11 +52,12 @@ export interface DecodeResult {
   readonly strict: readonly string[];
 }
 
-/** Decodes `json` as the model with upstream's `name`. */
+/** Decodes `json` as the model with upstream's `name`; `under` is the path it stands at, for messages. */
 export function decodeModel(
   name: string,
   json: unknown,
   duplicates: readonly string[] = [],
+  under = "",
 ): DecodeResult {
   const walk = new Walk(duplicates);
   const model = modelNamed(name);
@@ -67,7 +66,7 @@ export function decodeModel(
     const text = `json: cannot unmarshal ${valueKind(json)} into Go value of type ${goModelName(name)}`;
     return { value: json, strict: [], error: text };
   }
-  const value = walk.model(model, name, json, { field: "", path: "" });
+  const value = walk.model(model, name, json, { field: under, path: under });
   return { value, strict: walk.strict, ...(walk.error === undefined ? {} : { error: walk.error }) };
 }
 

@@ -1,6 +1,6 @@
 // Kubernetes: pkg/scheduler/framework/plugins/nodeunschedulable/node_unschedulable.go
+import { tolerates } from "../../kinds/pod/tolerations";
 import type { SchedulerPlugin } from "../define-plugin";
-import { tolerates } from "./taint-toleration";
 
 const taint = { key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" };
 

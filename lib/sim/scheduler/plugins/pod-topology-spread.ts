@@ -1,8 +1,8 @@
 // Kubernetes: pkg/scheduler/framework/plugins/podtopologyspread/{filtering,scoring,common}.go
 import type { LabelSelector, Pod } from "@/generated/kubernetes/types";
+import { matchesNode } from "../../kinds/pod/node-affinity";
 import { matchesLabelSelector } from "../../meta/selector";
 import type { NodeInfo, SchedulerPlugin, SchedulingContext } from "../define-plugin";
-import { matchesNode } from "./node-affinity";
 
 interface Constraint {
   readonly maxSkew: number;

@@ -1,6 +1,5 @@
-// Kubernetes: pkg/scheduler/framework/plugins/tainttoleration/taint_toleration.go,
-// staging/src/k8s.io/component-helpers/scheduling/corev1/helpers.go
-import type { Taint, Toleration } from "@/generated/kubernetes/types";
+// Kubernetes: pkg/scheduler/framework/plugins/tainttoleration/taint_toleration.go
+import { tolerates, untolerated } from "../../kinds/pod/tolerations";
 import type { SchedulerPlugin } from "../define-plugin";
 
 export const taintToleration: SchedulerPlugin = {
@@ -21,20 +20,3 @@ export const taintToleration: SchedulerPlugin = {
     });
   },
 };
-
-export function untolerated(
-  taints: readonly Taint[],
-  tolerations: readonly Toleration[] = [],
-): Taint | undefined {
-  return taints.find((taint) => !tolerations.some((toleration) => tolerates(toleration, taint)));
-}
-
-type TaintKey = Pick<Taint, "key" | "effect"> & { readonly value?: string };
-
-export function tolerates(toleration: Toleration, taint: TaintKey): boolean {
-  const { effect, key, operator = "Equal", value = "" } = toleration;
-  if (effect && effect !== taint.effect) return false;
-  if (key && key !== taint.key) return false;
-  if (!key && operator !== "Exists") return false;
-  return operator === "Exists" || value === (taint.value ?? "");
-}

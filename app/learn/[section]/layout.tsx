@@ -1,0 +1,19 @@
+// Answers 404 or the full address before anything is streamed, so that the status is right: below this,
+// a loading state may already be on its way.
+import { notFound, permanentRedirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { findLesson } from "@/lib/course/find-lesson";
+
+interface LayoutProps {
+  readonly params: Promise<{ section: string }>;
+  readonly children: ReactNode;
+}
+
+export default async function SectionLayout({ params, children }: LayoutProps) {
+  const section = decodeURIComponent((await params).section);
+  const lesson = await findLesson(section);
+  if (lesson === undefined) notFound();
+  // `/learn/22`, as a reader types it and lessons link to each other.
+  if (lesson.slug !== section) permanentRedirect(`/learn/${lesson.slug}`);
+  return children;
+}

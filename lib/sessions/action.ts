@@ -1,0 +1,47 @@
+// What can happen to a session, as the log keeps it. Everything a learner does is one of these; replaying
+// them in order on a new cluster gives the same cluster, byte for byte.
+import { z } from "zod";
+import { limits } from "@/lib/sim";
+
+const terminal = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const machine = z.string().min(1).max(120);
+const path = z.string().min(1).max(1024).startsWith("/");
+
+export const sessionAction = z.discriminatedUnion("kind", [
+  /** A terminal tab is opened on a machine. */
+  z.object({ kind: z.literal("open-terminal"), terminal, machine, columns: z.number().int().min(20).max(500) }),
+  z.object({ kind: z.literal("resize-terminal"), terminal, columns: z.number().int().min(20).max(500) }),
+  z.object({ kind: z.literal("close-terminal"), terminal }),
+  /** A command line, or standard input of what runs in the foreground. */
+  z.object({ kind: z.literal("input"), terminal, text: z.string().max(limits.inputCharacters) }),
+  z.object({ kind: z.literal("signal"), terminal, signal: z.enum(["INT", "EOF", "QUIT", "TSTP"]) }),
+  z.object({ kind: z.literal("save-file"), machine, path, text: z.string().max(limits.fileCharacters) }),
+  z.object({ kind: z.literal("delete-file"), machine, path }),
+  /** `vi` and `kubectl edit` wait for this. */
+  z.object({ kind: z.literal("close-editor"), terminal, saved: z.boolean() }),
+  /** The learner lets time pass at once: "+5분", "다음 일까지". */
+  z.object({ kind: z.literal("skip"), ms: z.number().int().min(1).max(limits.advanceMs) }),
+  z.object({ kind: z.literal("pause"), paused: z.boolean() }),
+  /** The learner left: time stands still until the next action. */
+  z.object({ kind: z.literal("leave") }),
+  /** 채점. Changes nothing in the cluster; kept for the replay. */
+  z.object({ kind: z.literal("check") }),
+  z.object({ kind: z.literal("hint"), task: z.string().max(80), level: z.number().int().min(1).max(9) }),
+  z.object({ kind: z.literal("solution") }),
+  z.object({ kind: z.literal("checkpoint"), name: z.string().trim().min(1).max(60) }),
+  /** The cluster as it was after action `to`. */
+  z.object({ kind: z.literal("undo"), to: z.number().int().min(0) }),
+]);
+
+export type SessionAction = z.infer<typeof sessionAction>;
+
+/** A row of the log. */
+export interface LoggedAction {
+  readonly sequence: number;
+  /** The cluster's clock when it happened (milliseconds since 1970). */
+  readonly at: number;
+  readonly wallAt: Date;
+  readonly actorId: string;
+  readonly action: SessionAction;
+  readonly digest: string;
+}

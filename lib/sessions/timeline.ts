@@ -1,0 +1,113 @@
+// A session's cluster together with its past: plays actions on it, and can go back to any of them. Pure: no
+// database and no wall clock, so replay and resume are the same code as the first time.
+import type { Cluster } from "@/lib/sim";
+import type { LoggedAction, SessionAction } from "./action";
+
+export interface Moment {
+  readonly sequence: number;
+  /** A fork that nobody changes any more. */
+  readonly cluster: Cluster;
+  readonly paused: boolean;
+}
+
+/** Forks kept for undo; each shares nearly everything with its neighbours. */
+const momentsKept = 200;
+
+export class Timeline {
+  private constructor(
+    private moments: Moment[],
+    private present: Cluster,
+    private isPaused: boolean,
+  ) {}
+
+  /** Begins at a cluster as it was after action `sequence`. */
+  static startingAt(cluster: Cluster, sequence: number, paused = false): Timeline {
+    return new Timeline([{ sequence, cluster: cluster.fork(), paused }], cluster, paused);
+  }
+
+  get cluster(): Cluster {
+    return this.present;
+  }
+
+  get paused(): boolean {
+    return this.isPaused;
+  }
+
+  /** The number of the last action that was played. */
+  get sequence(): number {
+    return this.moments.at(-1)?.sequence ?? 0;
+  }
+
+  /** The first action `undo` can still go back to. */
+  get oldest(): number {
+    return this.moments[0]?.sequence ?? 0;
+  }
+
+  /** Lets the cluster work until `instant`; earlier instants are ignored. */
+  advanceTo(instant: number): void {
+    if (instant > this.present.now) this.present.advanceTo(instant);
+  }
+
+  /** Plays the next action at `at`. Returns the digest of the cluster after it. */
+  play(action: SessionAction, at: number, sequence: number): string {
+    this.advanceTo(at);
+    if (action.kind === "undo") this.goBack(action.to);
+    else this.apply(action);
+    this.moments.push({ sequence, cluster: this.present.fork(), paused: this.isPaused });
+    if (this.moments.length > momentsKept) this.moments.shift();
+    return this.present.fingerprint();
+  }
+
+  /** Plays a row of the log; says whether it came out as the first time. */
+  replay(row: LoggedAction): boolean {
+    return this.play(row.action, row.at, row.sequence) === row.digest;
+  }
+
+  private goBack(to: number): void {
+    const moment = this.moments.findLast(({ sequence }) => sequence <= to);
+    if (moment === undefined) throw new UndoTooFar(this.oldest);
+    this.present = moment.cluster.fork();
+    this.isPaused = moment.paused;
+  }
+
+  private apply(action: Exclude<SessionAction, { kind: "undo" }>): void {
+    const { terminals } = this.present;
+    switch (action.kind) {
+      case "open-terminal":
+        if (!terminals.has(action.terminal)) {
+          terminals.open(action.terminal, { machine: action.machine, columns: action.columns });
+        }
+        return;
+      case "resize-terminal":
+        return terminals.resize(action.terminal, action.columns);
+      case "close-terminal":
+        return terminals.close(action.terminal);
+      case "input":
+        return terminals.input(action.terminal, action.text);
+      case "signal":
+        return terminals.signal(action.terminal, action.signal);
+      case "save-file":
+        return this.present.files(action.machine).write(action.path, action.text);
+      case "delete-file":
+        return this.present.files(action.machine).remove(action.path);
+      case "close-editor":
+        return terminals.closeEditor(action.terminal, action.saved);
+      case "skip":
+        return this.present.advance(action.ms);
+      case "pause":
+        this.isPaused = action.paused;
+        return;
+      default:
+        // check, hint, solution, checkpoint and leave are remembered and change nothing.
+        return;
+    }
+  }
+}
+
+/** Asked to go back further than the forks that are kept. */
+export class UndoTooFar extends Error {
+  override readonly name = "UndoTooFar";
+  constructor(readonly oldest: number) {
+    super(`cannot go back beyond action ${oldest}`);
+  }
+}

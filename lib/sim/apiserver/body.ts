@@ -1,0 +1,100 @@
+// Reading a request's body: JSON or YAML, bounded, of the kind the path names.
+//
+// Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go, update.go, delete.go
+import { limits } from "../kernel/limits";
+import type { Draft } from "../kinds/define-kind";
+import { apiVersionOf } from "../kinds/define-kind";
+import { parseJson } from "../meta/json/parse-json";
+import { deepClone, type GroupVersionKind, isJsonObject, type KubernetesObject, parseApiVersion } from "../meta/object";
+import { cannotHandle, decode } from "../meta/schema/decode";
+import { badRequest, requestEntityTooLarge, unsupportedMediaType } from "../meta/status-error";
+import { readYaml } from "../meta/yaml/read";
+import type { DeleteOptions } from "./delete";
+import type { ApiRequest } from "./request";
+import type { Call } from "./server";
+
+const mediaTypes = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
+
+/** The body as an object of the call's kind: decoded, checked against the schema, its own copy. */
+export function readObjectBody(call: Call): Draft<KubernetesObject> {
+  const { kind, request, warnings } = call;
+  const { value, duplicates } = readParsed(request);
+  if (!isJsonObject(value)) {
+    throw badRequest(`the object provided is unrecognized (must be of type ${kind.kind})`);
+  }
+  const gvk = { group: kind.group, version: kind.version, kind: kind.kind };
+  const wanted = apiVersionOf(kind);
+  const typed = { ...value, apiVersion: value.apiVersion ?? wanted, kind: value.kind ?? kind.kind };
+  if (typed.kind !== kind.kind || typed.apiVersion !== wanted) throw unknownConversion(typed, gvk);
+  const decoded = decode(gvk, typed, validationMode(request), duplicates);
+  warnings.push(...decoded.warnings);
+  const draft = deepClone(decoded.object);
+  draft.metadata ??= { name: "" };
+  return draft;
+}
+
+function unknownConversion(
+  typed: { readonly kind: unknown; readonly apiVersion: unknown },
+  wanted: GroupVersionKind,
+): Error {
+  const { group, version, kind } = wanted;
+  const sent = parseApiVersion(String(typed.apiVersion));
+  const into = group === "" ? version : `${group}/${version}`;
+  return cannotHandle(
+    { ...sent, kind: String(typed.kind) },
+    `converting (${String(typed.apiVersion)}.${String(typed.kind)}) to (${into}.${kind}): unknown conversion`,
+    kind,
+  );
+}
+
+export function validationMode(request: ApiRequest): "Strict" | "Warn" | "Ignore" {
+  const asked = request.query.fieldValidation?.[0];
+  return asked === "Strict" || asked === "Ignore" ? asked : "Warn";
+}
+
+/** The body as a JSON value. */
+export const readValue = (request: ApiRequest): unknown => readParsed(request).value;
+
+interface Parsed {
+  readonly value: unknown;
+  /** Paths of keys written twice. */
+  readonly duplicates: readonly string[];
+}
+
+function readParsed(request: ApiRequest): Parsed {
+  const { body, headers } = request;
+  const type = (headers["content-type"] ?? "application/json").split(";")[0]?.trim() ?? "";
+  if (body === undefined || body.length === 0) return { value: undefined, duplicates: [] };
+  if (body.length > limits.requestBodyBytes) {
+    throw requestEntityTooLarge(`Request entity too large: limit is ${limits.requestBodyBytes}`);
+  }
+  if (typeof body !== "string") throw unsupportedMediaType(mediaTypes.slice(0, 2));
+  if (type !== "application/json" && type !== "application/yaml" && type !== "") {
+    throw unsupportedMediaType(mediaTypes);
+  }
+  const parsed = type === "application/yaml" ? readYaml(body) : parseJson(body);
+  if ("error" in parsed) throw badRequest(`couldn't get version/kind; json parse error: ${parsed.error}`);
+  return parsed;
+}
+
+/** From the body or, as older clients send them, from the query. */
+export function readDeleteOptions({ request }: Call): DeleteOptions {
+  const value = readValue(request);
+  const body = isJsonObject(value) ? value : {};
+  const query = (name: string): string | undefined => request.query[name]?.[0];
+  const grace = body.gracePeriodSeconds ?? query("gracePeriodSeconds");
+  const policy = body.propagationPolicy ?? query("propagationPolicy");
+  const preconditions = isJsonObject(body.preconditions) ? body.preconditions : {};
+  return {
+    ...(grace === undefined || grace === null ? {} : { gracePeriodSeconds: Number(grace) }),
+    ...(policy === "Orphan" || policy === "Background" || policy === "Foreground"
+      ? { propagationPolicy: policy }
+      : {}),
+    preconditions: {
+      ...(typeof preconditions.uid === "string" ? { uid: preconditions.uid } : {}),
+      ...(typeof preconditions.resourceVersion === "string"
+        ? { resourceVersion: preconditions.resourceVersion }
+        : {}),
+    },
+  };
+}

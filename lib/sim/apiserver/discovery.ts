@@ -1,0 +1,222 @@
+// Paths that name no object: the version, health, what there is to ask for, and the schemas.
+//
+// Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/discovery/{aggregated,group,version}.go
+import type { KindDefinition } from "../kinds/define-kind";
+import { apiVersionOf } from "../kinds/define-kind";
+import { noSuchRoute } from "../meta/status-error";
+import { openApiDocument, openApiIndex } from "./openapi";
+import { reviewResources } from "./reviews";
+import type { ApiRequest, ApiResponse, UserInfo } from "./request";
+import { versionInfo } from "./release";
+import type { ServerContext } from "./server-context";
+
+const allVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+const aggregatedType = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
+export function discover(server: ServerContext, request: ApiRequest, _user: UserInfo): ApiResponse {
+  const path = request.path.replace(/\/$/, "");
+  const isAggregated = /as=APIGroupDiscoveryList/.test(request.headers.accept ?? "") && /v=v2(;|,|$)/.test(request.headers.accept ?? "");
+  const groups = groupsOf(server);
+  if (path === "/version") return json(versionInfo);
+  if (/^\/(healthz|livez|readyz)(\/\w+)?$/.test(path)) return text(health(path, request));
+  if (path === "/api") return isAggregated ? aggregated(groups.filter(isCore)) : json(coreVersions(request));
+  if (path === "/apis") {
+    const named = groups.filter((group) => !isCore(group));
+    return isAggregated ? aggregated(named) : json(groupList(named));
+  }
+  if (path === "/openapi/v3") return json(openApiIndex(groups));
+  const openApi = /^\/openapi\/v3\/(.+)$/.exec(path)?.[1];
+  if (openApi !== undefined) return json(openApiDocument(server, openApi));
+  const [, root, first, second] = path.split("/");
+  if (root === "api" && first !== undefined) return resourceList(groups, "", first);
+  if (root === "apis" && first !== undefined && second !== undefined) return resourceList(groups, first, second);
+  if (root === "apis" && first !== undefined) {
+    const group = groups.find(({ name }) => name === first);
+    if (group !== undefined) return json({ kind: "APIGroup", apiVersion: "v1", ...describeGroup(group) });
+  }
+  if (path === "") return json({ paths: rootPaths(groups) });
+  throw noSuchRoute();
+}
+
+export interface Group {
+  readonly name: string;
+  readonly versions: readonly { readonly version: string; readonly kinds: readonly KindDefinition[] }[];
+}
+
+const isCore = ({ name }: Group): boolean => name === "";
+
+/** Groups in the order of the list of kinds, versions likewise (the preferred one first). */
+export function groupsOf(server: ServerContext): Group[] {
+  const groups = new Map<string, Map<string, KindDefinition[]>>();
+  for (const kind of server.kinds.all) {
+    const versions = groups.get(kind.group) ?? new Map<string, KindDefinition[]>();
+    versions.set(kind.version, [...(versions.get(kind.version) ?? []), kind]);
+    groups.set(kind.group, versions);
+  }
+  for (const { group, version } of reviewResources) {
+    const versions = groups.get(group) ?? new Map<string, KindDefinition[]>();
+    if (!versions.has(version)) versions.set(version, []);
+    groups.set(group, versions);
+  }
+  return [...groups].map(([name, versions]) => ({
+    name,
+    versions: [...versions].map(([version, kinds]) => ({ version, kinds })),
+  }));
+}
+
+function aggregated(groups: readonly Group[]): ApiResponse {
+  const body = {
+    kind: "APIGroupDiscoveryList",
+    apiVersion: "apidiscovery.k8s.io/v2",
+    metadata: {},
+    items: groups.map(({ name, versions }) => ({
+      metadata: { ...(name === "" ? {} : { name }), creationTimestamp: null },
+      versions: versions.map(({ version, kinds }) => ({
+        version,
+        resources: [...kinds.map(aggregatedResource), ...aggregatedReviews(name, version)],
+        freshness: "Current",
+      })),
+    })),
+  };
+  return { ...json(body), headers: { "content-type": aggregatedType, vary: "Accept" } };
+}
+
+function aggregatedResource(kind: KindDefinition) {
+  const subresources = subresourcesOf(kind).map(({ name, kind: subKind, group, version, verbs }) => ({
+    subresource: name,
+    responseKind: { group, version, kind: subKind },
+    verbs,
+  }));
+  return {
+    resource: kind.plural,
+    responseKind: { group: kind.group, version: kind.version, kind: kind.kind },
+    scope: kind.namespaced ? "Namespaced" : "Cluster",
+    singularResource: kind.singular,
+    verbs: kind.verbs ?? allVerbs,
+    ...(kind.shortNames === undefined ? {} : { shortNames: kind.shortNames }),
+    ...(kind.categories === undefined ? {} : { categories: kind.categories }),
+    ...(subresources.length > 0 ? { subresources } : {}),
+  };
+}
+
+function aggregatedReviews(group: string, version: string) {
+  return reviewResources
+    .filter((review) => review.group === group && review.version === version)
+    .map(({ plural, kind, namespaced }) => ({
+      resource: plural,
+      responseKind: { group, version, kind },
+      scope: namespaced ? "Namespaced" : "Cluster",
+      singularResource: kind.toLowerCase(),
+      verbs: ["create"],
+    }));
+}
+
+function subresourcesOf(kind: KindDefinition) {
+  const { group, version } = kind;
+  const own = (kind.subresources ?? []).map((each) => ({
+    name: each.name,
+    kind: each.kind,
+    group: each.group ?? group,
+    version: each.version ?? version,
+    verbs: each.verbs,
+  }));
+  const verbs = ["get", "patch", "update"];
+  const scale = { name: "scale", kind: "Scale", group: "autoscaling", version: "v1", verbs };
+  const status = { name: "status", kind: kind.kind, group, version, verbs };
+  return [...own, ...(kind.scale === undefined ? [] : [scale]), ...(kind.hasStatus ? [status] : [])];
+}
+
+function resourceList(groups: readonly Group[], group: string, version: string): ApiResponse {
+  const found = groups.find(({ name }) => name === group)?.versions.find((each) => each.version === version);
+  if (found === undefined) throw noSuchRoute();
+  const resources = found.kinds.flatMap((kind) => [
+    {
+      name: kind.plural,
+      singularName: kind.singular,
+      namespaced: kind.namespaced,
+      kind: kind.kind,
+      verbs: kind.verbs ?? allVerbs,
+      ...(kind.shortNames === undefined ? {} : { shortNames: kind.shortNames }),
+      ...(kind.categories === undefined ? {} : { categories: kind.categories }),
+    },
+    ...subresourcesOf(kind).map((each) => ({
+      name: `${kind.plural}/${each.name}`,
+      singularName: "",
+      namespaced: kind.namespaced,
+      ...(each.group === kind.group ? {} : { group: each.group, version: each.version }),
+      kind: each.kind,
+      verbs: each.verbs,
+    })),
+  ]);
+  const reviews = reviewResources
+    .filter((review) => review.group === group && review.version === version)
+    .map(({ plural, kind, namespaced }) => ({
+      name: plural,
+      singularName: kind.toLowerCase(),
+      namespaced,
+      kind,
+      verbs: ["create"],
+    }));
+  return json({
+    kind: "APIResourceList",
+    apiVersion: "v1",
+    groupVersion: group === "" ? version : `${group}/${version}`,
+    resources: [...resources, ...reviews],
+  });
+}
+
+const coreVersions = (request: ApiRequest) => ({
+  kind: "APIVersions",
+  versions: ["v1"],
+  serverAddressByClientCIDRs: [
+    { clientCIDR: "0.0.0.0/0", serverAddress: request.headers.host ?? "172.30.1.2:6443" },
+  ],
+});
+
+const groupList = (groups: readonly Group[]) => ({
+  kind: "APIGroupList",
+  apiVersion: "v1",
+  groups: groups.map(describeGroup),
+});
+
+function describeGroup({ name, versions }: Group) {
+  const described = versions.map(({ version }) => ({ groupVersion: `${name}/${version}`, version }));
+  return { name, versions: described, preferredVersion: described[0] };
+}
+
+function health(path: string, request: ApiRequest): string {
+  if (request.query.verbose === undefined) return "ok";
+  const name = path.split("/")[1] ?? "healthz";
+  return `[+]ping ok\n[+]log ok\n[+]etcd ok\n${name} check passed\n`;
+}
+
+const rootPaths = (groups: readonly Group[]): string[] => [
+  "/api",
+  "/api/v1",
+  "/apis",
+  ...groups
+    .filter((group) => !isCore(group))
+    .flatMap(({ name, versions }) => [`/apis/${name}`, ...versions.map(({ version }) => `/apis/${name}/${version}`)]),
+  "/healthz",
+  "/livez",
+  "/openapi/v3",
+  "/readyz",
+  "/version",
+];
+
+const json = (body: unknown): ApiResponse => ({
+  code: 200,
+  headers: { "content-type": "application/json" },
+  warnings: [],
+  body,
+});
+
+const text = (body: string): ApiResponse => ({
+  code: 200,
+  headers: { "content-type": "text/plain; charset=utf-8" },
+  warnings: [],
+  body,
+});
+
+export const groupVersionPath = (kind: KindDefinition): string =>
+  kind.group === "" ? `api/${kind.version}` : `apis/${apiVersionOf(kind)}`;

@@ -1,0 +1,19 @@
+// The release this server says it is.
+
+export const releaseVersion = "v1.36.2";
+
+export const versionInfo = {
+  major: "1",
+  minor: "36",
+  emulationMajor: "1",
+  emulationMinor: "36",
+  minCompatibilityMajor: "1",
+  minCompatibilityMinor: "35",
+  gitVersion: releaseVersion,
+  gitCommit: "simulated",
+  gitTreeState: "clean",
+  buildDate: "2026-07-15T00:00:00Z",
+  goVersion: "go1.25.7",
+  compiler: "gc",
+  platform: "linux/amd64",
+} as const;

@@ -1,0 +1,241 @@
+// The API server: takes a request as a value and gives the answer as a value. Everything that goes wrong on
+// the way is a Status, as the learner's kubectl expects.
+//
+// Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/installer.go, handlers/*.go
+import type { KindDefinition } from "../kinds/define-kind";
+import { badRequest, methodNotSupported, noSuchRoute, StatusError } from "../meta/status-error";
+import { authenticate } from "./authenticate";
+import { authorize } from "./authorize";
+import { readObjectBody, readDeleteOptions } from "./body";
+import { createObject, type WriteOptions } from "./create";
+import { deleteObject } from "./delete";
+import { discover } from "./discovery";
+import { listObjects, type ListQuery } from "./list";
+import { type PatchTarget, patchObject } from "./patch";
+import { type Presentation, presentList, presentObject, readAccept } from "./present";
+import {
+  type ApiRequest,
+  type ApiResponse,
+  parseRequest,
+  type RequestInfo,
+  statusResponse,
+  type UserInfo,
+  type WatchCursor,
+} from "./request";
+import type { ServerContext } from "./server-context";
+import { handleSubresource } from "./subresources";
+import { readObject, updateObject } from "./update";
+import { handleReview } from "./reviews";
+
+/** One request on its way: what it asks, who asks, and how the answer is to look. */
+export interface Call {
+  readonly request: ApiRequest;
+  readonly info: RequestInfo;
+  readonly user: UserInfo;
+  readonly kind: KindDefinition;
+  readonly presentation: Presentation;
+  readonly write: WriteOptions;
+  readonly warnings: string[];
+}
+
+export function handleRequest(server: ServerContext, request: ApiRequest): ApiResponse {
+  const warnings: string[] = [];
+  try {
+    return answer(server, request, warnings);
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    return statusResponse(error.status, warnings);
+  }
+}
+
+function answer(server: ServerContext, request: ApiRequest, warnings: string[]): ApiResponse {
+  const user = authenticate(server, request);
+  const info = parseRequest(request);
+  authorize(server.etcd, user, info.isResource ? info : { ...info, path: request.path });
+  if (!info.isResource) return discover(server, request, user);
+  const kind = server.kinds.resource(info.group, info.version, info.resource);
+  if (kind === undefined) {
+    const review = handleReview(server, request, info, user);
+    if (review !== undefined) return review;
+    throw noSuchRoute();
+  }
+  const call: Call = {
+    request,
+    info,
+    user,
+    kind,
+    presentation: { as: readAccept(request.headers.accept), includeObject: includeObject(request) },
+    write: writeOptions(request, user),
+    warnings,
+  };
+  if (info.subresource !== "") return handleSubresource(server, call);
+  if (kind.verbs !== undefined && !kind.verbs.includes(info.verb)) {
+    throw methodNotSupported(resourceOf(kind), info.verb);
+  }
+  return dispatch(server, call);
+}
+
+function dispatch(server: ServerContext, call: Call): ApiResponse {
+  const { info, kind } = call;
+  switch (info.verb) {
+    case "get":
+      return ok(server, call, readObject(server, targetOf(call)));
+    case "list":
+      return list(server, call);
+    case "watch":
+      return startWatch(server, call);
+    case "create":
+      return create(server, call);
+    case "update":
+      return update(server, call);
+    case "patch":
+      return patch(server, call, targetOf(call));
+    case "delete":
+      return remove(server, call);
+    case "deletecollection":
+      return removeCollection(server, call);
+    default:
+      throw methodNotSupported(resourceOf(kind), info.verb);
+  }
+}
+
+export function targetOf({ kind, info }: Call): PatchTarget {
+  const { namespace, name, subresource } = info;
+  return { kind, namespace: kind.namespaced ? namespace : "", name, subresource };
+}
+
+const resourceOf = ({ group, plural }: KindDefinition) => ({ group, resource: plural });
+
+function list(server: ServerContext, call: Call): ApiResponse {
+  const result = listObjects(server, call.kind, listQuery(call));
+  return json(200, presentList(call.kind, result, call.presentation, server.state.now), call.warnings);
+}
+
+function listQuery({ info, kind, request }: Call): ListQuery {
+  const first = (name: string): string => request.query[name]?.[0] ?? "";
+  const byName = info.name === "" ? "" : `metadata.name=${info.name}`;
+  return {
+    namespace: kind.namespaced ? info.namespace : "",
+    labelSelector: first("labelSelector"),
+    fieldSelector: first("fieldSelector") || byName,
+    limit: Number.parseInt(first("limit"), 10) || 0,
+    continueToken: first("continue"),
+  };
+}
+
+function startWatch(server: ServerContext, call: Call): ApiResponse {
+  const { kind, info, request, presentation } = call;
+  const first = (name: string): string => request.query[name]?.[0] ?? "";
+  const query = listQuery(call);
+  const asked = first("resourceVersion");
+  const sendsInitial = first("sendInitialEvents") === "true";
+  const isFromStart = sendsInitial || asked === "" || asked === "0";
+  const seconds = Number.parseInt(first("timeoutSeconds"), 10);
+  const watch: WatchCursor = {
+    plural: kind.plural,
+    group: kind.group,
+    version: kind.version,
+    ...(kind.namespaced && info.namespace !== "" ? { namespace: info.namespace } : {}),
+    labelSelector: query.labelSelector,
+    fieldSelector: query.fieldSelector,
+    revision: isFromStart ? server.etcd.revision : Number.parseInt(asked, 10),
+    bookmarks: sendsInitial || first("allowWatchBookmarks") === "true",
+    ...presentation,
+    initial: isFromStart,
+    headersSent: false,
+    ...(seconds > 0 ? { expires: server.state.now + seconds * 1000 } : {}),
+  };
+  return { code: 200, headers: { "content-type": "application/json" }, warnings: call.warnings, body: undefined, watch };
+}
+
+function create(server: ServerContext, call: Call): ApiResponse {
+  const { kind, info } = call;
+  if (info.name !== "") throw methodNotSupported(resourceOf(kind), "create");
+  const draft = readObjectBody(call);
+  const namespace = kind.namespaced ? info.namespace : "";
+  const created = createObject(server, kind, namespace, draft, call.write);
+  call.warnings.push(...(kind.warnings?.(created) ?? []));
+  return ok(server, call, created, 201);
+}
+
+function update(server: ServerContext, call: Call): ApiResponse {
+  const { kind, info } = call;
+  const draft = readObjectBody(call);
+  if ((draft.metadata.name ?? "") === "") draft.metadata.name = info.name;
+  if (draft.metadata.name !== info.name) {
+    throw badRequest(
+      `the name of the object (${draft.metadata.name}) does not match the name on the URL (${info.name})`,
+    );
+  }
+  const updated = updateObject(server, targetOf(call), draft, call.write);
+  call.warnings.push(...(kind.warnings?.(updated) ?? []));
+  return ok(server, call, updated);
+}
+
+export function patch(server: ServerContext, call: Call, target: PatchTarget): ApiResponse {
+  const { object, isNew } = patchObject(server, target, call);
+  return ok(server, call, object, isNew ? 201 : 200);
+}
+
+function remove(server: ServerContext, call: Call): ApiResponse {
+  const { kind, info } = call;
+  const asked = readDeleteOptions(call);
+  const { object, isGone } = deleteObject(server, targetOf(call), asked, call.write);
+  // Kubernetes: pods and namespaces answer with themselves, most others with a Status when they are gone.
+  if (!isGone || kind.deletionGraceSeconds !== undefined) return ok(server, call, object);
+  return json(200, {
+    kind: "Status",
+    apiVersion: "v1",
+    metadata: {},
+    status: "Success",
+    details: {
+      name: info.name,
+      ...(kind.group === "" ? {} : { group: kind.group }),
+      kind: kind.plural,
+      uid: object.metadata.uid,
+    },
+  }, call.warnings);
+}
+
+function removeCollection(server: ServerContext, call: Call): ApiResponse {
+  const { kind } = call;
+  const asked = readDeleteOptions(call);
+  const result = listObjects(server, kind, { ...listQuery(call), limit: 0 });
+  for (const { metadata } of result.items) {
+    const target = { kind, namespace: metadata.namespace ?? "", name: metadata.name };
+    deleteObject(server, target, asked, call.write);
+  }
+  return json(200, presentList(kind, result, call.presentation, server.state.now), call.warnings);
+}
+
+export function ok(
+  server: ServerContext,
+  { kind, presentation, warnings }: Call,
+  object: Parameters<typeof presentObject>[1],
+  code = 200,
+): ApiResponse {
+  return json(code, presentObject(kind, object, presentation, server.state.now), warnings);
+}
+
+export function json(code: number, body: unknown, warnings: readonly string[] = []): ApiResponse {
+  return { code, headers: { "content-type": "application/json" }, warnings, body };
+}
+
+function includeObject(request: ApiRequest): Presentation["includeObject"] {
+  const asked = request.query.includeObject?.[0];
+  return asked === "Object" || asked === "None" ? asked : "Metadata";
+}
+
+function writeOptions(request: ApiRequest, user: UserInfo): WriteOptions {
+  const agent = request.headers["user-agent"] ?? "unknown";
+  const dryRun = request.query.dryRun?.[0];
+  if (dryRun !== undefined && dryRun !== "All" && dryRun !== "") {
+    throw badRequest(`Invalid value: ["${dryRun}"]: supported values: "All"`);
+  }
+  return {
+    user,
+    fieldManager: request.query.fieldManager?.[0] || agent.split("/")[0] || "unknown",
+    dryRun: dryRun === "All",
+  };
+}
+

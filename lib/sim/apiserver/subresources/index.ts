@@ -1,0 +1,67 @@
+// What lies below an object: `/status`, `/scale`, `/binding` and the rest.
+import { isJsonObject } from "../../meta/object";
+import { badRequest, methodNotSupported, noSuchRoute } from "../../meta/status-error";
+import { readObjectBody, readValue } from "../body";
+import type { ApiResponse } from "../request";
+import { type Call, json, ok, patch, targetOf } from "../server";
+import type { ServerContext } from "../server-context";
+import { readObject, updateObject } from "../update";
+import { bindPod } from "./binding";
+import { evictPod } from "./eviction";
+import { finalizeNamespace } from "./finalize";
+import { handleScale } from "./scale";
+import { createToken } from "./token";
+
+export function handleSubresource(server: ServerContext, call: Call): ApiResponse {
+  const { kind, info } = call;
+  const { subresource, verb } = info;
+  if (subresource === "status" && kind.hasStatus) return handleStatus(server, call);
+  if (subresource === "scale" && kind.scale !== undefined) return handleScale(server, call);
+  const isKnown = kind.subresources?.some(({ name }) => name === subresource) ?? false;
+  if (!isKnown) throw noSuchRoute();
+  if (kind.plural === "pods" && verb === "create" && subresource === "binding") return bind(server, call);
+  if (kind.plural === "pods" && verb === "create" && subresource === "eviction") return evictPod(server, call);
+  if (kind.plural === "namespaces" && subresource === "finalize") {
+    return ok(server, call, finalizeNamespace(server, readObjectBody(call), call.write));
+  }
+  if (kind.plural === "serviceaccounts" && subresource === "token") return createToken(server, call);
+  if (kind.plural === "certificatesigningrequests" && subresource === "approval") {
+    return handleStatus(server, call);
+  }
+  if (["ephemeralcontainers", "resize"].includes(subresource)) return handleStatus(server, call);
+  throw methodNotSupported({ group: kind.group, resource: `${kind.plural}/${subresource}` }, verb);
+}
+
+function handleStatus(server: ServerContext, call: Call): ApiResponse {
+  const target = targetOf(call);
+  switch (call.info.verb) {
+    case "get":
+      return ok(server, call, readObject(server, target));
+    case "update":
+      return ok(server, call, updateObject(server, target, readObjectBody(call), call.write));
+    case "patch":
+      return patch(server, call, target);
+    default:
+      throw methodNotSupported({ group: call.kind.group, resource: call.kind.plural }, call.info.verb);
+  }
+}
+
+function bind(server: ServerContext, call: Call): ApiResponse {
+  const body = readValue(call.request);
+  const target = isJsonObject(body) && isJsonObject(body.target) ? body.target : {};
+  if (typeof target.name !== "string" || target.name === "") {
+    throw badRequest("target.name: Required value");
+  }
+  const metadata = isJsonObject(body) && isJsonObject(body.metadata) ? body.metadata : {};
+  bindPod(
+    server,
+    {
+      namespace: call.info.namespace,
+      name: call.info.name,
+      ...(typeof metadata.uid === "string" ? { uid: metadata.uid } : {}),
+    },
+    target.name,
+    call.write,
+  );
+  return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
+}

@@ -1,0 +1,288 @@
+// The composition root: the one file that names every component and ties them to one state. A `Cluster` is
+// cheap to make and holds nothing itself; fork the state and make another.
+import { admissionPlugins } from "./apiserver/admission";
+import { Indexes, asObject } from "./apiserver/indexes";
+import { KindIndex } from "./apiserver/kind-index";
+import type { ApiRequest, ApiResponse, UserInfo, WatchCursor } from "./apiserver/request";
+import { handleRequest } from "./apiserver/server";
+import type { ServerContext } from "./apiserver/server-context";
+import { readPresentedWatch, type WatchRead } from "./apiserver/watch";
+import type { Client } from "./client/client";
+import { type EventSource, recordEvent } from "./client/event-recorder";
+import { createLocalClient } from "./client/local-client";
+import { enqueue, notify, type Reconciler, reconcileKey, resync, type Watch } from "./client/reconciler";
+import { controllers } from "./controllers";
+import type { ControllerContext } from "./controllers/define-controller";
+import { type Change, Etcd } from "./etcd/store";
+import { fingerprint } from "./kernel/fingerprint";
+import { invariant, present } from "./kernel/invariant";
+import { limits } from "./kernel/limits";
+import { nextDue, takeDue } from "./kernel/queue";
+import { seedRandom } from "./kernel/random";
+import { defineTable, type SavedState, State } from "./kernel/state";
+import { kinds } from "./kinds";
+import type { KindDefinition } from "./kinds/define-kind";
+import { standInKubelet } from "./kubelet/stand-in";
+import { startNode, stopNode } from "./kubelet/node-power";
+import type { KubernetesObject } from "./meta/object";
+import { findPreset } from "./presets";
+import { scheduler, type SchedulerContext } from "./scheduler";
+
+/** What every component may ask for; each takes the part it declares. */
+type AnyContext = ControllerContext & SchedulerContext;
+
+const reconcilers: readonly Reconciler<AnyContext>[] = [...controllers, scheduler, standInKubelet];
+const byName = new Map(reconcilers.map((reconciler) => [reconciler.name, reconciler]));
+const watchersByKind = groupWatchers();
+const kindIndex = new KindIndex(kinds);
+const kindsByName: ReadonlyMap<string, KindDefinition> = new Map(
+  kinds.map((kind: KindDefinition) => [kind.kind, kind]),
+);
+
+/** Facts of the cluster as a whole. */
+interface ClusterFacts {
+  readonly preset: string;
+  readonly seed: number;
+  readonly kubelet: string;
+}
+
+const factsTable = defineTable<ClusterFacts>("cluster.facts");
+const stoppedTable = defineTable<true>("cluster.stopped");
+
+/** The clock of a new cluster: 2026-01-05 00:00 UTC, a Monday. */
+const startOfTime = 1_767_571_200_000;
+
+export interface NewCluster {
+  readonly preset: string;
+  readonly seed: number;
+}
+
+export const systemUser: UserInfo = { name: "system:admin", groups: ["system:masters", "system:authenticated"] };
+
+export class Cluster {
+  private readonly server: ServerContext;
+  private readonly contexts = new Map<string, AnyContext>();
+
+  private constructor(private readonly state: State) {
+    const indexes = new Indexes(state);
+    const etcd = new Etcd(state, (change) => this.committed(change));
+    this.server = { state, etcd, kinds: kindIndex, indexes, admission: admissionPlugins };
+  }
+
+  /** Throws when there is no such preset. */
+  static create({ preset, seed }: NewCluster): Cluster {
+    const found = present(findPreset(preset), `no preset is called ${preset}`);
+    const state = State.startingAt(startOfTime);
+    seedRandom(state, seed);
+    state.table(factsTable).set("facts", { preset, seed, kubelet: found.kubelet });
+    const cluster = new Cluster(state);
+    found.build({
+      state,
+      client: cluster.clientFor(systemUser, "kubeadm"),
+      settle: () => cluster.settle(),
+    });
+    cluster.settle();
+    return cluster;
+  }
+
+  static restore(saved: SavedState): Cluster {
+    return new Cluster(State.restore(saved));
+  }
+
+  get now(): number {
+    return this.state.now;
+  }
+
+  get revision(): number {
+    return this.server.etcd.revision;
+  }
+
+  get facts(): ClusterFacts {
+    return present(this.state.table(factsTable).get("facts"), "a cluster knows its preset");
+  }
+
+  fork(): Cluster {
+    return new Cluster(this.state.fork());
+  }
+
+  /** Draws a different future from here on; returns the cluster itself. */
+  reseed(seed: number): this {
+    seedRandom(this.state, seed);
+    this.state.table(factsTable).set("facts", { ...this.facts, seed });
+    return this;
+  }
+
+  save(): SavedState {
+    return this.state.save();
+  }
+
+  /** Equal for clusters with an equal past; cheap. */
+  fingerprint(): string {
+    return fingerprint(this.state, String(this.revision));
+  }
+
+  /** One request to the API server, as the user says. */
+  request(request: ApiRequest): ApiResponse {
+    return handleRequest(this.server, request);
+  }
+
+  /** What a watch has not told yet. */
+  readWatch(cursor: WatchCursor): WatchRead {
+    return readPresentedWatch(this.server, cursor);
+  }
+
+  /** A typed client with every right, for checks, presets and pictures. */
+  client(): Client {
+    return this.clientFor(systemUser, "naru");
+  }
+
+  /** The instant of the next thing that will happen by itself. */
+  nextDue(): number | undefined {
+    return nextDue(this.state);
+  }
+
+  /** Lets `ms` of virtual time pass. */
+  advance(ms: number): void {
+    invariant(ms >= 0 && ms <= limits.advanceMs, `cannot advance by ${ms} ms`);
+    this.advanceTo(this.state.now + ms);
+  }
+
+  advanceTo(instant: number): void {
+    for (let steps = 0; ; steps++) {
+      invariant(steps < limits.stepsPerAdvance, this.located("the cluster does not come to rest"));
+      const work = takeDue(this.state, instant);
+      if (work === undefined) break;
+      this.dispatch(work.component, work.payload);
+    }
+    if (instant > this.state.now) this.state.now = instant;
+  }
+
+  /**
+   * Runs until nothing but heartbeats has changed for `quietMs`, at most `limitMs`. Returns whether it came
+   * to rest.
+   */
+  settle(quietMs = 1500, limitMs = 120_000): boolean {
+    const deadline = this.state.now + limitMs;
+    let seen = this.changesApartFromLeases();
+    let quietSince = this.state.now;
+    while (this.state.now < deadline) {
+      const due = nextDue(this.state);
+      if (due === undefined || due > quietSince + quietMs) {
+        this.advanceTo(quietSince + quietMs);
+        return true;
+      }
+      this.advanceTo(due);
+      const changes = this.changesApartFromLeases();
+      if (changes !== seen) {
+        seen = changes;
+        quietSince = this.state.now;
+      }
+    }
+    return false;
+  }
+
+  /** Stops a process such as `kube-scheduler`: it hears and does nothing until it is started. */
+  stop(process: string): void {
+    this.state.table(stoppedTable).set(process, true);
+  }
+
+  start(process: string): void {
+    if (!this.state.table(stoppedTable).delete(process)) return;
+    for (const reconciler of reconcilers) {
+      if (reconciler.process === process) resync(this.state, reconciler, this.contextFor(reconciler));
+    }
+  }
+
+  stopNode(node: string): void {
+    stopNode(this.state, node);
+  }
+
+  startNode(node: string): void {
+    startNode(this.state, node);
+    resync(this.state, standInKubelet, this.contextFor(standInKubelet));
+  }
+
+  private changesApartFromLeases(): number {
+    return this.state.table(quietTable).get("count") ?? 0;
+  }
+
+  private committed(change: Change): void {
+    this.server.indexes.update(change);
+    const current = asObject(change.current?.value);
+    const old = asObject(change.previous?.value);
+    const kind = (current ?? old)?.kind;
+    if (kind === undefined) return;
+    if (kind !== "Lease") {
+      this.state.table(quietTable).set("count", this.changesApartFromLeases() + 1);
+    }
+    const watchers = watchersByKind.get(kind);
+    if (watchers !== undefined) notify(this.state, watchers, pair(old, current));
+  }
+
+  private dispatch(component: string, payload: unknown): void {
+    const reconciler = byName.get(component);
+    invariant(reconciler !== undefined, this.located(`nobody is called ${component}`));
+    const { key } = payload as { key: string };
+    const isStopped = this.isStopped(reconciler.process);
+    reconcileKey(this.state, isStopped ? idle(reconciler) : reconciler, key, this.contextFor(reconciler));
+  }
+
+  private isStopped(process: string): boolean {
+    const isOther = process.endsWith("kubelet") && process !== this.facts.kubelet;
+    return isOther || this.state.table(stoppedTable).has(process);
+  }
+
+  private contextFor(reconciler: Reconciler<AnyContext>): AnyContext {
+    const known = this.contexts.get(reconciler.name);
+    if (known !== undefined) return known;
+    const { state, server } = this;
+    const user = { name: `system:${reconciler.name}`, groups: ["system:masters", "system:authenticated"] };
+    const client = this.clientFor(user, reconciler.process);
+    const source: EventSource = { component: reconciler.name };
+    const context: AnyContext = {
+      state,
+      etcd: server.etcd,
+      client,
+      get now() {
+        return state.now;
+      },
+      record: (event) => recordEvent(state, client, event.source ?? source, event),
+      enqueue: (key, delayMs) => enqueue(state, reconciler.name, key, delayMs),
+    };
+    this.contexts.set(reconciler.name, context);
+    return context;
+  }
+
+  private clientFor(user: UserInfo, fieldManager: string): Client {
+    const isServing = (): boolean => !this.isStopped("kube-apiserver");
+    return createLocalClient(this.server, kindsByName, { user, fieldManager, isServing });
+  }
+
+  private located(message: string): string {
+    const { preset, seed } = this.facts;
+    return `${message} (preset ${preset}, seed ${seed}, at ${this.state.now})`;
+  }
+}
+
+const quietTable = defineTable<number>("cluster.changes");
+
+/** A stopped process takes its work from the queue and does nothing with it. */
+function idle(reconciler: Reconciler<AnyContext>): Reconciler<AnyContext> {
+  return { ...reconciler, reconcile: () => {} };
+}
+
+function pair(old: KubernetesObject | undefined, current: KubernetesObject | undefined) {
+  return { ...(old === undefined ? {} : { old }), ...(current === undefined ? {} : { current }) };
+}
+
+function groupWatchers() {
+  const groups = new Map<string, { reconciler: Reconciler<AnyContext>; watch: Watch }[]>();
+  for (const reconciler of reconcilers) {
+    for (const watch of reconciler.watches) {
+      const group = groups.get(watch.kind) ?? [];
+      group.push({ reconciler, watch });
+      groups.set(watch.kind, group);
+    }
+  }
+  return groups;
+}

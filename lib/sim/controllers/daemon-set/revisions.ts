@@ -1,0 +1,37 @@
+// A ControllerRevision per template the DaemonSet has had, for `rollout history` and `rollout undo`.
+//
+// Kubernetes: pkg/controller/daemon/update.go, pkg/controller/history/controller_history.go
+import type { DaemonSet } from "@/generated/kubernetes/types";
+import { goJson } from "../../meta/go-json";
+import { fnv1a32, safeEncodeString } from "../../meta/names";
+import type { ControllerContext } from "../define-controller";
+import { controllerReference } from "../replica-set/replicas";
+
+export const hashLabel = "controller-revision-hash";
+
+/** The hash of the present template; makes its revision, or renews its number. */
+export function currentRevision(daemonSet: DaemonSet, { client }: ControllerContext): string {
+  const { template } = daemonSet.spec ?? {};
+  const hash = safeEncodeString(String(fnv1a32(goJson(template))));
+  if (daemonSet.metadata.deletionTimestamp !== undefined) return hash;
+  const revisions = client.controlledBy("ControllerRevision", daemonSet.metadata.uid ?? "");
+  const latest = Math.max(0, ...revisions.map(({ revision }) => revision));
+  const known = revisions.find(({ metadata }) => metadata.labels?.[hashLabel] === hash);
+  if (known?.revision === latest && known !== undefined) return hash;
+  if (known !== undefined) {
+    client.update("ControllerRevision", { ...known, revision: latest + 1 });
+    return hash;
+  }
+  client.create("ControllerRevision", {
+    metadata: {
+      name: `${daemonSet.metadata.name}-${hash}`,
+      namespace: daemonSet.metadata.namespace ?? "",
+      labels: { ...template?.metadata?.labels, [hashLabel]: hash },
+      annotations: { ...daemonSet.metadata.annotations },
+      ownerReferences: [controllerReference(daemonSet)],
+    },
+    data: { spec: { template: { ...template, $patch: "replace" } } },
+    revision: latest + 1,
+  });
+  return hash;
+}

@@ -1,0 +1,29 @@
+// Every controller of kube-controller-manager.
+import { daemonSetController } from "./daemon-set";
+import type { Controller } from "./define-controller";
+import { deploymentController } from "./deployment";
+import { endpointSliceController } from "./endpoint-slice";
+import { endpointsController } from "./endpoints";
+import { garbageCollector } from "./garbage-collector";
+import { namespaceController } from "./namespace";
+import { nodeLifecycleController } from "./node-lifecycle";
+import { replicaSetController } from "./replica-set";
+import { replicationController } from "./replication-controller";
+import { resourceQuotaController } from "./resource-quota";
+import { serviceAccountController } from "./service-account";
+import { taintEvictionController } from "./taint-eviction";
+
+export const controllers: readonly Controller[] = [
+  serviceAccountController,
+  namespaceController,
+  nodeLifecycleController,
+  taintEvictionController,
+  resourceQuotaController,
+  replicationController,
+  replicaSetController,
+  deploymentController,
+  daemonSetController,
+  endpointsController,
+  endpointSliceController,
+  garbageCollector,
+];

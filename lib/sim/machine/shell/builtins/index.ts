@@ -1,0 +1,52 @@
+// The explicit list of builtins. One gives a status, or what it waits for and what it must be told then.
+import type { WaitFor } from "../../program";
+import type { Interpreter } from "../interpreter";
+import type { ShellState } from "../shell-state";
+import { flowBuiltins } from "./flow";
+import { jobBuiltins } from "./job-control";
+import { outputBuiltins } from "./output";
+import { placeBuiltins } from "./place";
+import { variableBuiltins } from "./variables";
+
+export interface BuiltinCall {
+  readonly state: ShellState;
+  readonly interpreter: Interpreter;
+  readonly name: string;
+  readonly args: readonly string[];
+  /** `undefined` the first time, then what it asked to be told. */
+  readonly memory: unknown;
+}
+
+export type BuiltinOutcome = number | { readonly wait: WaitFor; readonly memory: unknown };
+export type Builtin = (call: BuiltinCall) => BuiltinOutcome;
+
+const builtins: Readonly<Record<string, Builtin>> = {
+  ...flowBuiltins,
+  ...jobBuiltins,
+  ...outputBuiltins,
+  ...placeBuiltins,
+  ...variableBuiltins,
+};
+
+export function builtinNames(): string[] {
+  return Object.keys(builtins).sort();
+}
+
+export function isBuiltin(name: string): boolean {
+  return Object.hasOwn(builtins, name);
+}
+
+/** Nothing when there is no builtin of that name. */
+export function runBuiltin(call: BuiltinCall): BuiltinOutcome | undefined {
+  if (!isBuiltin(call.name)) return undefined;
+  const builtin = builtins[call.name];
+  if (builtin === undefined) return undefined;
+  if (call.memory === undefined && call.args[0] === "--help" && !plain.has(call.name)) {
+    call.state.io.stdout(`${call.name}: a shell builtin\n`);
+    return 0;
+  }
+  return builtin(call);
+}
+
+/** These take `--help` as any other word. */
+const plain: ReadonlySet<string> = new Set(["echo", "test", "[", ":", "true", "false", "eval", "command", "builtin"]);

@@ -1,0 +1,9 @@
+// Every preset, by name.
+import { baseCluster } from "./base-cluster";
+import type { Preset } from "./define-preset";
+import { threeNodes } from "./three-nodes";
+
+export const presets: readonly Preset[] = [threeNodes, baseCluster];
+
+export const findPreset = (name: string): Preset | undefined =>
+  presets.find((preset) => preset.name === name);

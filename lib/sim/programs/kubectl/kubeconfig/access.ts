@@ -1,0 +1,128 @@
+// From kubeconfig and global flags to a server, credentials and a namespace.
+// Kubernetes: staging/src/k8s.io/client-go/tools/clientcmd/client_config.go
+import type { ProgramIo } from "../../../machine/program";
+import { encodeBase64 } from "../../../meta/base64";
+import { createClient } from "../client";
+import { CommandError } from "../command-error";
+import { createDiscovery } from "../discovery";
+import type { FlagValues } from "../flags/flag-values";
+import type { ClusterAccess } from "../session";
+import type { KubectlWorld, Target } from "../world";
+import { type KubeConfig, loadConfig, type Stanza } from "./kubeconfig";
+
+type Io = ProgramIo<KubectlWorld>;
+
+/** Everything is worked out on first use and kept for this call. */
+export function createAccess(io: Io, flags: FlagValues, commandPath: string): ClusterAccess {
+  const config = once(() => loadConfig(io, flags));
+  const client = once(() =>
+    createClient(io, {
+      target: targetOf(io, flags, config()),
+      headers: impersonation(flags),
+      verbosity: flags.number("v"),
+      commandPath,
+    }),
+  );
+  const discovery = once(() => createDiscovery(io, client()));
+  return {
+    get client() {
+      return client();
+    },
+    get discovery() {
+      return discovery();
+    },
+    get namespace() {
+      return flags.string("namespace") || contextNamespace(flags, config());
+    },
+    get isNamespaceGiven() {
+      return flags.string("namespace") !== "";
+    },
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function contextNamespace(flags: FlagValues, config: KubeConfig): string {
+  const context = currentContext(flags, config);
+  return text(context?.namespace) || "default";
+}
+
+function currentContext(flags: FlagValues, config: KubeConfig): Stanza | undefined {
+  const given = flags.string("context");
+  if (given !== "" && config.contexts[given] === undefined) {
+    throw new CommandError(`Error in configuration: context was not found for specified context: ${given}\n`, {
+      verbatim: true,
+    });
+  }
+  return config.contexts[given || config.currentContext];
+}
+
+function targetOf(io: Io, flags: FlagValues, config: KubeConfig): Target {
+  const context = currentContext(flags, config);
+  const clusterName = flags.string("cluster");
+  const cluster = config.clusters[clusterName || text(context?.cluster)];
+  if (clusterName !== "" && cluster === undefined) {
+    throw new CommandError(`no server found for cluster ${JSON.stringify(clusterName)}`);
+  }
+  const userName = flags.string("user");
+  const user = config.users[userName || text(context?.user)];
+  if (userName !== "" && user === undefined) {
+    throw new CommandError(`auth info ${JSON.stringify(userName)} does not exist`);
+  }
+  const server = (flags.string("server") || text(cluster?.server) || "http://localhost:8080").replace(/\/$/, "");
+  const inline = (stanza: Stanza | undefined, field: string, flag: string) =>
+    inlineData(io, stanza, field, flags.string(flag));
+  return withoutEmpty({
+    server: /^https?:\/\//.test(server) ? server : `http://${server}`,
+    token: flags.string("token") || text(user?.token) || tokenFile(io, user),
+    clientCertificateData: inline(user, "client-certificate", "client-certificate"),
+    clientKeyData: inline(user, "client-key", "client-key"),
+    certificateAuthorityData: inline(cluster, "certificate-authority", "certificate-authority"),
+    insecureSkipTlsVerify: flags.bool("insecure-skip-tls-verify") || cluster?.["insecure-skip-tls-verify"] === true,
+    username: flags.string("username") || text(user?.username),
+    password: flags.string("password") || text(user?.password),
+  });
+}
+
+function withoutEmpty(target: { readonly server: string } & Readonly<Record<string, unknown>>): Target {
+  const kept = Object.entries(target).filter(([, value]) => value !== "" && value !== undefined && value !== false);
+  return { ...Object.fromEntries(kept), server: target.server };
+}
+
+/** The `-data` field, else the file that is named, in base64. */
+function inlineData(io: Io, stanza: Stanza | undefined, field: string, flagPath: string): string {
+  const data = text(stanza?.[`${field}-data`]);
+  if (flagPath === "" && data !== "") return data;
+  const path = flagPath || text(stanza?.[field]);
+  if (path === "") return "";
+  if (!io.files.exists(path)) {
+    throw new CommandError(`unable to read ${field} ${path} due to open ${path}: no such file or directory`);
+  }
+  return encodeBase64(io.files.read(path));
+}
+
+function tokenFile(io: Io, user: Stanza | undefined): string {
+  const path = text(user?.tokenFile);
+  return path !== "" && io.files.exists(path) ? io.files.read(path).trim() : "";
+}
+
+function impersonation(flags: FlagValues): Record<string, string> {
+  const user = flags.string("as");
+  const groups = flags.list("as-group");
+  if (user === "" && (groups.length > 0 || flags.string("as-uid") !== "")) {
+    throw new CommandError("requesting groups or user-extra for  without impersonating a user");
+  }
+  return {
+    ...(user === "" ? {} : { "impersonate-user": user }),
+    ...(groups.length === 0 ? {} : { "impersonate-group": groups.join(",") }),
+    ...(flags.string("as-uid") === "" ? {} : { "impersonate-uid": flags.string("as-uid") }),
+  };
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
