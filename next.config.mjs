@@ -12,6 +12,8 @@ const config = {
     "ws",
   ],
   poweredByHeader: false,
+  // `forbidden()`: the only way to a page with status 403.
+  experimental: { authInterrupts: true },
   // Types are checked by `npm run check`; checking them again here would double the time of a start.
   typescript: { ignoreBuildErrors: true },
 };

@@ -20,7 +20,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const isExpired = access === "sign-in-first" && token !== undefined;
   if (isForPrograms(route)) return refusal(access, isExpired);
   if (access === "forbidden") {
-    return NextResponse.rewrite(new URL("/forbidden", request.url), { status: 403 });
+    return NextResponse.rewrite(new URL("/forbidden", request.url));
   }
   const login = loginPath({ next: `${pathname}${search}`, isExpired });
   return NextResponse.redirect(new URL(login, request.url));

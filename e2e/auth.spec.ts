@@ -138,3 +138,12 @@ test("nobody is carried off to another site after signing in", async ({ page }) 
   await page.getByRole("button", { name: "로그인", exact: true }).click();
   await page.waitForURL("**/learn");
 });
+
+test("a page for others says so, with the right status and a way on", async ({ page }) => {
+  await signInAs(page, "learner");
+  const answer = await page.goto("/forbidden");
+  expect(answer?.status()).toBe(403);
+  await expect(page).toHaveTitle("볼 수 없는 페이지 · 나루");
+  await expect(page.getByText("지금은 한나루로 로그인했어요.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "수업으로 가기" })).toBeVisible();
+});

@@ -22,7 +22,9 @@ test("the course lists its sections in order, in their groups", async ({ page })
   expect(numbers.map(Number)).toEqual(sections);
 });
 
-test("every lesson opens, with its outline, without a broken figure or an error", async ({ page }) => {
+test("every lesson opens, with its outline, without a broken figure or an error", async ({
+  page,
+}) => {
   const errors = watchErrors(page);
   await page.goto("/learn");
   const links = page.locator("main ol ol > li > a");
@@ -76,7 +78,7 @@ test("search takes first consonants and Hangul-mode English, and says when there
   await box.fill("ㅏㅕㅠㄷㅊ시");
   await expect(page.getByRole("option").first()).toContainText("kubectl");
   await box.fill("없는낱말");
-  await expect(page.getByText("‘없는낱말’은 이 수업에 나오지 않아요.")).toBeVisible();
+  await expect(page.getByText("‘없는낱말’ 같은 말은 이 수업에")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(box).toBeHidden();
 });
@@ -175,7 +177,9 @@ test.describe("on a phone", () => {
     });
   }
 
-  test("the outline folds away under the title, corrections stand in the text", async ({ page }) => {
+  test("the outline folds away under the title, corrections stand in the text", async ({
+    page,
+  }) => {
     await page.goto(lesson);
     await page.getByText("이 강의 차례").click();
     await page.getByRole("link", { name: "metadata" }).click();

@@ -3,8 +3,8 @@
 import Link from "next/link";
 import type { CoursePlace } from "@/lib/course/course-place";
 import type { CourseGroup } from "@/lib/course/course-tree";
-import type { LabCard } from "@/lib/course/read-folder";
 import type { LessonCard } from "@/lib/course/list-lessons";
+import type { LabCard } from "@/lib/course/read-folder";
 import { learn } from "@/lib/messages/learn";
 import { readLocale } from "@/lib/messages/read-locale";
 import { type Translate, translator } from "@/lib/messages/translate";
@@ -46,7 +46,9 @@ function Landing(props: {
   const { lesson, place, detail, t } = props;
   const state = place.states.get(lesson.section) ?? "new";
   const isHere = place.next?.lesson.section === lesson.section && place.next.kind !== "start";
-  const said = isHere ? t("stateHere") : { read: t("stateRead"), reading: t("stateReading"), new: "" }[state];
+  const said = isHere
+    ? t("stateHere")
+    : { read: t("stateRead"), reading: t("stateReading"), new: "" }[state];
   return (
     <li className={styles.landing} data-state={state} data-here={isHere || undefined}>
       {isHere && <Boat />}
@@ -54,11 +56,11 @@ function Landing(props: {
         <span className={styles.number}>{lesson.section}</span>
         <span className={styles.title}>{lesson.title}</span>
         <span className={styles.meta}>
-          {said !== "" && <span className={styles.state}>{said}</span>}
+          <span className={styles.minutes}>{t("minutes", { count: lesson.minutes })}</span>
           {detail === "brief" && lesson.labs.length > 0 && (
             <span>{t("labsCount", { count: lesson.labs.length })}</span>
           )}
-          <span>{t("minutes", { count: lesson.minutes })}</span>
+          {said !== "" && <span className={styles.state}>{said}</span>}
         </span>
         <span className={styles.summary}>{lesson.summary}</span>
       </Link>
@@ -82,15 +84,17 @@ function Lab(props: {
   const { lab, slug, place, t } = props;
   const tried = place.tried.get(lab.id);
   const score = tried === undefined ? "" : ` ${tried.score}/${tried.maxScore}`;
-  const state = { PASSED: t("labPassed"), STARTED: t("labStarted"), NEW: "" }[tried?.state ?? "NEW"];
+  const state = { PASSED: t("labPassed"), STARTED: t("labStarted"), NEW: "" }[
+    tried?.state ?? "NEW"
+  ];
   return (
     <li>
       <Link href={`/learn/${slug}/labs/${lab.id}`} className={styles.lab} data-state={tried?.state}>
         <span className={styles.labWord}>{t("lab")}</span>
         <span className={styles.labTitle}>{lab.title}</span>
         <span className={styles.meta}>
+          <span className={styles.minutes}>{t("minutes", { count: lab.minutes })}</span>
           {state !== "" && <span className={styles.state}>{`${state}${score}`}</span>}
-          <span>{t("minutes", { count: lab.minutes })}</span>
         </span>
       </Link>
     </li>

@@ -7,7 +7,11 @@ import { Aside, Correction } from "./marginalia";
 
 /** The highlighter wraps each block in a figure of its own; ours is `CodeBlock`. */
 function PlainFigure({ children, ...rest }: ComponentProps<"figure">) {
-  return "data-rehype-pretty-code-figure" in rest ? children : <figure {...rest}>{children}</figure>;
+  return "data-rehype-pretty-code-figure" in rest ? (
+    children
+  ) : (
+    <figure {...rest}>{children}</figure>
+  );
 }
 
 function Table(props: ComponentProps<"table">) {
@@ -18,4 +22,11 @@ function Table(props: ComponentProps<"table">) {
   );
 }
 
-export const mdxComponents = { Aside, CodeBlock, Correction, Figure, figure: PlainFigure, table: Table };
+export const mdxComponents = {
+  Aside,
+  CodeBlock,
+  Correction,
+  Figure,
+  figure: PlainFigure,
+  table: Table,
+};

@@ -37,7 +37,10 @@ function Entries({ entries, current }: OutlineProps & { readonly current: string
     <ol role="list" className={styles.list} lang="ko">
       {entries.map(({ id, title, depth }, index) => (
         <li key={id} data-depth={depth} data-passed={index <= at || undefined}>
-          <a href={`#${encodeURIComponent(id)}`} aria-current={id === current ? "location" : undefined}>
+          <a
+            href={`#${encodeURIComponent(id)}`}
+            aria-current={id === current ? "location" : undefined}
+          >
             {title}
           </a>
         </li>

@@ -75,8 +75,22 @@ function Choice(props: {
   const t = useMessages(learn);
   const state = choice.correct ? "right" : "wrong";
   return (
-    <label className={styles.choice} data-state={isShown ? state : undefined} data-chosen={isChosen}>
-      <input type="radio" name={name} checked={isChosen} disabled={isShown} onChange={onChoose} />
+    <label
+      className={styles.choice}
+      data-state={isShown ? state : undefined}
+      data-chosen={isChosen}
+    >
+      <span className={styles.tick}>
+        {/* Not `disabled`: the focus must stay where the reader is. */}
+        <input
+          type="radio"
+          name={name}
+          checked={isChosen}
+          aria-disabled={isShown}
+          onChange={() => isShown || onChoose()}
+        />
+        {isShown && <Mark isRight={choice.correct} />}
+      </span>
       <span className={styles.words}>
         <InlineText text={choice.text} />
         {isShown && (
@@ -90,5 +104,18 @@ function Choice(props: {
         )}
       </span>
     </label>
+  );
+}
+
+function Mark({ isRight }: { isRight: boolean }) {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" className={styles.sign}>
+      <path
+        d={isRight ? "M2.5 8.5l3.7 3.7 7.3-8" : "M4 4l8 8M12 4l-8 8"}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={isRight ? 2.2 : 1.5}
+      />
+    </svg>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
+import type { QuizQuestion } from "@/lib/course/schemas";
 // The questions at the end of a lesson. After an answer every choice is explained, right or wrong.
 import { learn } from "@/lib/messages/learn";
-import type { QuizQuestion } from "@/lib/course/schemas";
 import { useMessages } from "./locale-context";
-import { Question } from "./quiz-question";
 import styles from "./quiz.module.css";
+import { Question } from "./quiz-question";
 
 interface QuizProps {
   readonly questions: readonly QuizQuestion[];

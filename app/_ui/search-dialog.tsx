@@ -66,7 +66,8 @@ export function SearchDialog({ ref }: { ref: Ref<SearchDialogHandle> }) {
       <div className={styles.body}>
         <input
           ref={input}
-          type="search"
+          type="text"
+          inputMode="search"
           className={styles.input}
           role="combobox"
           aria-label={t("searchLabel")}

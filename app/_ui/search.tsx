@@ -29,7 +29,9 @@ export function Search() {
         aria-keyshortcuts="Control+K /"
       >
         {t("search")}
-        <kbd aria-hidden="true">/</kbd>
+        <span aria-hidden="true">
+          <kbd>/</kbd>
+        </span>
       </button>
       <SearchDialog ref={dialog} />
     </>

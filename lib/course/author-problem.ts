@@ -2,8 +2,9 @@
  * Turns what zod found into sentences an author can act on: which file, which field, what is there,
  * what should be there, and the name that was probably meant.
  */
-import { particleAfter } from "@/lib/messages/translate";
+
 import type { z } from "zod";
+import { particleAfter } from "@/lib/messages/translate";
 import { nearestWord } from "./nearest-word";
 
 export interface AuthorProblem {
@@ -69,7 +70,8 @@ function explain(issue: Issue, found: unknown): string {
 
 function explainChoice(found: string, values: readonly string[]): string {
   const meant = nearestWord(found, values);
-  const hint = meant === undefined ? "" : ` \`${meant}\`${particleAfter(meant, "을/를")} 쓰려던 건가요?`;
+  const hint =
+    meant === undefined ? "" : ` \`${meant}\`${particleAfter(meant, "을/를")} 쓰려던 건가요?`;
   return `\`${found}\`${particleAfter(found, "은/는")} 쓸 수 없어요.${hint} 가능한 값: ${values.join(", ")}.`;
 }
 

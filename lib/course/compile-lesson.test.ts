@@ -49,11 +49,8 @@ describe("a compiled lesson", () => {
 
   it("renders figures, anchors and blocks with what their fences said", async () => {
     const page = await readLesson("22-pods", sound);
-    const through = ({ children }: { children?: ReactNode }) => children;
     const Body = getMDXComponent(page?.compiled.code ?? "");
-    const CodeBlock = ({ children, ...said }: { children?: ReactNode; file?: string }) =>
-      createElement("section", { title: JSON.stringify(said) }, children);
-    const components = { Figure: through, Correction: through, CodeBlock };
+    const components = { Figure: Through, Correction: Through, CodeBlock };
     const html = renderToStaticMarkup(createElement(Body, { components }));
     expect(html).toContain('aria-label="apiVersion, kind, metadata, spec"');
     expect(html).toContain('<h2 id="파드-배포-kubectl로">');
@@ -82,3 +79,12 @@ describe("search of the course", () => {
     expect(hits[0]).toMatchObject({ kind: "title", section: 22 });
   });
 });
+
+function Through({ children }: { children?: ReactNode }) {
+  return children;
+}
+
+/** Shows what the block was told. */
+function CodeBlock({ children, ...said }: { children?: ReactNode; file?: string }) {
+  return createElement("section", { title: JSON.stringify(said) }, children);
+}

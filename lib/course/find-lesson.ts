@@ -3,5 +3,7 @@ import { type LessonCard, listLessons } from "./list-lessons";
 
 export async function findLesson(section: string, root?: string): Promise<LessonCard | undefined> {
   const lessons = await listLessons(root);
-  return lessons.find(({ slug, section: number }) => slug === section || String(number) === section);
+  return lessons.find(
+    ({ slug, section: number }) => slug === section || String(number) === section,
+  );
 }

@@ -18,7 +18,9 @@ describe("a sound course", () => {
   it("counts questions and reads the cards of labs", async () => {
     const [, pods] = await listLessons(fixture("sound"));
     expect(pods?.questions).toBe(1);
-    expect(pods?.labs).toEqual([{ id: "first-pod", title: "첫 파드 띄우기", minutes: 10, tasks: 1 }]);
+    expect(pods?.labs).toEqual([
+      { id: "first-pod", title: "첫 파드 띄우기", minutes: 10, tasks: 1 },
+    ]);
     expect(pods?.preset).toBe("three-nodes");
   });
 

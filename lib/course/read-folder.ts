@@ -5,8 +5,8 @@ import { load } from "js-yaml";
 import type { z } from "zod";
 import { type AuthorProblem, problemsIn } from "./author-problem";
 import { folderVersion } from "./folder-version";
-import { labCardSchema, type LessonHead, lessonHeadSchema, quizSchema } from "./schemas";
 import type { QuizQuestion } from "./schemas";
+import { type LessonHead, labCardSchema, lessonHeadSchema, quizSchema } from "./schemas";
 
 export interface LabCard {
   readonly id: string;
@@ -58,7 +58,9 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
 
 /** The YAML between the two `---` lines, and the rest. */
 export function splitFrontMatter(document: string): { head: string; source: string } {
-  const match = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(document.replace(/^\uFEFF/, ""));
+  const match = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(
+    document.replace(/^\uFEFF/, ""),
+  );
   if (match === null) return { head: "", source: document };
   return { head: match[1] ?? "", source: document.slice(match[0].length) };
 }
@@ -77,7 +79,11 @@ async function readLabs(folder: string, slug: string, problems: AuthorProblem[])
     const file = `${slug}/labs/${name}/lab.yaml`;
     const text = await readText(path.join(folder, "labs", name, "lab.yaml"));
     if (text === undefined) {
-      problems.push({ file, field: "", message: "파일이 없어요. 실습 폴더에는 lab.yaml이 꼭 있어야 해요." });
+      problems.push({
+        file,
+        field: "",
+        message: "파일이 없어요. 실습 폴더에는 lab.yaml이 꼭 있어야 해요.",
+      });
       continue;
     }
     const known = Object.keys(labCardSchema.shape);

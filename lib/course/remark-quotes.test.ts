@@ -7,7 +7,7 @@ describe("quotation marks", () => {
     ['"파드 하나 주세요"라고 말해요', "“파드 하나 주세요”라고 말해요"],
     ["('작은' 것)", "(‘작은’ 것)"],
     ["it's", "it’s"],
-    ['"\'안\'과 밖"', "“‘안’과 밖”"],
+    ["\"'안'과 밖\"", "“‘안’과 밖”"],
   ])("%s", (straight, curly) => {
     expect(curlyQuotes(straight)).toBe(curly);
   });
@@ -18,6 +18,11 @@ describe("quotation marks", () => {
     const code: MarkdownNode = { type: "inlineCode", value: 'echo "hi"' };
     const paragraph = { type: "paragraph", children: [text('"'), strong, text('"와 '), code] };
     remarkQuotes()(paragraph);
-    expect(paragraph.children.map(({ value }) => value)).toEqual(["“", undefined, "”와 ", 'echo "hi"']);
+    expect(paragraph.children.map(({ value }) => value)).toEqual([
+      "“",
+      undefined,
+      "”와 ",
+      'echo "hi"',
+    ]);
   });
 });

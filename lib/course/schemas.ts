@@ -5,13 +5,7 @@
 import { z } from "zod";
 
 /** The stretches of the course, in order. */
-export const groups = [
-  "런타임과 etcd",
-  "컨트롤 플레인",
-  "노드",
-  "오브젝트",
-  "선언형",
-] as const;
+export const groups = ["런타임과 etcd", "컨트롤 플레인", "노드", "오브젝트", "선언형"] as const;
 
 export type Group = (typeof groups)[number];
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type Searchable, searchPassages } from "./search-passages";
 
-const place = { slug: "29-replicasets", section: 29, lesson: "레플리카셋", anchor: "", heading: "" };
+const place = {
+  slug: "29-replicasets",
+  section: 29,
+  lesson: "레플리카셋",
+  anchor: "",
+  heading: "",
+};
 const passage = (text: string, kind: Searchable["kind"] = "text"): Searchable => ({
   ...place,
   kind,

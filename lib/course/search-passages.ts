@@ -32,7 +32,10 @@ const weights: Readonly<Record<Searchable["kind"], number>> = {
   code: 3,
 };
 
-export function searchPassages(passages: readonly Searchable[], query: string): readonly SearchHit[] {
+export function searchPassages(
+  passages: readonly Searchable[],
+  query: string,
+): readonly SearchHit[] {
   const asked = fold(query).trim().slice(0, queryLettersMax);
   if (asked === "") return [];
   for (const find of [findPart, findUnfinished, findFirstConsonants]) {
@@ -57,7 +60,10 @@ function rank(passages: readonly Searchable[], find: Find): readonly SearchHit[]
       const ranges = find(passage.text);
       return ranges === undefined ? [] : [{ passage, ranges, order }];
     })
-    .sort((one, other) => weights[one.passage.kind] - weights[other.passage.kind] || one.order - other.order)
+    .sort(
+      (one, other) =>
+        weights[one.passage.kind] - weights[other.passage.kind] || one.order - other.order,
+    )
     .filter(({ passage }) => {
       const count = (perLesson.get(passage.slug) ?? 0) + 1;
       perLesson.set(passage.slug, count);

@@ -12,11 +12,14 @@ describe.each(Object.entries(areas))("the texts of %s", (_, { ko, en }) => {
     en[key as keyof typeof en],
   ]);
 
-  it.each(texts)("%s is there in both languages and takes the same values", (_key, korean, english) => {
-    expect(korean.trim()).not.toBe("");
-    expect(english.trim()).not.toBe("");
-    expect(placeholders(english)).toEqual(placeholders(korean));
-  });
+  it.each(texts)(
+    "%s is there in both languages and takes the same values",
+    (_key, korean, english) => {
+      expect(korean.trim()).not.toBe("");
+      expect(english.trim()).not.toBe("");
+      expect(placeholders(english)).toEqual(placeholders(korean));
+    },
+  );
 
   it.each(texts)("%s leaves no particle undecided", (_key, korean) => {
     expect(korean).not.toMatch(/\((?:을|를|이|가|은|는|으로|로|와|과)\)/);

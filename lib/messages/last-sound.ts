@@ -6,7 +6,10 @@
 import { numberToHangul } from "es-hangul";
 
 export function lastSound(word: string): string {
-  const spoken = word.normalize("NFC").replace(/\s*\([^()]*\)\s*$/u, "").replace(/[^\p{L}\p{N}]+$/u, "");
+  const spoken = word
+    .normalize("NFC")
+    .replace(/\s*\([^()]*\)\s*$/u, "")
+    .replace(/[^\p{L}\p{N}]+$/u, "");
   const digits = /\d+$/.exec(spoken)?.[0];
   if (digits !== undefined) return readDigits(digits);
   const latin = /[A-Za-z]+$/.exec(spoken)?.[0];

@@ -42,11 +42,14 @@ export function translator<T extends Record<string, string>>(
 }
 
 export function fill(text: string, values: { readonly [name: string]: Value }): string {
-  return text.replace(/\{(\w+)(?:\|([^}]+))?\}/gu, (placeholder, name: string, particle?: string) => {
-    const value = values[name];
-    if (value === undefined) return placeholder;
-    return `${value}${particle === undefined ? "" : particleAfter(String(value), particle)}`;
-  });
+  return text.replace(
+    /\{(\w+)(?:\|([^}]+))?\}/gu,
+    (placeholder, name: string, particle?: string) => {
+      const value = values[name];
+      if (value === undefined) return placeholder;
+      return `${value}${particle === undefined ? "" : particleAfter(String(value), particle)}`;
+    },
+  );
 }
 
 /** `particleAfter("kubectl", "을/를")` → `을`. */

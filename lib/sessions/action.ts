@@ -14,7 +14,13 @@ export const sessionAction = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("close-terminal"), terminal }),
   /** A command line, or standard input of what runs in the foreground. */
   z.object({ kind: z.literal("input"), terminal, text: z.string().max(limits.inputCharacters) }),
-  z.object({ kind: z.literal("signal"), terminal, signal: z.enum(["INT", "EOF", "QUIT", "TSTP"]) }),
+  z.object({
+    kind: z.literal("signal"),
+    terminal,
+    signal: z.enum(["INT", "EOF", "QUIT", "TSTP"]),
+    /** What stood on the line that Ctrl-C gave up. */
+    partial: z.string().max(2000).optional(),
+  }),
   z.object({ kind: z.literal("save-file"), machine, path, text: z.string().max(limits.fileCharacters) }),
   z.object({ kind: z.literal("delete-file"), machine, path }),
   /** `vi` and `kubectl edit` wait for this. */

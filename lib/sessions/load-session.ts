@@ -4,20 +4,35 @@ import { type LoggedAction, sessionAction } from "./action";
 import { newCluster } from "./base-clusters";
 import { engineVersion } from "./engine-version";
 import type { LiveSession } from "./live-session";
+import { readPast } from "./read-past";
 import { startLab } from "./start-lab";
 import { unpackCluster } from "./snapshot";
 import { Timeline } from "./timeline";
 
-export async function loadSession(id: string): Promise<LiveSession | undefined> {
+interface LoadOptions {
+  /** Play the log from the very start, so that undo reaches as far. */
+  readonly isWhole?: boolean;
+}
+
+export async function loadSession(
+  id: string,
+  options: LoadOptions = {},
+): Promise<LiveSession | undefined> {
   const row = await db().labSession.findUnique({ where: { id } });
   if (row === null || row.archivedAt !== null) return undefined;
+  const isSameEngine = row.engineVersion === engineVersion;
+  const canReplayAll = isSameEngine && !isCopy(row);
+  const isWhole = row.snapshot === null || (options.isWhole === true && canReplayAll);
+  const from = isWhole ? 0 : row.snapshotSequence;
+  const log = await readLog(id, from);
+  if (!isWhole && canReplayAll && goesBackBeyond(log, from)) {
+    return loadSession(id, { isWhole: true });
+  }
   const cluster =
-    row.snapshot === null
+    isWhole || row.snapshot === null
       ? await startLab(newCluster(row.preset, row.seed), row)
       : await unpackCluster(row.snapshot);
-  const timeline = Timeline.startingAt(cluster, row.snapshotSequence);
-  const log = await readLog(id, row.snapshotSequence);
-  const isSameEngine = row.engineVersion === engineVersion;
+  const timeline = Timeline.startingAt(cluster, from, await readPast(id, from));
   for (const action of log) {
     const isFaithful = timeline.replay(action);
     if (!isFaithful && isSameEngine) {
@@ -29,12 +44,19 @@ export async function loadSession(id: string): Promise<LiveSession | undefined> 
     id,
     userId: row.userId,
     timeline,
+    isWhole,
     version: row.version,
-    unsaved: log.length,
+    unsaved: row.snapshot === null ? log.length : log.length - (row.snapshotSequence - from),
     seenAt: undefined,
-    watchers: 0,
+    clockSavedAt: Date.now(),
   };
 }
+
+/** Began as somebody's snapshot: there is no log that leads to it. */
+const isCopy = (row: { readonly labVersion: string }): boolean => row.labVersion === "copy";
+
+const goesBackBeyond = (log: readonly LoggedAction[], sequence: number): boolean =>
+  log.some(({ action }) => action.kind === "undo" && action.to < sequence);
 
 /** Rows of the log after `sequence`, oldest first. */
 export async function readLog(sessionId: string, sequence: number): Promise<LoggedAction[]> {

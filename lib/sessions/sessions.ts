@@ -1,28 +1,31 @@
 // The warm sessions of this process, and the one way to act on any of them: play, commit under the version
 // the session was read at, and only then acknowledge. Any number of processes may serve one session; who
 // holds a stale copy is refused by the version, reads anew and tries again.
-import type { Prisma } from "@/generated/prisma/client";
 import { db } from "@/lib/db/client";
 import type { SessionAction } from "./action";
-import { engineVersion } from "./engine-version";
+import { commit, saveClock, saveSnapshot } from "./commit";
 import { publish } from "./feed";
 import { catchUp, type LiveSession, passedMs } from "./live-session";
 import { loadSession } from "./load-session";
-import { packCluster } from "./snapshot";
 import { UndoTooFar } from "./timeline";
 
 interface Shared {
   readonly live: Map<string, LiveSession>;
   /** The end of each session's line of work: one action at a time. */
   readonly turns: Map<string, Promise<unknown>>;
+  /** Open streams per session. Time passes by itself while there are any. */
+  readonly watchers: Map<string, number>;
 }
 
 const shared = globalThis as typeof globalThis & { naruSessions?: Shared };
-const pool = (): Shared => (shared.naruSessions ??= { live: new Map(), turns: new Map() });
+const pool = (): Shared =>
+  (shared.naruSessions ??= { live: new Map(), turns: new Map(), watchers: new Map() });
 
 /** Actions between two snapshots: what a restart has to replay at most. */
 const actionsPerSnapshot = 25;
 const attempts = 5;
+/** How much of the cluster's clock a crash may lose; actions are never lost. */
+const clockSavedEveryMs = 10_000;
 
 export class SessionGone extends Error {
   override readonly name = "SessionGone";
@@ -38,17 +41,34 @@ export interface Acted {
   readonly digest: string;
 }
 
+export interface ActedAnd<T> extends Acted {
+  readonly value: T;
+}
+
 /** Plays one action and commits it. Resolves only when Postgres has it. */
-export function act(id: string, actorId: string, action: SessionAction): Promise<Acted> {
+export async function act(id: string, actorId: string, action: SessionAction): Promise<Acted> {
+  const { sequence, digest } = await actAnd(id, { actorId, action, read: () => undefined });
+  return { sequence, digest };
+}
+
+interface ActionAnd<T> {
+  readonly actorId: string;
+  readonly action: SessionAction;
+  /** Sees the session as the action left it, before anything else happens. */
+  read(session: LiveSession): T;
+}
+
+export function actAnd<T>(id: string, request: ActionAnd<T>): Promise<ActedAnd<T>> {
+  const { actorId, action, read } = request;
   return inTurn(id, async () => {
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
       const session = await warm(id);
       const acted = await actOnce(session, actorId, action);
-      if (acted !== undefined) return acted;
-      // Somebody else wrote meanwhile: our copy is stale.
-      pool().live.delete(id);
-      if (attempt === attempts) throw new Error(`session ${id} is written to from too many places`);
+      if (acted === "stale") pool().live.delete(id);
+      else if (acted === "too-far-back") await warmWhole(id);
+      else return { ...acted, value: read(session) };
     }
+    throw new Error(`session ${id} is written to from too many places`);
   });
 }
 
@@ -56,23 +76,29 @@ export function act(id: string, actorId: string, action: SessionAction): Promise
 export function look<T>(id: string, read: (session: LiveSession) => T): Promise<T> {
   return inTurn(id, async () => {
     const session = await warm(id);
-    if (session.watchers > 0) catchUp(session, Date.now());
+    if (isWatched(id)) await tick(session);
     return read(session);
   });
 }
 
 /** A stream opened (+1) or closed (-1). When the last one closes, time stops and the cluster is saved. */
 export async function countWatcher(id: string, change: 1 | -1): Promise<void> {
+  const { watchers } = pool();
   await inTurn(id, async () => {
     const session = await warm(id);
-    if (change === 1) session.seenAt ??= Date.now();
-    else catchUp(session, Date.now());
-    session.watchers = Math.max(0, session.watchers + change);
-    if (session.watchers > 0) return;
+    if (isWatched(id)) catchUp(session, Date.now());
+    else session.seenAt = Date.now();
+    const count = (watchers.get(id) ?? 0) + change;
+    if (count > 0) {
+      watchers.set(id, count);
+      return;
+    }
+    watchers.delete(id);
     session.seenAt = undefined;
     await saveSnapshot(session);
   }).catch((error: unknown) => {
     if (!(error instanceof SessionGone)) throw error;
+    watchers.delete(id);
   });
 }
 
@@ -81,117 +107,102 @@ export function forget(id: string): void {
   pool().live.delete(id);
 }
 
+/** Forgets it if another process has written since. */
+export function forgetBefore(id: string, version: number): void {
+  const session = pool().live.get(id);
+  if (session !== undefined && session.version < version) forget(id);
+}
+
 /** Sessions in memory, for the operator. */
 export const warmCount = (): number => pool().live.size;
 
 /** Drops sessions nobody watches, so that idle ones cost nothing. */
 export async function dropIdle(idleMs: number): Promise<void> {
-  for (const [id, session] of pool().live) {
-    const isIdle = session.watchers === 0 && Date.now() - (session.seenAt ?? 0) > idleMs;
+  for (const [id, session] of [...pool().live]) {
+    const isIdle = !isWatched(id) && Date.now() - (session.seenAt ?? 0) > idleMs;
     if (!isIdle) continue;
     await inTurn(id, async () => {
+      if (isWatched(id) || pool().live.get(id) !== session) return;
       if (session.unsaved > 0) await saveSnapshot(session);
       pool().live.delete(id);
     });
   }
 }
 
+const isWatched = (id: string): boolean => pool().watchers.has(id);
+
+async function tick(session: LiveSession): Promise<void> {
+  catchUp(session, Date.now());
+  if (Date.now() - session.clockSavedAt < clockSavedEveryMs) return;
+  await saveClock(session);
+}
+
 async function warm(id: string): Promise<LiveSession> {
-  const known = pool().live.get(id);
-  if (known !== undefined) return known;
-  const loaded = await loadSession(id);
+  return pool().live.get(id) ?? keep(id, await loadSession(id));
+}
+
+async function warmWhole(id: string): Promise<LiveSession> {
+  return keep(id, await loadSession(id, { isWhole: true }));
+}
+
+function keep(id: string, loaded: LiveSession | undefined): LiveSession {
   if (loaded === undefined) throw new SessionGone(id);
+  if (isWatched(id)) loaded.seenAt = Date.now();
   pool().live.set(id, loaded);
   return loaded;
 }
 
-/** The committed action, or nothing when the session's version has moved on. */
+/** The committed action; or why it has to be tried again on a copy that is read anew. */
 async function actOnce(
   session: LiveSession,
   actorId: string,
   action: SessionAction,
-): Promise<Acted | undefined> {
-  const { timeline } = session;
+): Promise<Acted | "stale" | "too-far-back"> {
+  const { timeline, id } = session;
   const wallNow = Date.now();
-  const activeMs = passedMs(session, wallNow);
+  const activeMs = passedMs(session, wallNow, isWatched(id));
   const at = timeline.cluster.now + activeMs;
   const sequence = timeline.sequence + 1;
-  const digest = tryPlay(session, action, at, sequence);
+  if (action.kind === "undo" && action.to < timeline.oldest && !session.isWhole) return "too-far-back";
+  const digest = await tryPlay(session, action, { at, sequence });
   session.seenAt = wallNow;
-  const isCommitted = await commit(session, { actorId, action, at, sequence, digest, activeMs });
-  if (!isCommitted) return undefined;
+  const row = { actorId, action, at, sequence, digest, activeMs };
+  const isCommitted = await commit(session, row).catch((error: unknown) => {
+    // What was played here is not in Postgres: whoever comes next must not see it.
+    forget(id);
+    throw error;
+  });
+  if (!isCommitted) return "stale";
   session.version += 1;
   session.unsaved += 1;
   if (session.unsaved >= actionsPerSnapshot) await saveSnapshot(session);
-  publish(session.id, session.version);
+  publish(id, session.version);
   return { sequence, digest };
 }
 
-function tryPlay(session: LiveSession, action: SessionAction, at: number, sequence: number): string {
+async function tryPlay(
+  session: LiveSession,
+  action: SessionAction,
+  when: { readonly at: number; readonly sequence: number },
+): Promise<string> {
   try {
-    return session.timeline.play(action, at, sequence);
+    return session.timeline.play(action, when.at, when.sequence);
   } catch (error) {
     // The cluster may be half way: the next one who comes reads it from Postgres.
     forget(session.id);
+    if (!(await isCurrent(session))) throw error;
     if (error instanceof UndoTooFar || isFileError(error)) throw new ActionRefused(error.message);
     throw error;
   }
 }
 
+/** Whether the copy that refused was not a stale one. */
+async function isCurrent({ id, version }: LiveSession): Promise<boolean> {
+  return (await db().labSession.count({ where: { id, version } })) > 0;
+}
+
 const isFileError = (error: unknown): error is Error =>
   error instanceof Error && error.name === "FileError";
-
-interface Commit extends Acted {
-  readonly actorId: string;
-  readonly action: SessionAction;
-  readonly at: number;
-  readonly activeMs: number;
-}
-
-async function commit(session: LiveSession, row: Commit): Promise<boolean> {
-  const { id, version } = session;
-  return db().$transaction(async (transaction) => {
-    const { count } = await transaction.labSession.updateMany({
-      where: { id, version, archivedAt: null },
-      data: {
-        version: version + 1,
-        virtualTime: BigInt(Math.round(session.timeline.cluster.now)),
-        lastActiveAt: new Date(),
-        activeMs: { increment: Math.round(row.activeMs) },
-      },
-    });
-    if (count === 0) return false;
-    await transaction.labSession.updateMany({ where: { id, state: "NEW" }, data: { state: "STARTED" } });
-    await transaction.sessionAction.create({
-      data: {
-        sessionId: id,
-        sequence: row.sequence,
-        at: BigInt(Math.round(row.at)),
-        actorId: row.actorId,
-        kind: row.action.kind,
-        body: row.action as Prisma.InputJsonObject,
-        digest: row.digest,
-      },
-    });
-    return true;
-  });
-}
-
-/** Writes the cluster as it is; loses against a newer version without a word. */
-async function saveSnapshot(session: LiveSession): Promise<void> {
-  const { id, version, timeline } = session;
-  const snapshot = await packCluster(timeline.cluster);
-  const { count } = await db().labSession.updateMany({
-    where: { id, version },
-    data: {
-      snapshot,
-      snapshotSequence: timeline.sequence,
-      virtualTime: BigInt(Math.round(timeline.cluster.now)),
-      engineVersion,
-    },
-  });
-  if (count > 0) session.unsaved = 0;
-}
 
 /** One after the other, per session. */
 function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {

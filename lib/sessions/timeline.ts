@@ -2,12 +2,12 @@
 // database and no wall clock, so replay and resume are the same code as the first time.
 import type { Cluster } from "@/lib/sim";
 import type { LoggedAction, SessionAction } from "./action";
+import { Past } from "./past";
 
 export interface Moment {
   readonly sequence: number;
   /** A fork that nobody changes any more. */
   readonly cluster: Cluster;
-  readonly paused: boolean;
 }
 
 /** Forks kept for undo; each shares nearly everything with its neighbours. */
@@ -18,11 +18,13 @@ export class Timeline {
     private moments: Moment[],
     private present: Cluster,
     private isPaused: boolean,
+    /** What was done, for undo and for those who look on. */
+    readonly past: Past,
   ) {}
 
   /** Begins at a cluster as it was after action `sequence`. */
-  static startingAt(cluster: Cluster, sequence: number, paused = false): Timeline {
-    return new Timeline([{ sequence, cluster: cluster.fork(), paused }], cluster, paused);
+  static startingAt(cluster: Cluster, sequence: number, past = new Past()): Timeline {
+    return new Timeline([{ sequence, cluster: cluster.fork() }], cluster, past.isPaused, past);
   }
 
   get cluster(): Cluster {
@@ -53,7 +55,8 @@ export class Timeline {
     this.advanceTo(at);
     if (action.kind === "undo") this.goBack(action.to);
     else this.apply(action);
-    this.moments.push({ sequence, cluster: this.present.fork(), paused: this.isPaused });
+    this.moments.push({ sequence, cluster: this.present.fork() });
+    this.past.add({ sequence, at: this.present.now, action });
     if (this.moments.length > momentsKept) this.moments.shift();
     return this.present.fingerprint();
   }
@@ -67,7 +70,6 @@ export class Timeline {
     const moment = this.moments.findLast(({ sequence }) => sequence <= to);
     if (moment === undefined) throw new UndoTooFar(this.oldest);
     this.present = moment.cluster.fork();
-    this.isPaused = moment.paused;
   }
 
   private apply(action: Exclude<SessionAction, { kind: "undo" }>): void {
@@ -85,7 +87,7 @@ export class Timeline {
       case "input":
         return terminals.input(action.terminal, action.text);
       case "signal":
-        return terminals.signal(action.terminal, action.signal);
+        return terminals.signal(action.terminal, action.signal, action.partial);
       case "save-file":
         return this.present.files(action.machine).write(action.path, action.text);
       case "delete-file":

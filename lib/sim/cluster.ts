@@ -3,7 +3,14 @@
 import { admissionPlugins } from "./apiserver/admission";
 import { Indexes, asObject } from "./apiserver/indexes";
 import { KindIndex } from "./apiserver/kind-index";
-import type { ApiRequest, ApiResponse, UserInfo, WatchCursor } from "./apiserver/request";
+import { findUser } from "./apiserver/credentials";
+import {
+  type ApiRequest,
+  type ApiResponse,
+  statusResponse,
+  type UserInfo,
+  type WatchCursor,
+} from "./apiserver/request";
 import { handleRequest } from "./apiserver/server";
 import type { ServerContext } from "./apiserver/server-context";
 import { readPresentedWatch, type WatchRead } from "./apiserver/watch";
@@ -24,8 +31,14 @@ import { kinds } from "./kinds";
 import type { KindDefinition } from "./kinds/define-kind";
 import { standInKubelet } from "./kubelet/stand-in";
 import { startNode, stopNode } from "./kubelet/node-power";
+import type { Files } from "./machine/files";
+import { Machines, type RunOptions, type RunResult } from "./machine/machines";
+import type { Terminals } from "./machine/terminals";
 import type { KubernetesObject } from "./meta/object";
+import { unauthorized } from "./meta/status-error";
 import { findPreset } from "./presets";
+import { programs } from "./programs";
+import type { World } from "./programs/world";
 import { scheduler, type SchedulerContext } from "./scheduler";
 
 /** What every component may ask for; each takes the part it declares. */
@@ -61,12 +74,14 @@ export const systemUser: UserInfo = { name: "system:admin", groups: ["system:mas
 
 export class Cluster {
   private readonly server: ServerContext;
+  private readonly machines: Machines<World>;
   private readonly contexts = new Map<string, AnyContext>();
 
   private constructor(private readonly state: State) {
     const indexes = new Indexes(state);
     const etcd = new Etcd(state, (change) => this.committed(change));
     this.server = { state, etcd, kinds: kindIndex, indexes, admission: admissionPlugins };
+    this.machines = new Machines<World>(state, { programs, world: () => this.world });
   }
 
   /** Throws when there is no such preset. */
@@ -79,6 +94,7 @@ export class Cluster {
     found.build({
       state,
       client: cluster.clientFor(systemUser, "kubeadm"),
+      machines: cluster.machines as Machines<never>,
       settle: () => cluster.settle(),
     });
     cluster.settle();
@@ -134,6 +150,25 @@ export class Cluster {
   /** A typed client with every right, for checks, presets and pictures. */
   client(): Client {
     return this.clientFor(systemUser, "naru");
+  }
+
+  get terminals(): Terminals {
+    return this.machines.terminals;
+  }
+
+  files(machine: string, directory = "/root"): Files {
+    return this.machines.files(machine, { directory });
+  }
+
+  /** The hosts and containers that have a shell. */
+  machineNames(): string[] {
+    return this.machines.list();
+  }
+
+  /** Runs a command line on a machine to its end, letting virtual time pass as it needs. */
+  run(machine: string, line: string, options: Omit<RunOptions, "advance"> = {}): RunResult {
+    const advance = (until: number): void => this.advanceTo(until);
+    return this.machines.run(machine, line, { ...options, advance });
   }
 
   /** The instant of the next thing that will happen by itself. */
@@ -202,6 +237,21 @@ export class Cluster {
     resync(this.state, standInKubelet, this.contextFor(standInKubelet));
   }
 
+  /** How programs reach this cluster. */
+  private get world(): World {
+    const refused = { unreachable: "dial tcp 172.30.1.2:6443: connect: connection refused" };
+    const isServing = (): boolean => !this.isStopped("kube-apiserver");
+    return {
+      request: (request, target) => {
+        if (!isServing()) return refused;
+        const user = findUser(this.state, target);
+        if (user === "invalid") return statusResponse(unauthorized().status);
+        return this.request(user === undefined ? request : { ...request, user });
+      },
+      readWatch: (cursor) => (isServing() ? this.readWatch(cursor) : refused),
+    };
+  }
+
   private changesApartFromLeases(): number {
     return this.state.table(quietTable).get("count") ?? 0;
   }
@@ -215,11 +265,13 @@ export class Cluster {
     if (kind !== "Lease") {
       this.state.table(quietTable).set("count", this.changesApartFromLeases() + 1);
     }
+    this.machines.etcdChanged();
     const watchers = watchersByKind.get(kind);
     if (watchers !== undefined) notify(this.state, watchers, pair(old, current));
   }
 
   private dispatch(component: string, payload: unknown): void {
+    if (component === "machines") return this.machines.handle(payload);
     const reconciler = byName.get(component);
     invariant(reconciler !== undefined, this.located(`nobody is called ${component}`));
     const { key } = payload as { key: string };

@@ -1,34 +1,14 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { currentViewer } from "@/lib/auth/viewer";
+import { forbidden } from "next/navigation";
 import { auth } from "@/lib/messages/auth";
 import { readLocale } from "@/lib/messages/read-locale";
 import { translator } from "@/lib/messages/translate";
-import styles from "../_form/form.module.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: translator(auth, await readLocale())("forbiddenTitle") };
 }
 
-/** proxy.ts shows this, with status 403, at the address that was asked for. */
-export default async function ForbiddenPage() {
-  const t = translator(auth, await readLocale());
-  const viewer = await currentViewer();
-  return (
-    <main id="main" className={styles.sheet}>
-      <header className={styles.head}>
-        <h1>{t("forbiddenTitle")}</h1>
-        <p>{t("forbiddenBody")}</p>
-        {viewer && <p className={styles.soft}>{t("forbiddenAs", { name: viewer.name })}</p>}
-      </header>
-      <p className={styles.buttons}>
-        <Link href="/learn" className={styles.button}>
-          {t("toCourse")}
-        </Link>
-        <Link href="/login" className={styles.quiet}>
-          {t("forbiddenSwitch")}
-        </Link>
-      </p>
-    </main>
-  );
+/** proxy.ts shows this at the address that was asked for; the status 403 comes from here. */
+export default function ForbiddenPage() {
+  forbidden();
 }

@@ -8,8 +8,8 @@ import { translator } from "@/lib/messages/translate";
 import { durationText } from "../../_ui/duration-text";
 import { Landings } from "../../_ui/landings";
 import { NextStepLink } from "../../_ui/next-step-link";
-import styles from "./page.module.css";
 import { readerProgress } from "../reader-progress";
+import styles from "./page.module.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = translator(learn, await readLocale());
@@ -30,7 +30,9 @@ export default async function CoursePage() {
       <h1 className={styles.heading}>{t("courseHeading")}</h1>
       <p className={styles.place}>
         {lessons.length === 0 && t("courseEmpty")}
-        {lessons.length > 0 && !hasBegun && t("nothingRead", { lessons: lessons.length, labs, time })}
+        {lessons.length > 0 &&
+          !hasBegun &&
+          t("nothingRead", { lessons: lessons.length, labs, time })}
         {hasBegun && t("placeRead", { lessons: lessons.length, read, labs, passed })}{" "}
         {hasBegun && minutesLeft > 0 && t("timeLeft", { time })}
         {hasBegun && minutesLeft === 0 && t("allDone")}

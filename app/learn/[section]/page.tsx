@@ -38,7 +38,9 @@ export default async function LessonPage({ params }: LessonProps) {
   const outline = [
     ...compiled.outline,
     ...(lesson.quiz.length > 0 ? [{ id: "quiz", title: t("quiz"), depth: 2 as const }] : []),
-    ...(lesson.labs.length > 0 ? [{ id: "labs", title: t("labsOfSection"), depth: 2 as const }] : []),
+    ...(lesson.labs.length > 0
+      ? [{ id: "labs", title: t("labsOfSection"), depth: 2 as const }]
+      : []),
   ];
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
@@ -61,7 +63,9 @@ export default async function LessonPage({ params }: LessonProps) {
           <LessonQuiz
             section={lesson.section}
             questions={lesson.quiz}
-            answers={Object.fromEntries(answers.map(({ questionId, choice }) => [questionId, choice]))}
+            answers={Object.fromEntries(
+              answers.map(({ questionId, choice }) => [questionId, choice]),
+            )}
           />
         )}
         <LessonLabs lesson={lesson} tried={progress?.labs ?? []} />

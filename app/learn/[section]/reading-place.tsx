@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { learn } from "@/lib/messages/learn";
 import { useMessages } from "../../_ui/locale-context";
 import { useCurrentHeading } from "../../_ui/use-current-heading";
+import { useHashTarget } from "../../_ui/use-hash-target";
 import { keepPosition } from "../actions";
 import styles from "./reading-place.module.css";
 
@@ -20,6 +21,7 @@ const restMs = 1500;
 
 export function ReadingPlace({ section, headings, saved, remembers }: ReadingPlaceProps) {
   const t = useMessages(learn);
+  useHashTarget();
   const current = useCurrentHeading(headings.map(({ id }) => id));
   const [asOpened] = useState(saved);
   const heading = headings.find(({ id }) => id === asOpened);

@@ -3,7 +3,8 @@ import type { ko } from "./ko";
 
 export const en: SameKeys<typeof ko> = {
   promise: "Read Kubernetes, and try it right there on a cluster of your own.",
-  description: "A Korean-first Kubernetes course in the browser. Every lesson has a cluster to type into.",
+  description:
+    "A Korean-first Kubernetes course in the browser. Every lesson has a cluster to type into.",
   outlineCount: "{count} landings",
   instructorsTitle: "For instructors",
   instructorsWhat: "Make a cohort, invite by link, and see at a glance who is stuck where.",
@@ -56,7 +57,7 @@ export const en: SameKeys<typeof ko> = {
   choiceWrong: "not this one",
   yourChoice: "your choice",
   verdictRight: "That is right.",
-  verdictWrong: "Not this time. Read below why.",
+  verdictWrong: "Not this time. Each choice says why.",
   quizUnsaved: "Your answer could not be saved. Please check the connection.",
 
   labsTitle: "Now try it yourself",

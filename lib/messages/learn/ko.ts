@@ -1,7 +1,8 @@
 /** The first visit, the course, and the lessons. */
 export const ko = {
   promise: "쿠버네티스를 읽고, 바로 그 자리에서 내 클러스터에 쳐 보며 배워요.",
-  description: "설치 없이 브라우저에서 배우는 한국어 쿠버네티스 수업. 강마다 직접 쳐 볼 클러스터가 있어요.",
+  description:
+    "설치 없이 브라우저에서 배우는 한국어 쿠버네티스 수업. 강마다 직접 쳐 볼 클러스터가 있어요.",
   outlineCount: "{count}개의 나루",
   instructorsTitle: "가르치는 분께",
   instructorsWhat: "반을 만들어 링크로 초대하면, 누가 어디에서 막혔는지 한눈에 보여요.",
@@ -12,7 +13,8 @@ export const ko = {
   courseHeading: "쿠버네티스 수업",
   courseEmpty: "아직 실린 강의가 없어요.",
   nothingRead: "강의 {lessons}개와 실습 {labs}개, 천천히 하면 {time} 걸려요.",
-  placeRead: "강의 {lessons}개 가운데 {read}개를 읽었고, 실습 {labs}개 가운데 {passed}개를 통과했어요.",
+  placeRead:
+    "강의 {lessons}개 가운데 {read}개를 읽었고, 실습 {labs}개 가운데 {passed}개를 통과했어요.",
   timeLeft: "남은 길은 {time}이에요.",
   allDone: "끝까지 왔어요. 궁금한 곳은 언제든 다시 읽어 보세요.",
   start: "첫 강 읽기",
@@ -54,7 +56,7 @@ export const ko = {
   choiceWrong: "아닌 보기",
   yourChoice: "내가 고른 보기",
   verdictRight: "맞아요.",
-  verdictWrong: "이번에는 아니에요. 아래에서 까닭을 읽어 보세요.",
+  verdictWrong: "이번에는 아니에요. 보기마다 적은 까닭을 읽어 보세요.",
   quizUnsaved: "답을 저장하지 못했어요. 연결을 확인해 주세요.",
 
   labsTitle: "이제 직접 해 볼 차례예요",

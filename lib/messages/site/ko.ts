@@ -20,7 +20,7 @@ export const ko = {
   searchPlaceholder: "낱말의 일부만 쳐도 돼요",
   searchHint: "‘레플’처럼 낱말의 일부나 ‘ㄷㅍㄹㅇ’처럼 첫소리만 쳐도 찾아요.",
   searchAsking: "찾고 있어요",
-  searchNone: "‘{query}’{query|은/는} 이 수업에 나오지 않아요. 더 짧게 쳐 보세요.",
+  searchNone: "‘{query}’ 같은 말은 이 수업에 나오지 않아요. 더 짧게 쳐 보세요.",
   searchFailed: "지금은 검색할 수 없어요. 잠시 뒤에 다시 쳐 주세요.",
   searchCount: "{count}곳을 찾았어요",
   searchKeys: "고르기",

@@ -1,6 +1,6 @@
 // The whole state of a simulation: named tables of plain JSON values, a clock and a counter. Everything
 // else in `lib/sim` is a function of this, which is why a cluster can be forked, saved and replayed.
-import BTree from "sorted-btree";
+import { SortedTree } from "./sorted-tree";
 import { invariant } from "./invariant";
 
 /** Names a table and the type of its rows. Declare it once, beside the component that owns the rows. */
@@ -28,10 +28,10 @@ const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0
  * place: put a new one.
  */
 export class Table<Value> {
-  private constructor(private readonly rows: BTree<string, Value>) {}
+  private constructor(private readonly rows: SortedTree<string, Value>) {}
 
   static empty<Value>(): Table<Value> {
-    return new Table(new BTree<string, Value>(undefined, byCodeUnit));
+    return new Table(new SortedTree<string, Value>(undefined, byCodeUnit));
   }
 
   static of<Value>(rows: readonly (readonly [string, Value])[]): Table<Value> {

@@ -75,6 +75,8 @@ export interface KindDefinition<
   validateStatusUpdate?(resource: Resource, old: Resource): FieldError[];
   /** `Warning:` headers for a create or an update. */
   warnings?(resource: Resource): string[];
+  /** A `Warning:` header for every request, of kinds that have had their day. */
+  readonly deprecation?: string;
   /** Seconds a deletion waits for the owner of the object (the kubelet); 0 removes it at once. */
   deletionGraceSeconds?(resource: Resource, asked: number | undefined): number;
 

@@ -117,7 +117,7 @@ export function checkSelectorMatchesTemplate(
   path: FieldPath,
   errors: FieldErrors,
 ): void {
-  if (selector === undefined || isEmptySelector(selector)) return;
+  if (selector !== undefined && isEmptySelector(selector)) return;
   if (matchesLabelSelector(selector, labels)) return;
   errors.push(invalid(path, labels ?? null, "`selector` does not match template `labels`"));
 }

@@ -40,7 +40,7 @@ export class FileSystem {
   row(place: Place): FileRow | undefined {
     const own = this.state.table(fileTable).get(key(place.machine, place.path));
     if (own !== undefined) return own.type === "removed" ? undefined : own;
-    if (place.path === "/") return rootDirectory;
+    if (alwaysThere.has(place.path)) return rootDirectory;
     const layer = this.layerOf(place);
     return layer ?? this.impliedByMount(place);
   }
@@ -52,6 +52,7 @@ export class FileSystem {
       if (this.isHidden(place)) continue;
       for (const name of layer.children.get(place.path) ?? []) found.set(name, true);
     }
+    if (place.path === "/") found.set("dev", true);
     const prefix = `${place.machine}\0${place.path}\0`;
     for (const [rowKey, row] of this.state.table(fileTable).withPrefix(prefix)) {
       found.set(rowKey.slice(prefix.length), row.type !== "removed");
@@ -177,6 +178,8 @@ const rootDirectory: FileRow = {
   group: "root",
   modifiedMs: 0,
 };
+
+const alwaysThere: ReadonlySet<string> = new Set(["/", "/dev"]);
 
 function childToward(directory: string, path: string): string | undefined {
   if (path === directory || !isWithin(path, directory)) return undefined;

@@ -79,6 +79,8 @@ export interface RunOptions {
   readonly user?: string;
   readonly directory?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** `sh` for a line that is to be read as POSIX reads it; the machine's own shell when left out. */
+  readonly shell?: string;
 }
 
 export interface RunResult {
@@ -297,7 +299,7 @@ export class Machines<World = unknown> {
   run(machine: string, line: string, options: RunOptions = {}): RunResult {
     const id = this.spawn({
       machine,
-      command: this.shellOf(machine),
+      command: options.shell ?? this.shellOf(machine),
       args: ["-c", line],
       stdin: options.stdin === undefined ? { kind: "null" } : { kind: "capture" },
       stdout: { kind: "capture" },

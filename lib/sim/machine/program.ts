@@ -69,7 +69,9 @@ export interface ProcessView {
   readonly parentPid: number;
   readonly machine: string;
   readonly program: string;
+  readonly hostname: string;
   readonly user: string;
+  readonly uid: number;
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Columns of the terminal when standard output is one. */

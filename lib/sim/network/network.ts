@@ -7,7 +7,7 @@ import { gatewayOf, isLoopback } from "./addresses";
 import { addListener, type Listener, listenerAt, type Protocol } from "./listeners";
 import type { ServerAnswer, ServerRequest } from "./messages";
 import { type NetworkNamespace, namespaceAt, namespaceOf } from "./namespaces";
-import { isAllowed, type Peer } from "./policy";
+import { isAllowed, type Peer, type PolicyRules } from "./policy";
 
 export interface Destination {
   readonly address: string;
@@ -40,6 +40,7 @@ export type Translation =
 export interface NetworkParts {
   readonly state: State;
   readonly client: Client;
+  readonly rules: PolicyRules;
   isAlive(process: number): boolean;
   /** kube-proxy's rules on the caller's node. */
   translate(from: NetworkNamespace, destination: Destination): Translation;
@@ -87,7 +88,7 @@ function connect(parts: NetworkParts, machine: string, destination: Destination)
     protocol: target.protocol,
     port: target.port,
   };
-  if (from.id !== to.id && !isAllowed(parts.client, traffic)) return { kind: "timeout", ...asked };
+  if (from.id !== to.id && !isAllowed(parts.rules, traffic)) return { kind: "timeout", ...asked };
   return arrive(parts, from, to, target, destination);
 }
 

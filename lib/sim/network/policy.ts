@@ -3,10 +3,16 @@
 //
 // Kubernetes: staging/src/k8s.io/api/networking/v1/types.go (NetworkPolicySpec)
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, Pod } from "@/generated/kubernetes/types";
-import type { Client } from "../client/client";
+import type { Labels } from "../meta/object";
 import { matchesLabelSelector } from "../meta/selector";
 import { isInRange } from "./addresses";
 import type { Protocol } from "./listeners";
+
+/** What the cluster says about policies. */
+export interface PolicyRules {
+  policies(namespace: string): readonly NetworkPolicy[];
+  namespaceLabels(namespace: string): Labels;
+}
 
 /** One end of a connection. */
 export interface Peer {
@@ -23,40 +29,40 @@ export interface Traffic {
   readonly port: number;
 }
 
-export function isAllowed(client: Client, traffic: Traffic): boolean {
+export function isAllowed(rules: PolicyRules, traffic: Traffic): boolean {
   const { from, to } = traffic;
   // A kubelet reaches the pods of its node whatever policies say, or no probe would work.
   if (from.pod === undefined && from.node === to.node) return true;
-  return isAllowedIn(client, traffic) && isAllowedOut(client, traffic);
+  return isAllowedIn(rules, traffic) && isAllowedOut(rules, traffic);
 }
 
-function isAllowedIn(client: Client, traffic: Traffic): boolean {
+function isAllowedIn(rules: PolicyRules, traffic: Traffic): boolean {
   const { pod } = traffic.to;
   if (pod === undefined) return true;
-  const policies = policiesFor(client, pod, "Ingress");
+  const policies = policiesFor(rules, pod, "Ingress");
   if (policies.length === 0) return true;
   return policies.some((policy) =>
     (policy.spec?.ingress ?? []).some(
-      ({ from, ports }) => hasPeer(client, policy, from, traffic.from) && hasPort(ports, traffic),
+      ({ from, ports }) => hasPeer(rules, policy, from, traffic.from) && hasPort(ports, traffic),
     ),
   );
 }
 
-function isAllowedOut(client: Client, traffic: Traffic): boolean {
+function isAllowedOut(rules: PolicyRules, traffic: Traffic): boolean {
   const { pod } = traffic.from;
   if (pod === undefined) return true;
-  const policies = policiesFor(client, pod, "Egress");
+  const policies = policiesFor(rules, pod, "Egress");
   if (policies.length === 0) return true;
   return policies.some((policy) =>
     (policy.spec?.egress ?? []).some(
-      ({ to, ports }) => hasPeer(client, policy, to, traffic.to) && hasPort(ports, traffic),
+      ({ to, ports }) => hasPeer(rules, policy, to, traffic.to) && hasPort(ports, traffic),
     ),
   );
 }
 
-function policiesFor(client: Client, pod: Pod, type: "Ingress" | "Egress"): NetworkPolicy[] {
+function policiesFor(rules: PolicyRules, pod: Pod, type: "Ingress" | "Egress"): NetworkPolicy[] {
   const namespace = pod.metadata.namespace ?? "default";
-  return client.list("NetworkPolicy", { namespace }).filter((policy) => {
+  return rules.policies(namespace).filter((policy) => {
     const { podSelector = {} } = policy.spec ?? {};
     return typesOf(policy).includes(type) && matchesLabelSelector(podSelector, pod.metadata.labels ?? {});
   });
@@ -68,16 +74,16 @@ function typesOf({ spec }: NetworkPolicy): readonly string[] {
 }
 
 function hasPeer(
-  client: Client,
+  rules: PolicyRules,
   policy: NetworkPolicy,
   peers: readonly NetworkPolicyPeer[] | undefined,
   other: Peer,
 ): boolean {
   if (peers === undefined || peers.length === 0) return true;
-  return peers.some((peer) => isPeer(client, policy, peer, other));
+  return peers.some((peer) => isPeer(rules, policy, peer, other));
 }
 
-function isPeer(client: Client, policy: NetworkPolicy, peer: NetworkPolicyPeer, other: Peer): boolean {
+function isPeer(rules: PolicyRules, policy: NetworkPolicy, peer: NetworkPolicyPeer, other: Peer): boolean {
   if (peer.ipBlock !== undefined) {
     const { cidr, except = [] } = peer.ipBlock;
     return isInRange(other.address, cidr) && !except.some((range) => isInRange(other.address, range));
@@ -87,7 +93,7 @@ function isPeer(client: Client, policy: NetworkPolicy, peer: NetworkPolicyPeer, 
   if (peer.namespaceSelector === undefined) {
     if (namespace !== policy.metadata.namespace) return false;
   } else {
-    const found = client.get("Namespace", { name: namespace })?.metadata.labels ?? {};
+    const found = rules.namespaceLabels(namespace);
     if (!matchesLabelSelector(peer.namespaceSelector, found)) return false;
   }
   return peer.podSelector === undefined || matchesLabelSelector(peer.podSelector, labels);

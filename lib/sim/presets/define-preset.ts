@@ -1,6 +1,7 @@
 // The contract of a preset: a cluster a lab asks for by name.
 import type { Client } from "../client/client";
 import type { State } from "../kernel/state";
+import type { Machines } from "../machine/machines";
 
 export interface NodeSize {
   readonly name: string;
@@ -15,6 +16,7 @@ export interface PresetTools {
   readonly state: State;
   /** Writes as kubeadm does, with every right. */
   readonly client: Client;
+  readonly machines: Machines<never>;
   /** Lets the cluster work until it is quiet. */
   settle(): void;
 }

@@ -1,6 +1,6 @@
 // The status a running or ended pod gets from the stand-in.
 import type { Pod } from "@/generated/kubernetes/types";
-import { qosClassOf } from "../../kinds/pod/qos";
+import { qosClassOf } from "../../kinds/pod/resources";
 import { sha256Hex } from "../../meta/sha256";
 import { findCondition } from "../../meta/object";
 import { formatTime } from "../../meta/time";
@@ -39,7 +39,7 @@ export function runningStatus(pod: Pod, input: StatusInput): NonNullable<Pod["st
     startTime: time,
     ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
     containerStatuses: containers.sort((a, b) => (a.name < b.name ? -1 : 1)),
-    qosClass: qosClassOf(pod),
+    qosClass: qosClassOf(pod.spec ?? { containers: [] }),
   };
 }
 

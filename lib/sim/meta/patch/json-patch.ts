@@ -1,7 +1,7 @@
 // JSON patches (RFC 6902) as the API server takes them.
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go (jsonPatcher)
-import { applyPatch, JsonPatchError, type Operation } from "fast-json-patch";
+import fastJsonPatch, { type JsonPatchError, type Operation } from "fast-json-patch";
 import { deepClone, isJsonObject } from "../object";
 import { valueKind } from "../schema/decode-scalar";
 import { badRequest, requestEntityTooLarge } from "../status-error";
@@ -27,9 +27,9 @@ export function applyJsonPatch(document: unknown, patch: unknown): unknown {
   }
   if (!patch.every(isOperation) || patch.some(reachesPrototype)) throw rejectedPatch();
   try {
-    return applyPatch(deepClone(document), deepClone(patch), true).newDocument;
+    return fastJsonPatch.applyPatch(deepClone(document), deepClone(patch), true).newDocument;
   } catch (error) {
-    if (error instanceof JsonPatchError || error instanceof TypeError) {
+    if (error instanceof fastJsonPatch.JsonPatchError || error instanceof TypeError) {
       throw rejectedPatch();
     }
     throw error;

@@ -1,6 +1,7 @@
 // A cluster as `kubeadm init` and `kubeadm join` leave it.
 import type { NodeSize, PresetTools } from "../define-preset";
 import { createAddons, createKubeProxy } from "./addons";
+import { createHosts } from "./machines";
 import { createNode } from "./nodes";
 import { createRoles } from "./roles";
 import { createStaticPods } from "./static-pods";
@@ -9,6 +10,7 @@ const namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
 export function buildKubeadmCluster(tools: PresetTools, nodes: readonly NodeSize[]): void {
   const { client } = tools;
+  createHosts(tools, nodes);
   for (const name of namespaces) client.create("Namespace", { metadata: { name } });
   createPriorityClasses(tools);
   createRoles(tools);

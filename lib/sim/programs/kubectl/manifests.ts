@@ -5,7 +5,7 @@ import type { Files } from "../../machine/files";
 import { isJsonObject, type JsonObject, type KubernetesObject } from "../../meta/object";
 import { decodeMetadataOnly } from "../../meta/schema/decode-metadata";
 import { goJson } from "../../meta/go-json";
-import { readYaml } from "../../meta/yaml/read-yaml";
+import { readYaml, splitYamlDocuments } from "../../meta/yaml/read";
 import { CommandError } from "./command-error";
 
 export interface ManifestSource {
@@ -70,18 +70,13 @@ function readPath(files: Files, path: string): ManifestSource {
 
 function readSource(source: ManifestSource, options: ManifestOptions): ManifestItem[] {
   const items: ManifestItem[] = [];
-  for (const text of splitDocuments(source.text)) {
+  for (const text of splitYamlDocuments(source.text)) {
     const result = readDocument(source, text, options.validate);
     if (result === undefined) continue;
     items.push(...result);
     if (result.some((item) => "error" in item)) break;
   }
   return items;
-}
-
-/** Documents between lines that begin with `---`. */
-export function splitDocuments(text: string): string[] {
-  return text.split(/\n---[^\n]*(?=\n|$)/);
 }
 
 function readDocument(
@@ -114,8 +109,7 @@ export function parseDocument(text: string): { value: unknown } | { error: strin
       // Flow-style YAML also begins with a brace.
     }
   }
-  const result = readYaml(text);
-  return "error" in result ? { error: `error converting YAML to JSON: ${result.error}` } : result;
+  return readYaml(text);
 }
 
 /** `apiVersion not set`, as the client-side check says it. */

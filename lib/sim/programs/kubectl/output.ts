@@ -2,13 +2,12 @@
 // Kubernetes: staging/src/k8s.io/cli-runtime/pkg/genericclioptions/print_flags.go
 import { goJsonIndent } from "../../meta/go-json";
 import { isJsonObject, type KubernetesObject, parseApiVersion, removePath } from "../../meta/object";
-import { writeYaml } from "../../meta/yaml/write-yaml";
+import { writeYaml } from "../../meta/yaml/write";
 import { CommandError } from "./command-error";
 import { kindNameOf } from "./discovery";
-import { createCustomColumnsPrinter } from "./print/custom-columns";
-import { createGoTemplatePrinter } from "./print/go-template";
-import { createJsonPathPrinter } from "./print/jsonpath";
-import { writeKyaml } from "./print/kyaml";
+import { parseCustomColumns, parseCustomColumnsFile, printCustomColumns } from "./print/custom-columns";
+import { printGoTemplate } from "./print/go-template";
+import { printJsonPath } from "./print/jsonpath";
 import { type DryRun, dryRunOf, type Session, withDryRun } from "./session";
 
 export type Print = (object: unknown) => void;
@@ -16,6 +15,7 @@ export type Print = (object: unknown) => void;
 const templateFormats = ["go-template", "go-template-file", "template", "templatefile"];
 const jsonPathFormats = ["jsonpath", "jsonpath-as-json", "jsonpath-file"];
 const columnFormats = ["custom-columns", "custom-columns-file"];
+/** Differs: `kyaml` is printed as plain YAML, which it is a dialect of. */
 const documentFormats = ["json", "yaml", "kyaml"];
 
 export interface Output {
@@ -59,12 +59,21 @@ export function columnsPrinter(session: Session): Print | undefined {
   const { format, template } = outputOf(session);
   if (!columnFormats.includes(format)) return undefined;
   if (template === "") throw new CommandError("custom-columns format specified but no custom columns given");
-  const print = createCustomColumnsPrinter({
-    spec: format === "custom-columns-file" ? "" : template,
-    ...(format === "custom-columns-file" ? { file: readTemplate(session, template) } : {}),
-    noHeaders: session.flags.bool("no-headers"),
-  });
-  return (object) => session.io.stdout(print(object));
+  const isFile = format === "custom-columns-file";
+  const spec = isFile ? parseCustomColumnsFile(readTemplate(session, template)) : parseCustomColumns(template);
+  if ("error" in spec) throw new CommandError(spec.error);
+  let count = 0;
+  return (object) => {
+    const objects = isJsonObject(object) && Array.isArray(object.items) ? object.items : [object];
+    const noHeaders = session.flags.bool("no-headers") || count > 0;
+    session.io.stdout(textOf(printCustomColumns(spec.columns, objects, { noHeaders })));
+    count++;
+  };
+}
+
+function textOf(printed: { readonly text: string } | { readonly error: string }): string {
+  if ("error" in printed) throw new CommandError(printed.error);
+  return printed.text;
 }
 
 export function noPrinter(session: Session, allowed: readonly string[]): CommandError {
@@ -80,11 +89,13 @@ function templatePrinter(session: Session, { format, template }: Output): Print 
   if (template === "") throw new CommandError("template format specified but no template given");
   const isFile = format.endsWith("file");
   const text = isFile ? readTemplate(session, template) : template;
-  const allowMissing = session.flags.bool("allow-missing-template-keys");
-  const print = jsonPathFormats.includes(format)
-    ? createJsonPathPrinter({ template: text, allowMissing, asJson: format === "jsonpath-as-json" })
-    : createGoTemplatePrinter({ template: text, allowMissing });
-  return (object) => session.io.stdout(print(object));
+  const allowMissingKeys = session.flags.bool("allow-missing-template-keys");
+  return (object) => {
+    const printed = jsonPathFormats.includes(format)
+      ? printJsonPath(text, object, { allowMissingKeys, asJson: format === "jsonpath-as-json" })
+      : printGoTemplate(text, object, { allowMissingKeys });
+    session.io.stdout(textOf(printed));
+  };
 }
 
 function readTemplate(session: Session, path: string): string {
@@ -102,7 +113,7 @@ function documentPrinter(session: Session, format: string): Print {
     if (format === "json") session.io.stdout(`${goJsonIndent(shown, "    ", { keepOrder: isGenerated(object) })}\n`);
     else {
       const separator = count > 0 ? "---\n" : "";
-      session.io.stdout(separator + (format === "yaml" ? writeYaml(shown) : writeKyaml(shown)));
+      session.io.stdout(separator + writeYaml(shown));
     }
     count++;
   };

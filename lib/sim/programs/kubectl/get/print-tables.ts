@@ -2,7 +2,7 @@
 import { pathOf, selectionQuery } from "../client";
 import { asError, isNotFound } from "../command-error";
 import { kindName, type ResourceKind } from "../discovery";
-import { sortTableRows } from "../print/sort-by";
+import { sortBy } from "../print/sort-by";
 import { printTable, type TableOptions } from "../print/table";
 import { chunkSizeOf, explainListError, findTargets, type Target, type TargetOptions } from "../resources";
 import type { Session } from "../session";
@@ -89,7 +89,11 @@ function mergeBlocks(session: Session, blocks: readonly Block[]): Block[] {
   }
   const field = session.flags.string("sort-by");
   if (field === "") return merged;
-  return merged.map((block) => ({ ...block, table: { ...block.table, rows: sortTableRows(block.table.rows, field) } }));
+  return merged.map((block) => {
+    const sorted = sortBy(block.table.rows, field, (row) => row.object);
+    // A field that no object has leaves an empty table, without an error.
+    return { ...block, table: { ...block.table, rows: "error" in sorted ? [] : sorted.items } };
+  });
 }
 
 /** Says whether anything was written. */
@@ -100,7 +104,7 @@ export function printBlocks(session: Session, blocks: readonly Block[]): boolean
   for (const { kind, table } of blocks) {
     if (table.rows.length === 0) continue;
     if (!isFirst && !session.flags.bool("no-headers")) session.io.stdout("\n");
-    session.io.stdout(printTable(table, tableOptions(session, kind, withKind)));
+    session.io.stdout(printTable(table, tableOptions(session, kind, withKind)).text);
     isFirst = false;
   }
   return !isFirst;
@@ -112,7 +116,7 @@ export function tableOptions(session: Session, kind: ResourceKind, withKind: boo
     wide: flags.string("output") === "wide",
     noHeaders: flags.bool("no-headers"),
     showLabels: flags.bool("show-labels"),
-    labelColumns: flags.list("label-columns"),
+    columnLabels: flags.list("label-columns"),
     withNamespace: flags.bool("all-namespaces") && kind.namespaced,
     ...(withKind ? { kindPrefix: kindName(kind) } : {}),
   };

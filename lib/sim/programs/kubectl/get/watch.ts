@@ -11,7 +11,7 @@ import { findTargets } from "../resources";
 import type { Session } from "../session";
 import { printerOf, targetOptions } from "../verbs/get";
 import { placeOf, tableOptions, type TablePlace } from "./print-tables";
-import { isTable, plainTable, type Table, type TableColumn, tableAccept } from "./table-values";
+import { isTable, plainTable, type TableColumn, tableAccept } from "./table-values";
 
 export interface WatchMemory {
   readonly kind: ResourceKind;
@@ -104,43 +104,16 @@ function printOne<Memory extends Shown>(session: Session, memory: Memory, object
   const table = isTable(object) ? object : plainTable(object, session.io.process.now);
   const columns = table.columnDefinitions.length > 0 ? table.columnDefinitions : memory.columns;
   if (table.rows.length === 0) return { ...memory, columns };
-  const whole: Table = withEventColumn(session, { ...table, columnDefinitions: columns }, type);
   const options = tableOptions(session, memory.kind, session.flags.bool("show-kind"));
-  const { text, widths } = printAligned(whole, {
-    options: { ...options, noHeaders: options.noHeaders || memory.headersPrinted },
-    widths: memory.widths,
-  });
+  const { text, widths } = printTable(
+    { columnDefinitions: columns, rows: table.rows },
+    {
+      ...options,
+      noHeaders: options.noHeaders === true || memory.headersPrinted,
+      widths: memory.widths,
+      ...(session.flags.bool("output-watch-events") ? { eventType: type } : {}),
+    },
+  );
   session.io.stdout(text);
   return { ...memory, columns, widths, headersPrinted: true };
 }
-
-function withEventColumn(session: Session, table: Table, type: string): Table {
-  if (!session.flags.bool("output-watch-events")) return table;
-  return {
-    ...table,
-    columnDefinitions: [{ name: "Event", type: "string" }, ...table.columnDefinitions],
-    rows: table.rows.map((row) => ({ ...row, cells: [type, ...row.cells] })),
-  };
-}
-
-function printAligned(
-  table: Table,
-  { options, widths }: { options: Parameters<typeof printTable>[1]; widths: readonly number[] },
-): { text: string; widths: readonly number[] } {
-  return realign(printTable(table, options), widths);
-}
-
-/** Lines of a table, padded to at least the widths of earlier ones. */
-export function realign(text: string, before: readonly number[]): { text: string; widths: readonly number[] } {
-  const lines = text.split("\n").slice(0, -1);
-  const cells = lines.map((line) => splitCells(line));
-  const columns = Math.max(...cells.map((line) => line.length));
-  const widths = Array.from({ length: Math.max(0, columns - 1) }, (_, column) =>
-    Math.max(before[column] ?? 0, ...cells.map((line) => line[column]?.length ?? 0)),
-  );
-  const padded = cells.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(""));
-  return { text: padded.map((line) => `${line}\n`).join(""), widths };
-}
-
-/** Cells with the spaces behind them; three spaces or more end a cell. */
-const splitCells = (line: string): string[] => line.match(/.+?(?: {3,}|$)/g) ?? [line];

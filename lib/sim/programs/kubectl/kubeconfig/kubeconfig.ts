@@ -2,8 +2,8 @@
 // Kubernetes: staging/src/k8s.io/client-go/tools/clientcmd/loader.go
 import type { ProgramIo } from "../../../machine/program";
 import { isJsonObject, type JsonObject } from "../../../meta/object";
-import { readYaml } from "../../../meta/yaml/read-yaml";
-import { writeYaml } from "../../../meta/yaml/write-yaml";
+import { readYaml } from "../../../meta/yaml/read";
+import { writeYaml } from "../../../meta/yaml/write";
 import { CommandError } from "../command-error";
 import type { FlagValues } from "../flags/flag-values";
 import type { KubectlWorld } from "../world";
@@ -68,7 +68,7 @@ export function readConfigFile(io: Io, path: string, mustExist: boolean): KubeCo
   }
   const result = readYaml(io.files.read(path));
   if ("error" in result) {
-    throw new CommandError(`error loading config file ${JSON.stringify(path)}: ${result.error}`);
+    throw new CommandError(`error loading config file ${JSON.stringify(path)}: ${result.error.replace("error converting YAML to JSON: ", "")}`);
   }
   return parseConfig(result.value);
 }

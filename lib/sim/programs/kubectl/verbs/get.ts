@@ -11,7 +11,7 @@ import { type WatchMemory, watchObjects } from "../get/watch";
 import { allFormats, columnsPrinter, noPrinter, objectPrinter, outputOf, type Print } from "../output";
 import { fetchTargets, findTargets, hasFiles, type Info, type TargetOptions, targetFlags } from "../resources";
 import type { Session } from "../session";
-import { compareBySortField } from "../print/sort-by";
+import { sortBy } from "../print/sort-by";
 
 export const get: Command = {
   name: "get",
@@ -101,8 +101,9 @@ const listOf = (infos: readonly Info[]) => ({
 function sortInfos(session: Session, infos: readonly Info[]): readonly Info[] {
   const field = session.flags.string("sort-by");
   if (field === "") return infos;
-  const compare = compareBySortField(field, infos.map((info) => info.object));
-  return infos.map((info, index) => ({ info, index })).sort((a, b) => compare(a.index, b.index)).map(({ info }) => info);
+  const sorted = sortBy(infos, field, (info) => info.object);
+  if ("error" in sorted) throw new CommandError(sorted.error);
+  return sorted.items;
 }
 
 function validate({ flags }: Session): void {

@@ -1,0 +1,97 @@
+// ReplicaSet: keeps a number of equal pods.
+//
+// Kubernetes: pkg/registry/apps/replicaset/strategy.go, pkg/apis/apps/validation/validation.go
+import type { ReplicaSet } from "@/generated/kubernetes/types";
+import { type FieldError, fieldPath } from "../../meta/field-errors";
+import { formatLabelSelector } from "../../meta/selector";
+import {
+  age,
+  ageColumn,
+  column,
+  containerCells,
+  containersColumn,
+  imagesColumn,
+  nameColumn,
+  selectorColumn,
+} from "../cells";
+import { type Draft, defineKind } from "../define-kind";
+import { checkImmutable, checkNonNegative, type FieldErrors } from "../field-rules";
+import { setPodTemplateDefaults } from "../pod/defaults";
+import { podSpecWarnings } from "../pod/warnings";
+import { checkServingTemplate, checkWorkloadSelector, replicasScale } from "../workload-rules";
+
+export const replicaSet = defineKind<ReplicaSet>()({
+  kind: "ReplicaSet",
+  group: "apps",
+  version: "v1",
+  plural: "replicasets",
+  singular: "replicaset",
+  shortNames: ["rs"],
+  categories: ["all"],
+  namespaced: true,
+  hasStatus: true,
+  hasGeneration: true,
+  scale: replicasScale,
+  setDefaults,
+  prepareForCreate(draft) {
+    draft.status = { replicas: 0 };
+  },
+  validate,
+  validateUpdate(resource, old) {
+    const errors = validate(resource);
+    checkImmutable(resource.spec?.selector, old.spec?.selector, "spec.selector", errors);
+    return errors;
+  },
+  validateStatusUpdate: () => [],
+  warnings: ({ spec }) => podSpecWarnings(spec?.template?.spec, "spec.template.spec"),
+  fields: ({ status }) => ({ "status.replicas": String(status?.replicas ?? 0) }),
+  columns: [
+    nameColumn,
+    column("Desired", "How many pods there should be.", "integer"),
+    column("Current", "How many pods there are.", "integer"),
+    column("Ready", "How many of them are ready.", "integer"),
+    ageColumn,
+    containersColumn,
+    imagesColumn,
+    selectorColumn,
+  ],
+  row: (resource, now) => [
+    resource.metadata.name,
+    resource.spec?.replicas ?? 0,
+    resource.status?.replicas ?? 0,
+    resource.status?.readyReplicas ?? 0,
+    age(resource, now),
+    ...containerCells(resource.spec?.template?.spec?.containers),
+    formatLabelSelector(resource.spec?.selector),
+  ],
+  example: {
+    apiVersion: "apps/v1",
+    kind: "ReplicaSet",
+    metadata: { name: "web", namespace: "default" },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: { app: "web" } },
+      template: {
+        metadata: { labels: { app: "web" } },
+        spec: { containers: [{ name: "nginx", image: "nginx:1.27" }] },
+      },
+    },
+  },
+});
+
+function setDefaults(draft: Draft<ReplicaSet>): void {
+  if (draft.spec === undefined) return;
+  draft.spec.replicas ??= 1;
+  draft.spec.template ??= {};
+  setPodTemplateDefaults(draft.spec.template);
+}
+
+function validate({ spec }: ReplicaSet): FieldErrors {
+  const errors: FieldError[] = [];
+  const path = fieldPath("spec");
+  checkNonNegative(spec?.replicas, path, "replicas", errors);
+  checkNonNegative(spec?.minReadySeconds, path, "minReadySeconds", errors);
+  checkWorkloadSelector(spec?.selector, path, "deployment", errors);
+  checkServingTemplate(spec?.template, spec?.selector, { path, kind: "ReplicaSet", errors });
+  return errors;
+}

@@ -1,0 +1,52 @@
+// How `kubectl get services` shows a Service.
+//
+// Kubernetes: pkg/printers/internalversion/printers.go (printService)
+import type { Service, ServicePort } from "@/generated/kubernetes/types";
+import { formatLabels } from "../../meta/selector";
+import { age, ageColumn, column, nameColumn, selectorColumn } from "../cells";
+import type { Cell, Column } from "../define-kind";
+
+export const serviceColumns: readonly Column[] = [
+  nameColumn,
+  column("Type", "How far it can be reached."),
+  column("Cluster-IP", "Its address inside the cluster."),
+  column("External-IP", "Its address outside the cluster."),
+  column("Port(s)", "Its ports, with the port of the nodes after a colon."),
+  ageColumn,
+  selectorColumn,
+];
+
+export function serviceRow(service: Service, now: number): readonly Cell[] {
+  const spec = service.spec;
+  return [
+    service.metadata.name,
+    spec?.type ?? "",
+    spec?.clusterIPs?.[0] ?? "<none>",
+    externalAddress(service),
+    spec?.ports?.map(portCell).join(",") || "<none>",
+    age(service, now),
+    formatLabels(spec?.selector),
+  ];
+}
+
+function externalAddress({ spec, status }: Service): string {
+  const external = spec?.externalIPs ?? [];
+  switch (spec?.type) {
+    case "ClusterIP":
+    case "NodePort":
+      return external.join(",") || "<none>";
+    case "LoadBalancer": {
+      const ingress = status?.loadBalancer?.ingress ?? [];
+      const given = ingress.map(({ hostname, ip }) => ip || hostname || "").filter(Boolean);
+      return [...given, ...external].join(",") || "<pending>";
+    }
+    case "ExternalName":
+      return spec.externalName ?? "";
+    default:
+      return "<unknown>";
+  }
+}
+
+function portCell({ nodePort, port, protocol }: ServicePort): string {
+  return nodePort ? `${port}:${nodePort}/${protocol}` : `${port}/${protocol}`;
+}

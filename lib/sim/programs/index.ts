@@ -1,0 +1,7 @@
+// Every program a machine may have, beside its shell.
+import type { Program } from "../machine/program";
+import { kubectl } from "./kubectl/kubectl";
+import { shellTools } from "./shell-tools";
+import type { World } from "./world";
+
+export const programs: readonly Program<World>[] = [...shellTools, kubectl];

@@ -1,0 +1,4 @@
+// What programs reach of the cluster they run in; `cluster.ts` supplies it for each process.
+import type { KubectlWorld } from "./kubectl/world";
+
+export type World = KubectlWorld;

@@ -1,0 +1,153 @@
+// The images of Kubernetes itself. What the components do is done by the simulator's own; here they run,
+// listen and say a few true lines.
+import { formatTime } from "../../meta/time";
+import { goQuote } from "../../meta/go-text";
+import type { ServerAnswer, ServerRequest } from "../../network/messages";
+import { defineImage, type ImageDefinition, type ServerProgram } from "../define-image";
+import { defineServer, type ServerIo } from "../define-server";
+import { noTools } from "../tool-sets";
+import { klogTime } from "../klog";
+
+const kubernetesTags = /^v1\.\d{2}\.\d{1,2}$/;
+const klog = (io: ServerIo, place: string, text: string): string =>
+  `I${klogTime(io.process.now)}       1 ${place}] ${text}\n`;
+
+/** `/healthz` and its like; the rest is not there. */
+function health(paths: Readonly<Record<string, string>>) {
+  return (request: ServerRequest): ServerAnswer => {
+    if (request.kind !== "http") return { kind: "reset" };
+    const body = paths[request.path.split("?")[0] ?? ""];
+    const headers = { "Content-Type": "text/plain; charset=utf-8" };
+    if (body === undefined) return { kind: "http", status: 404, headers, body: "404 page not found\n" };
+    return { kind: "http", status: 200, headers, body };
+  };
+}
+
+const ok = { "/healthz": "ok", "/livez": "ok", "/readyz": "ok" };
+
+function component(options: {
+  readonly name: string;
+  readonly port: number;
+  readonly sizeBytes: number;
+  readonly lines: (io: ServerIo) => string;
+}): ImageDefinition {
+  const { name, port, sizeBytes, lines } = options;
+  const program = defineServer({
+    name,
+    summary: `the Kubernetes ${name.replace("kube-", "")}`,
+    ports: [port],
+    prints: "stderr",
+    ready: lines,
+    serve: health(ok),
+  });
+  return defineImage({
+    repository: `registry.k8s.io/${name}`,
+    tags: kubernetesTags,
+    sizeBytes,
+    command: [`/usr/local/bin/${name}`],
+    environment: { PATH: "/usr/local/bin:/usr/bin:/bin" },
+    tools: noTools,
+    programs: [placed(program)],
+  });
+}
+
+/** Found under the path the images have it at. */
+const placed = (program: ServerProgram): ServerProgram => program;
+
+export const kubeApiserver = component({
+  name: "kube-apiserver",
+  port: 6443,
+  sizeBytes: 27_060_000,
+  lines: (io) =>
+    klog(io, "options.go:263", `external host was not specified, using ${io.world.network.address}`) +
+    klog(io, "server.go:150", 'Version: v1.36.2') +
+    klog(io, "secure_serving.go:211", "Serving securely on [::]:6443"),
+});
+
+export const kubeControllerManager = component({
+  name: "kube-controller-manager",
+  port: 10257,
+  sizeBytes: 22_820_000,
+  lines: (io) =>
+    klog(io, "controllermanager.go:203", '"Starting" version="v1.36.2"') +
+    klog(io, "secure_serving.go:211", "Serving securely on 127.0.0.1:10257") +
+    klog(io, "leaderelection.go:257", "attempting to acquire leader lease kube-system/kube-controller-manager...") +
+    klog(io, "leaderelection.go:271", "successfully acquired lease kube-system/kube-controller-manager"),
+});
+
+export const kubeScheduler = component({
+  name: "kube-scheduler",
+  port: 10259,
+  sizeBytes: 17_390_000,
+  lines: (io) =>
+    klog(io, "server.go:175", '"Starting Kubernetes Scheduler" version="v1.36.2"') +
+    klog(io, "secure_serving.go:211", "Serving securely on 127.0.0.1:10259") +
+    klog(io, "leaderelection.go:271", "successfully acquired lease kube-system/kube-scheduler"),
+});
+
+export const kubeProxy = component({
+  name: "kube-proxy",
+  port: 10256,
+  sizeBytes: 25_960_000,
+  lines: (io) =>
+    klog(io, "server_linux.go:53", '"Using iptables proxy"') +
+    klog(io, "server.go:217", `"Successfully retrieved NodeIPs" NodeIPs=["${io.world.network.address}"]`) +
+    klog(io, "config.go:329", '"Starting node config controller"') +
+    klog(io, "shared_informer.go:357", '"Caches are synced" controller="service config"'),
+});
+
+const etcdServer = defineServer({
+  name: "etcd",
+  summary: "the key-value store",
+  ports: [2379, 2381],
+  prints: "stderr",
+  ready: (io) =>
+    `{"level":"info","ts":${goQuote(formatTime(io.process.now).replace("Z", ".000000Z"))},"caller":"embed/serve.go:210","msg":"serving client traffic securely","traffic":"grpc+http","address":"${io.world.network.address}:2379"}\n`,
+  stopped: (_signal, io) =>
+    `{"level":"info","ts":${goQuote(formatTime(io.process.now).replace("Z", ".000000Z"))},"caller":"osutil/interrupt_unix.go:65","msg":"received signal; shutting down","signal":"terminated"}\n`,
+  serve: health({ "/health": '{"health":"true","reason":""}', "/livez": "ok", "/readyz": "ok" }),
+});
+
+export const etcd = defineImage({
+  repository: "registry.k8s.io/etcd",
+  tags: /^3\.\d\.\d{1,2}-\d$/,
+  sizeBytes: 22_870_000,
+  command: ["/usr/local/bin/etcd"],
+  tools: noTools,
+  programs: [etcdServer],
+});
+
+const corednsServer = defineServer({
+  name: "coredns",
+  summary: "the cluster's DNS server",
+  ports: [53, 8080, 8181, 9153],
+  udpPorts: [53],
+  ready: () =>
+    ".:53\n[INFO] plugin/reload: Running configuration SHA512 = 591cf328cccc12bc490481273e738df59329c62c0b729d94e8b61db9961c2fa5f046dd37f1cf888b953814040d180f52594972691cd6ff41be96639138a43908\nCoreDNS-1.14.1\nlinux/amd64, go1.25.2, \n",
+  stopped: () => "[INFO] SIGTERM: Shutting down servers then terminating\n[INFO] plugin/health: Going into lameduck mode for 5s\n",
+  serve: health({ "/health": "OK", "/ready": "OK", "/metrics": "" }),
+});
+
+export const coredns = defineImage({
+  repository: "registry.k8s.io/coredns/coredns",
+  tags: /^v1\.\d{1,2}\.\d{1,2}$/,
+  sizeBytes: 22_380_000,
+  entrypoint: ["/coredns"],
+  tools: noTools,
+  programs: [corednsServer],
+});
+
+const pauseProgram = defineServer({
+  name: "pause",
+  summary: "holds a pod's namespaces",
+  stopped: () => "Shutting down, got signal: Terminated\n",
+});
+
+export const pause = defineImage({
+  repository: "registry.k8s.io/pause",
+  tags: /^(latest|3\.\d{1,2}(?:\.\d)?)$/,
+  sizeBytes: 320_448,
+  command: ["pause"],
+  tools: noTools,
+  programs: [pauseProgram],
+});

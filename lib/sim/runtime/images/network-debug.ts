@@ -1,0 +1,31 @@
+// Images that bring network tools: curlimages/curl, nicolaka/netshoot, jessie-dnsutils.
+import { defineImage } from "../define-image";
+import { alpineTools, debianTools, networkTools } from "../tool-sets";
+
+export const curl = defineImage({
+  repository: "docker.io/curlimages/curl",
+  tags: /^(latest|[78]\.\d{1,2}\.\d)$/,
+  sizeBytes: 8_900_000,
+  entrypoint: ["/entrypoint.sh"],
+  command: ["curl"],
+  users: { curl_user: 100 },
+  tools: [...alpineTools, "curl"],
+  layers: [],
+});
+
+export const netshoot = defineImage({
+  repository: "docker.io/nicolaka/netshoot",
+  tags: /^(latest|v0\.\d{1,2})$/,
+  sizeBytes: 200_000_000,
+  command: ["zsh"],
+  tools: [...alpineTools, ...networkTools, "bash", "zsh", "jq"],
+});
+
+export const dnsutils = defineImage({
+  repository: "registry.k8s.io/e2e-test-images/jessie-dnsutils",
+  tags: /^1\.\d$/,
+  sizeBytes: 100_000_000,
+  command: ["sleep", "infinity"],
+  tools: [...debianTools, ...networkTools],
+  shell: "dash",
+});
