@@ -15,8 +15,8 @@ const startTimeoutMs = 30_000;
 export async function startDatabase(folder) {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = path.join(folder, "postgres");
-  const password = createCluster({ folder, data });
   const leave = enter(folder);
+  const password = createCluster({ folder, data });
   const port = (await joinRunning(data)) ?? (await launch({ folder, data }));
   return {
     url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
@@ -25,6 +25,13 @@ export async function startDatabase(folder) {
       await stopPostgres(data);
     },
   };
+}
+
+/** Stops a database whose users were all killed; tells whether nobody uses the folder any more. */
+export async function stopAbandoned(folder) {
+  if (!fs.existsSync(usersOf(folder)) || livingUsers(folder).length > 0) return false;
+  await stopPostgres(path.join(folder, "postgres"));
+  return true;
 }
 
 function createCluster({ folder, data }) {
@@ -72,6 +79,8 @@ async function joinRunning(data) {
 }
 
 async function launch({ folder, data }) {
+  // Numbers of an earlier life of this machine may by now belong to anybody.
+  forgetOthers(folder);
   const port = await freePort();
   const log = path.join(folder, "postgres.log");
   const output = fs.openSync(log, "w");
@@ -124,20 +133,24 @@ function readPidFile(data) {
 
 /** Writes down that this process uses the database; the answer forgets it, and tells if it was the last. */
 function enter(folder) {
-  const users = path.join(folder, "postgres-users");
-  fs.mkdirSync(users, { recursive: true });
-  const mine = path.join(users, String(process.pid));
+  fs.mkdirSync(usersOf(folder), { recursive: true });
+  const mine = path.join(usersOf(folder), String(process.pid));
   fs.writeFileSync(mine, "");
   return () => {
     fs.rmSync(mine, { force: true });
-    const alive = fs.readdirSync(users).filter((pid) => {
-      if (isAlive(Number(pid))) return true;
-      fs.rmSync(path.join(users, pid), { force: true });
-      return false;
-    });
-    return alive.length === 0;
+    return livingUsers(folder).length === 0;
   };
 }
+
+const usersOf = (folder) => path.join(folder, "postgres-users");
+
+function forgetOthers(folder) {
+  const others = fs.readdirSync(usersOf(folder)).filter((pid) => pid !== String(process.pid));
+  for (const pid of others) fs.rmSync(path.join(usersOf(folder), pid), { force: true });
+}
+
+const livingUsers = (folder) =>
+  fs.readdirSync(usersOf(folder)).filter((pid) => isAlive(Number(pid)));
 
 async function stopPostgres(data) {
   const running = readPidFile(data);

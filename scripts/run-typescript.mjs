@@ -10,7 +10,17 @@ const [entry, ...rest] = process.argv.slice(2);
 if (entry === undefined) throw new Error("usage: node scripts/run-typescript.mjs FILE [ARGUMENT…]");
 
 /** Loaded as they are: they find files of their own beside themselves, or are native. */
-const external = ["just-bash", "esbuild", "pg", "@prisma/*", "next", "next/*", "mdx-bundler", "shiki", "@ngrok/webernetes"];
+const external = [
+  "just-bash",
+  "esbuild",
+  "pg",
+  "@prisma/*",
+  "next",
+  "next/*",
+  "mdx-bundler",
+  "shiki",
+  "@ngrok/webernetes",
+];
 
 export async function bundle(file) {
   const outfile = path.resolve(".data/programs", `${file.replace(/[/\\.]/g, "-")}.mjs`);
@@ -25,7 +35,9 @@ export async function bundle(file) {
     sourcemap: "inline",
     logLevel: "error",
     external,
-    banner: { js: 'import { createRequire as naruRequire } from "node:module"; const require = naruRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as naruRequire } from "node:module"; const require = naruRequire(import.meta.url);',
+    },
   });
   return outfile;
 }

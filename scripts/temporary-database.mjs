@@ -1,12 +1,14 @@
-// A database for one run of the tests.
+// A whole PostgreSQL in a temporary folder, for one run of the tests; gone when stopped.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { startDatabase } from "./embedded-database.mjs";
+import { startDatabase, stopAbandoned } from "./embedded-database.mjs";
 
-/** A whole PostgreSQL in a temporary folder, gone when stopped. */
+const prefix = "naru-test-";
+
 export async function startTemporaryDatabase() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "naru-test-"));
+  await removeAbandoned();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), prefix));
   const database = await startDatabase(folder);
   return {
     url: database.url,
@@ -15,4 +17,16 @@ export async function startTemporaryDatabase() {
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs that were killed could not clear up after themselves. */
+async function removeAbandoned() {
+  for (const name of fs.readdirSync(os.tmpdir()).filter((each) => each.startsWith(prefix))) {
+    const folder = path.join(os.tmpdir(), name);
+    try {
+      if (await stopAbandoned(folder)) fs.rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Somebody else's, on a shared machine: theirs to remove.
+    }
+  }
 }

@@ -165,6 +165,7 @@ async function actOnce(
   const sequence = timeline.sequence + 1;
   if (action.kind === "undo" && action.to < timeline.oldest && !session.isWhole) return "too-far-back";
   const digest = await tryPlay(session, action, { at, sequence });
+  if (digest === undefined) return "stale";
   session.seenAt = wallNow;
   const row = { actorId, action, at, sequence, digest, activeMs };
   const isCommitted = await commit(session, row).catch((error: unknown) => {
@@ -180,17 +181,18 @@ async function actOnce(
   return { sequence, digest };
 }
 
+/** The digest after the action; nothing when it failed on a copy that was stale anyway. */
 async function tryPlay(
   session: LiveSession,
   action: SessionAction,
   when: { readonly at: number; readonly sequence: number },
-): Promise<string> {
+): Promise<string | undefined> {
   try {
     return session.timeline.play(action, when.at, when.sequence);
   } catch (error) {
     // The cluster may be half way: the next one who comes reads it from Postgres.
     forget(session.id);
-    if (!(await isCurrent(session))) throw error;
+    if (!(await isCurrent(session))) return undefined;
     if (error instanceof UndoTooFar || isFileError(error)) throw new ActionRefused(error.message);
     throw error;
   }

@@ -17,14 +17,13 @@ export class Timeline {
   private constructor(
     private moments: Moment[],
     private present: Cluster,
-    private isPaused: boolean,
     /** What was done, for undo and for those who look on. */
     readonly past: Past,
   ) {}
 
   /** Begins at a cluster as it was after action `sequence`. */
   static startingAt(cluster: Cluster, sequence: number, past = new Past()): Timeline {
-    return new Timeline([{ sequence, cluster: cluster.fork() }], cluster, past.isPaused, past);
+    return new Timeline([{ sequence, cluster: cluster.fork() }], cluster, past);
   }
 
   get cluster(): Cluster {
@@ -32,7 +31,7 @@ export class Timeline {
   }
 
   get paused(): boolean {
-    return this.isPaused;
+    return this.past.isPaused;
   }
 
   /** The number of the last action that was played. */
@@ -96,11 +95,8 @@ export class Timeline {
         return terminals.closeEditor(action.terminal, action.saved);
       case "skip":
         return this.present.advance(action.ms);
-      case "pause":
-        this.isPaused = action.paused;
-        return;
       default:
-        // check, hint, solution, checkpoint and leave are remembered and change nothing.
+        // check, hint, solution, checkpoint, pause and leave are remembered and change nothing.
         return;
     }
   }

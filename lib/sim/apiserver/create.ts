@@ -5,6 +5,7 @@
 import type { Draft, KindDefinition } from "../kinds/define-kind";
 import { qualifiedResource } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
+import { completeObject } from "../meta/schema/complete";
 import { alreadyExists, badRequest, invalid } from "../meta/status-error";
 import { formatTime } from "../meta/time";
 import { trackFields } from "./field-tracking";
@@ -45,7 +46,8 @@ export function createObject(
   if (server.etcd.get(key) !== undefined) {
     throw alreadyExists(qualifiedResource(kind), draft.metadata.name ?? "");
   }
-  const tracked = trackFields(server, { kind, object, options, subresource: "" });
+  const whole = completeObject(kind, object);
+  const tracked = trackFields(server, { kind, object: whole, options, subresource: "" });
   return options.dryRun ? tracked : storeObject(server, key, tracked);
 }
 

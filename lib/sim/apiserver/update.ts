@@ -5,6 +5,7 @@
 import type { Draft, KindDefinition } from "../kinds/define-kind";
 import { qualifiedResource } from "../kinds/define-kind";
 import { deepEqual, type KubernetesObject } from "../meta/object";
+import { completeObject } from "../meta/schema/complete";
 import { conflict, invalid, notFound } from "../meta/status-error";
 import { storeObject, type WriteOptions } from "./create";
 import { removeObject } from "./delete";
@@ -56,7 +57,8 @@ export function updateObject(
   if (errors.length > 0) throw invalid(kind, target.name, errors);
   for (const plugin of server.admission) plugin.validate?.(object, request, server);
 
-  const tracked = trackFields(server, { kind, object, old, options, subresource });
+  const whole = completeObject(kind, object);
+  const tracked = trackFields(server, { kind, object: whole, old, options, subresource });
   if (deepEqual(tracked, old)) return old;
   if (options.dryRun) return tracked;
   const key = storageKey(kind, target.namespace, target.name);

@@ -11,6 +11,7 @@ import { syncStatus } from "./status";
 
 export const deploymentController = defineController({
   name: "deployment-controller",
+  latencyMs: 10,
   watches: [watchOwn("Deployment"), watchControlled("ReplicaSet", "Deployment"), { kind: "Pod", keys: deletedPodOwner }],
   resync: ({ client }) => client.list("Deployment").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {

@@ -9,9 +9,12 @@ import { nextAvailability, replicaStatus } from "./replica-status";
 import { manageReplicas } from "./replicas";
 
 const name = "replicaset-controller";
+/** Many pods changing at about the same time are one reconciliation, as behind upstream's busy workers. */
+const syncLatencyMs = 25;
 
 export const replicaSetController = defineController({
   name,
+  latencyMs: syncLatencyMs,
   watches: [watchOwn("ReplicaSet"), watchControlled("Pod", "ReplicaSet"), wakeOrphanOwners],
   resync: ({ client }) => client.list("ReplicaSet").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {

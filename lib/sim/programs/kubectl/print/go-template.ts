@@ -7,13 +7,13 @@ import { CommandError } from "../command-error";
 import { goSprint, goTypeOf, sortedEntries } from "./go-value";
 import { type Printed, type TemplatePrinter, textOrError } from "./jsonpath";
 import { isTrue, templateFunctions } from "./template-functions";
+import { TemplateProblem } from "./template-lexer";
 import {
   type Command,
   type Operand,
   type Pipe,
   parseTemplate,
   type TemplateNode,
-  TemplateProblem,
 } from "./template-parser";
 
 export interface GoTemplateOptions {

@@ -186,7 +186,7 @@ describe("go-template", () => {
   it.each([
     ["{{.nothing}}", "<no value>"],
     ["{{.nothing.deeper}}", "<no value>"],
-    ['{{index .data "b"}}{{"\n"}}', "2\n"],
+    ['{{index .data "b"}}{{"\\n"}}', "2\n"],
     ["{{range .items}}{{.metadata.name}} {{end}}", "a b "],
     ["{{range $i, $x := .items}}{{$i}}={{$x.metadata.name}},{{end}}", "0=a,1=b,"],
     ["{{range .none}}x{{else}}empty{{end}}", "empty"],

@@ -4,7 +4,7 @@
 import { decodeBase64 } from "../../../meta/base64";
 import { byteLength, compareText, goQuote } from "../../../meta/go-text";
 import { goSprint, goSyntax, goTypeOf } from "./go-value";
-import { TemplateProblem } from "./template-parser";
+import { TemplateProblem } from "./template-lexer";
 
 export type TemplateFunction = (args: readonly unknown[]) => unknown;
 

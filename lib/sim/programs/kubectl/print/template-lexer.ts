@@ -1,7 +1,11 @@
 // Cuts one `{{…}}` action of a Go template into tokens.
 //
 // Go: text/template/parse/lex.go
-import { TemplateProblem } from "./template-parser";
+
+/** What is wrong with a template, when it is read or run; leaves this folder only as text. */
+export class TemplateProblem {
+  constructor(readonly message: string) {}
+}
 
 export interface ActionToken {
   readonly kind: "word" | "field" | "variable" | "literal" | "symbol";

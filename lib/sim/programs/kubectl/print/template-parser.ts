@@ -2,7 +2,7 @@
 // Not simulated: define, template, block.
 //
 // Go: text/template/parse
-import { type ActionToken, tokenizeAction } from "./template-lexer";
+import { type ActionToken, TemplateProblem, tokenizeAction } from "./template-lexer";
 
 export type TemplateNode =
   | { readonly kind: "text"; readonly text: string }
@@ -35,10 +35,6 @@ export type Operand = { readonly at: number; readonly source: string } & (
   | { readonly kind: "variable"; readonly name: string; readonly names: readonly string[] }
   | { readonly kind: "pipe"; readonly pipe: Pipe; readonly names: readonly string[] }
 );
-
-export class TemplateProblem {
-  constructor(readonly message: string) {}
-}
 
 export type ParsedTemplate =
   | { readonly nodes: readonly TemplateNode[] }
@@ -181,7 +177,7 @@ class TemplateParser {
 
   private expectEnd(context: string): void {
     const token = this.peek();
-    if (token !== undefined) throw this.problem(`unexpected ${describe(token)} in ${context}`);
+    if (token !== undefined) throw this.problem(`unexpected ${nameOf(token)} in ${context}`);
   }
 
   private wholePipe(context: string): Pipe {
@@ -235,7 +231,7 @@ class TemplateParser {
       if (token === undefined) return operands;
       if (token.kind === "symbol" && token.text !== "(") {
         if (token.text === "|" || token.text === ")") return operands;
-        throw this.problem(`unexpected ${describe(token)} in operand`);
+        throw this.problem(`unexpected ${nameOf(token)} in operand`);
       }
       this.at++;
       operands.push(this.operand(token, context));
@@ -277,5 +273,5 @@ class TemplateParser {
 }
 
 const namesOf = (chain: string): string[] => chain.split(".").slice(1);
-const describe = (token: ActionToken): string =>
+const nameOf = (token: ActionToken): string =>
   token.kind === "literal" ? token.text : `<${token.text}>`;

@@ -1,0 +1,74 @@
+// What a browser is told about a session, first whole and then in parts. Types only: screens import them.
+import type { LabVerdict } from "@/lib/labs/verdict";
+import type { PictureItem } from "./picture/picture";
+import type { Step } from "./past";
+
+export interface TerminalPatch {
+  readonly id: string;
+  readonly machine: string;
+  readonly prompt: string;
+  readonly busy: boolean;
+  readonly ended: boolean;
+  readonly directory: string;
+  /** `vi` and `kubectl edit` wait for this file to be closed. */
+  readonly editor?: { readonly machine: string; readonly path: string };
+  /** The offset at which `text` begins and ends. */
+  readonly from: number;
+  readonly text: string;
+  readonly offset: number;
+  /** What was shown before no longer holds. */
+  readonly reset: boolean;
+  /** With `reset`: the lines typed before, oldest first. */
+  readonly history?: readonly string[];
+  /** The last line of the history. */
+  readonly lastLine?: string;
+}
+
+export interface PicturePatch {
+  readonly reset: boolean;
+  readonly put: readonly PictureItem[];
+  /** Keys of what is gone. */
+  readonly drop: readonly string[];
+}
+
+export interface ClockView {
+  readonly now: number;
+  readonly paused: boolean;
+}
+
+export interface PastView {
+  readonly sequence: number;
+  /** What 되돌리기 goes back over, newest first. */
+  readonly steps: readonly Step[];
+  readonly checkpoints: readonly Step[];
+}
+
+export interface GradingView {
+  readonly sequence: number;
+  readonly at: string;
+  readonly verdict: LabVerdict;
+}
+
+/** One message of the stream; what is missing has not changed. */
+export interface SessionPatch {
+  readonly terminals?: readonly TerminalPatch[];
+  readonly closedTerminals?: readonly string[];
+  readonly picture?: PicturePatch;
+  readonly clock?: ClockView;
+  readonly past?: PastView;
+  readonly grading?: GradingView;
+  /** The session was started anew or removed: there is nothing more to come. */
+  readonly gone?: true;
+}
+
+export type SessionKind = "LAB" | "LESSON" | "PLAY";
+
+/** What does not change while a session lives. */
+export interface SessionFacts {
+  readonly id: string;
+  readonly kind: SessionKind;
+  readonly preset: string;
+  readonly machines: readonly string[];
+  /** An instructor who looks on may not type. */
+  readonly canAct: boolean;
+}
