@@ -9,6 +9,7 @@ import { learn } from "@/lib/messages/learn";
 import { readLocale } from "@/lib/messages/read-locale";
 import { type Translate, translator } from "@/lib/messages/translate";
 import styles from "./landings.module.css";
+import { LinkPending } from "./link-pending";
 
 type T = Translate<typeof learn.ko>;
 
@@ -63,6 +64,7 @@ function Landing(props: {
           {said !== "" && <span className={styles.state}>{said}</span>}
         </span>
         <span className={styles.summary}>{lesson.summary}</span>
+        <LinkPending />
       </Link>
       {detail === "full" && lesson.labs.length > 0 && (
         <ul role="list" className={styles.labs}>

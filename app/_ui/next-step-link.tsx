@@ -5,6 +5,7 @@ import { lessonOutline } from "@/lib/course/lesson-outline";
 import { learn } from "@/lib/messages/learn";
 import { readLocale } from "@/lib/messages/read-locale";
 import { translator } from "@/lib/messages/translate";
+import { LinkPending } from "./link-pending";
 import styles from "./next-step-link.module.css";
 
 export async function NextStepLink({ place }: { place: CoursePlace }) {
@@ -23,6 +24,7 @@ export async function NextStepLink({ place }: { place: CoursePlace }) {
         {`${lesson.section}. ${lesson.title}`}
         {heading !== undefined && ` › ${heading.title}`}
       </span>
+      <LinkPending />
     </Link>
   );
 }

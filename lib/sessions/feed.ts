@@ -3,6 +3,7 @@
 import { EventEmitter } from "node:events";
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { db } from "@/lib/db/client";
 
 interface Shared {
   readonly emitter: EventEmitter;
@@ -35,6 +36,12 @@ export interface Change {
 
 export function publish(sessionId: string, version: number): void {
   feed().emitter.emit(sessionId, { version, isForeign: false } satisfies Change);
+}
+
+/** For what is news without being an action, such as a verdict. */
+export async function announce(sessionId: string, version: number): Promise<void> {
+  publish(sessionId, version);
+  await db().$queryRaw`SELECT pg_notify(${channel}, ${notice(sessionId, version)})::text`;
 }
 
 /** Returns how to stop listening. */

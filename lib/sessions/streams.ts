@@ -1,6 +1,6 @@
 // Open streams: each onlooker is told what changed, when it changed. One timer per process lets time pass
 // for sessions somebody looks at; sessions nobody looks at cost nothing.
-import { forgetBefore, SessionGone, countWatcher, dropIdle, look } from "./sessions";
+import { countWatcher, dropIdle, forgetBefore, look } from "./sessions";
 import { latestGrading } from "./latest-grading";
 import { listenToOthers, subscribe } from "./feed";
 import { Presenter } from "./present-session";
@@ -17,6 +17,7 @@ interface Stream {
 interface Shared {
   readonly streams: Set<Stream>;
   timer?: NodeJS.Timeout;
+  isTicking: boolean;
   sweptAt: number;
 }
 
@@ -46,11 +47,11 @@ export async function openStream(request: NewStream): Promise<() => void> {
     end,
     gradedAt: undefined,
   };
-  void listenToOthers();
+  await listenToOthers();
   await countWatcher(sessionId, 1);
   const unsubscribe = subscribe(sessionId, ({ version, isForeign }) => {
     if (isForeign) forgetBefore(sessionId, version);
-    void tell(stream);
+    void tell(stream, { isNews: true });
   });
   open().streams.add(stream);
   runTimer();
@@ -62,35 +63,30 @@ export async function openStream(request: NewStream): Promise<() => void> {
     open().streams.delete(stream);
     void countWatcher(sessionId, -1).catch(report);
   };
-  await tell(stream);
+  await tell(stream, { isNews: true });
   return close;
 }
 
 export const streamCount = (sessionId: string): number =>
   [...open().streams].filter((stream) => stream.sessionId === sessionId).length;
 
-async function tell(stream: Stream): Promise<void> {
+async function tell(stream: Stream, { isNews }: { readonly isNews: boolean }): Promise<void> {
   const { sessionId, presenter, send } = stream;
   try {
-    const { patch, sequence } = await look(sessionId, (session) => ({
-      patch: presenter.next(session, Date.now()),
-      sequence: session.timeline.sequence,
-    }));
-    if (patch === undefined) return;
-    const grading = patch.past && (await newGrading(stream, sequence));
+    const patch = await look(sessionId, (session) => presenter.next(session, Date.now()));
+    const grading = isNews ? await newGrading(stream) : undefined;
+    if (patch === undefined && grading === undefined) return;
     send({ ...patch, ...(grading && { grading }) }, presenter.cursor);
   } catch (error) {
-    if (!(error instanceof SessionGone)) return report(error);
+    if (!(error instanceof Error) || error.name !== "SessionGone") return report(error);
     send({ gone: true }, presenter.cursor);
     stream.end();
   }
 }
 
-async function newGrading(stream: Stream, sequence: number) {
+async function newGrading(stream: Stream) {
   const grading = await latestGrading(stream.sessionId);
-  if (grading === undefined || grading.sequence === stream.gradedAt || grading.sequence > sequence) {
-    return undefined;
-  }
+  if (grading === undefined || grading.sequence === stream.gradedAt) return undefined;
   stream.gradedAt = grading.sequence;
   return grading;
 }
@@ -103,7 +99,13 @@ function runTimer(): void {
 
 async function tickAll(): Promise<void> {
   const state = open();
-  for (const stream of state.streams) await tell(stream);
+  if (state.isTicking) return;
+  state.isTicking = true;
+  try {
+    for (const stream of state.streams) await tell(stream, { isNews: false });
+  } finally {
+    state.isTicking = false;
+  }
   if (Date.now() - state.sweptAt < sweepEveryMs) return;
   state.sweptAt = Date.now();
   await dropIdle(idleMs);

@@ -40,6 +40,7 @@ import { findPreset } from "./presets";
 import { programs } from "./programs";
 import type { World } from "./programs/world";
 import { scheduler, type SchedulerContext } from "./scheduler";
+import { findVerdict, type Verdict } from "./scheduler/verdict";
 
 /** What every component may ask for; each takes the part it declares. */
 type AnyContext = ControllerContext & SchedulerContext;
@@ -163,6 +164,11 @@ export class Cluster {
   /** The hosts and containers that have a shell. */
   machineNames(): string[] {
     return this.machines.list();
+  }
+
+  /** What the scheduler last thought of `namespace/name`. */
+  schedulerVerdict(pod: string): Verdict | undefined {
+    return findVerdict(this.state, pod);
   }
 
   /** Runs a command line on a machine to its end, letting virtual time pass as it needs. */

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LinkPending } from "../../_ui/link-pending";
 import { finishLesson } from "../actions";
 
 interface FinishLinkProps {
@@ -15,6 +16,7 @@ export function FinishLink({ section, href, className, children }: FinishLinkPro
   return (
     <Link href={href} className={className} onClick={() => void finishLesson({ section })}>
       {children}
+      <LinkPending />
     </Link>
   );
 }

@@ -1,5 +1,4 @@
-// Answers 404 or the full address before anything is streamed, so that the status is right: below this,
-// a loading state may already be on its way.
+// Answers 404 or the full address for a lesson and for all that stands below it, before anything is streamed.
 import { notFound, permanentRedirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { findLesson } from "@/lib/course/find-lesson";

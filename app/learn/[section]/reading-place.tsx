@@ -4,7 +4,6 @@ import { useEffect, useState } from "react";
 import { learn } from "@/lib/messages/learn";
 import { useMessages } from "../../_ui/locale-context";
 import { useCurrentHeading } from "../../_ui/use-current-heading";
-import { useHashTarget } from "../../_ui/use-hash-target";
 import { keepPosition } from "../actions";
 import styles from "./reading-place.module.css";
 
@@ -21,7 +20,6 @@ const restMs = 1500;
 
 export function ReadingPlace({ section, headings, saved, remembers }: ReadingPlaceProps) {
   const t = useMessages(learn);
-  useHashTarget();
   const current = useCurrentHeading(headings.map(({ id }) => id));
   const [asOpened] = useState(saved);
   const heading = headings.find(({ id }) => id === asOpened);

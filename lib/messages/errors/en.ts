@@ -20,4 +20,11 @@ export const en: SameKeys<typeof ko> = {
   cohortEnded: "This class has ended. Ask your instructor for a new link.",
   nameRequired: "Please enter a name your instructor will recognise.",
   datesReversed: "The end is before the start.",
+  sessionGone: "This cluster was started anew or removed. Reload to open the present one.",
+  actionRefused: "That could not be done: {reason}",
+  nothingAhead: "Nothing is due within the next 15 minutes.",
+  tooLarge: "That is too large to be sent at once.",
+  tooFast: "That was too fast. Take a short break, then go on.",
+  tooManySessions: "Too many clusters were made in a short time. Try again in about an hour.",
+  tooManyStreams: "Too many windows look at this cluster. Close another tab and try again.",
 };

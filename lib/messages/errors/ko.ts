@@ -18,6 +18,13 @@ export const ko = {
   cohortEnded: "이 반은 이미 끝났어요. 강사에게 새 링크를 물어보세요.",
   nameRequired: "강사가 알아볼 수 있게 이름을 적어 주세요.",
   datesReversed: "끝나는 날이 시작하는 날보다 앞서 있어요.",
+  sessionGone: "이 클러스터는 다시 시작했거나 지워졌어요. 새로 고치면 지금 것을 열어요.",
+  actionRefused: "할 수 없었어요: {reason}",
+  nothingAhead: "앞으로 15분 동안은 아무 일도 예정되어 있지 않아요.",
+  tooLarge: "너무 커요. 한 번에 보낼 수 있는 크기를 넘었어요.",
+  tooFast: "너무 빨라요. 조금만 쉬었다가 이어서 해 주세요.",
+  tooManySessions: "짧은 시간에 클러스터를 너무 많이 만들었어요. 한 시간쯤 뒤에 다시 해 주세요.",
+  tooManyStreams: "이 클러스터를 보는 창이 너무 많아요. 다른 탭을 닫고 다시 해 주세요.",
 } as const;
 
 export type ErrorKey = keyof typeof ko;

@@ -2,13 +2,13 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go (applyPatcher)
 import { failure } from "../meta/status-error";
-import type { Call } from "./server";
+import type { Call } from "./call";
 import type { ServerContext } from "./server-context";
-import type { UpdateTarget } from "./update";
+import type { ObjectTarget } from "./stored-object";
 
 export function applyObject(
   _server: ServerContext,
-  _target: UpdateTarget,
+  _target: ObjectTarget,
   _call: Call,
 ): never {
   throw failure(501, "NotImplemented", "server-side apply is not simulated here yet");

@@ -9,9 +9,10 @@ import { deepClone, type GroupVersionKind, isJsonObject, type KubernetesObject, 
 import { cannotHandle, decode } from "../meta/schema/decode";
 import { badRequest, requestEntityTooLarge, unsupportedMediaType } from "../meta/status-error";
 import { readYaml } from "../meta/yaml/read";
+import type { Call } from "./call";
 import type { DeleteOptions } from "./delete";
 import type { ApiRequest } from "./request";
-import type { Call } from "./server";
+
 
 const mediaTypes = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
 
@@ -74,7 +75,7 @@ function readParsed(request: ApiRequest): Parsed {
   }
   const parsed = type === "application/yaml" ? readYaml(body) : parseJson(body);
   if ("error" in parsed) throw badRequest(`couldn't get version/kind; json parse error: ${parsed.error}`);
-  return parsed;
+  return { duplicates: [], ...parsed };
 }
 
 /** From the body or, as older clients send them, from the query. */

@@ -11,14 +11,8 @@ import { formatTime } from "../meta/time";
 import { trackFields } from "./field-tracking";
 import { storageKey } from "./kind-index";
 import { validateMetadata } from "./metadata-rules";
-import type { UserInfo } from "./request";
+import { storeObject, type WriteOptions } from "./stored-object";
 import { type AdmissionRequest, drawNumber, drawSuffix, drawUuid, type ServerContext } from "./server-context";
-
-export interface WriteOptions {
-  readonly user: UserInfo;
-  readonly fieldManager: string;
-  readonly dryRun?: boolean;
-}
 
 /** Takes `draft` over. Returns the object as stored (as it would be stored, for a dry run). */
 export function createObject(
@@ -49,19 +43,6 @@ export function createObject(
   const whole = completeObject(kind, object);
   const tracked = trackFields(server, { kind, object: whole, options, subresource: "" });
   return options.dryRun ? tracked : storeObject(server, key, tracked);
-}
-
-/** Writes an object and gives it the revision of the write. */
-export function storeObject(
-  server: ServerContext,
-  key: string,
-  object: KubernetesObject,
-): KubernetesObject {
-  const stored = server.etcd.put(key, (revision) => ({
-    ...object,
-    metadata: { ...object.metadata, resourceVersion: String(revision) },
-  }));
-  return stored.value as KubernetesObject;
 }
 
 function placeInNamespace(

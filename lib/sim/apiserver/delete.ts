@@ -7,10 +7,9 @@ import { qualifiedResource } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
 import { conflict } from "../meta/status-error";
 import { formatTime } from "../meta/time";
-import { storeObject, type WriteOptions } from "./create";
 import { storageKey } from "./kind-index";
 import type { ServerContext } from "./server-context";
-import { readObject } from "./update";
+import { readObject, removeObject, storeObject, type WriteOptions } from "./stored-object";
 
 export interface DeleteOptions {
   readonly gracePeriodSeconds?: number;
@@ -52,16 +51,6 @@ export function deleteObject(
   const marked = mark(server, old, finalizers, graceSeconds);
   if (marked === old || options.dryRun) return { object: marked, isGone: false };
   return { object: storeObject(server, key, marked), isGone: false };
-}
-
-/** Takes the object out of the store; watchers see it once more as it was. */
-export function removeObject(
-  server: ServerContext,
-  key: string,
-  object: KubernetesObject,
-): KubernetesObject {
-  server.etcd.delete(key);
-  return object;
 }
 
 function checkPreconditions(kind: KindDefinition, old: KubernetesObject, asked: DeleteOptions): void {

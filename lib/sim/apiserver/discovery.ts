@@ -5,7 +5,8 @@ import type { KindDefinition } from "../kinds/define-kind";
 import { apiVersionOf } from "../kinds/define-kind";
 import { noSuchRoute } from "../meta/status-error";
 import { openApiDocument, openApiIndex } from "./openapi";
-import { reviewResources } from "./reviews";
+import { type Group, groupsOf, isCore } from "./groups";
+import { reviewResources } from "./review-resources";
 import type { ApiRequest, ApiResponse, UserInfo } from "./request";
 import { versionInfo } from "./release";
 import type { ServerContext } from "./server-context";
@@ -36,32 +37,6 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
   }
   if (path === "") return json({ paths: rootPaths(groups) });
   throw noSuchRoute();
-}
-
-export interface Group {
-  readonly name: string;
-  readonly versions: readonly { readonly version: string; readonly kinds: readonly KindDefinition[] }[];
-}
-
-const isCore = ({ name }: Group): boolean => name === "";
-
-/** Groups in the order of the list of kinds, versions likewise (the preferred one first). */
-export function groupsOf(server: ServerContext): Group[] {
-  const groups = new Map<string, Map<string, KindDefinition[]>>();
-  for (const kind of server.kinds.all) {
-    const versions = groups.get(kind.group) ?? new Map<string, KindDefinition[]>();
-    versions.set(kind.version, [...(versions.get(kind.version) ?? []), kind]);
-    groups.set(kind.group, versions);
-  }
-  for (const { group, version } of reviewResources) {
-    const versions = groups.get(group) ?? new Map<string, KindDefinition[]>();
-    if (!versions.has(version)) versions.set(version, []);
-    groups.set(group, versions);
-  }
-  return [...groups].map(([name, versions]) => ({
-    name,
-    versions: [...versions].map(([version, kinds]) => ({ version, kinds })),
-  }));
 }
 
 function aggregated(groups: readonly Group[]): ApiResponse {

@@ -1,8 +1,8 @@
 // Who set which field: keeps `metadata.managedFields` right for writes that are not server-side apply.
 import type { KindDefinition } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
-import type { WriteOptions } from "./create";
 import type { ServerContext } from "./server-context";
+import type { WriteOptions } from "./stored-object";
 
 export interface TrackedWrite {
   readonly kind: KindDefinition;

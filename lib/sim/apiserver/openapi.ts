@@ -5,7 +5,7 @@ import type { KindDefinition } from "../kinds/define-kind";
 import { modelName, modelNamed } from "../meta/schema/lookup";
 import type { ModelSchema } from "../meta/schema/schema-types";
 import { noSuchRoute } from "../meta/status-error";
-import { type Group, groupsOf } from "./discovery";
+import { type Group, groupsOf } from "./groups";
 import type { ServerContext } from "./server-context";
 
 export function openApiIndex(groups: readonly Group[]) {

@@ -6,27 +6,8 @@ import { formatTime } from "../meta/time";
 import { isAllowed, rulesFor } from "./authorize";
 import { readValue } from "./body";
 import type { ApiRequest, ApiResponse, RequestInfo, UserInfo } from "./request";
+import { reviewResources } from "./review-resources";
 import type { ServerContext } from "./server-context";
-
-export interface ReviewResource {
-  readonly group: string;
-  readonly version: string;
-  readonly plural: string;
-  readonly kind: string;
-  readonly namespaced: boolean;
-}
-
-const authorization = { group: "authorization.k8s.io", version: "v1" };
-const authentication = { group: "authentication.k8s.io", version: "v1" };
-
-export const reviewResources: readonly ReviewResource[] = [
-  { ...authentication, plural: "selfsubjectreviews", kind: "SelfSubjectReview", namespaced: false },
-  { ...authentication, plural: "tokenreviews", kind: "TokenReview", namespaced: false },
-  { ...authorization, plural: "localsubjectaccessreviews", kind: "LocalSubjectAccessReview", namespaced: true },
-  { ...authorization, plural: "selfsubjectaccessreviews", kind: "SelfSubjectAccessReview", namespaced: false },
-  { ...authorization, plural: "selfsubjectrulesreviews", kind: "SelfSubjectRulesReview", namespaced: false },
-  { ...authorization, plural: "subjectaccessreviews", kind: "SubjectAccessReview", namespaced: false },
-];
 
 /** The answer, or nothing when the path names no review. */
 export function handleReview(

@@ -7,36 +7,26 @@ import { badRequest, methodNotSupported, noSuchRoute, StatusError } from "../met
 import { authenticate } from "./authenticate";
 import { authorize } from "./authorize";
 import { readObjectBody, readDeleteOptions } from "./body";
-import { createObject, type WriteOptions } from "./create";
+import { type Call, json, ok, targetOf } from "./call";
+import { createObject } from "./create";
 import { deleteObject } from "./delete";
 import { discover } from "./discovery";
 import { listObjects, type ListQuery } from "./list";
-import { type PatchTarget, patchObject } from "./patch";
-import { type Presentation, presentList, presentObject, readAccept } from "./present";
+import { answerPatch } from "./patch";
+import { type Presentation, presentList, readAccept } from "./present";
 import {
   type ApiRequest,
   type ApiResponse,
   parseRequest,
-  type RequestInfo,
   statusResponse,
   type UserInfo,
   type WatchCursor,
 } from "./request";
 import type { ServerContext } from "./server-context";
 import { handleSubresource } from "./subresources";
-import { readObject, updateObject } from "./update";
+import { readObject, type WriteOptions } from "./stored-object";
+import { updateObject } from "./update";
 import { handleReview } from "./reviews";
-
-/** One request on its way: what it asks, who asks, and how the answer is to look. */
-export interface Call {
-  readonly request: ApiRequest;
-  readonly info: RequestInfo;
-  readonly user: UserInfo;
-  readonly kind: KindDefinition;
-  readonly presentation: Presentation;
-  readonly write: WriteOptions;
-  readonly warnings: string[];
-}
 
 export function handleRequest(server: ServerContext, request: ApiRequest): ApiResponse {
   const warnings: string[] = [];
@@ -89,7 +79,7 @@ function dispatch(server: ServerContext, call: Call): ApiResponse {
     case "update":
       return update(server, call);
     case "patch":
-      return patch(server, call, targetOf(call));
+      return answerPatch(server, call, targetOf(call));
     case "delete":
       return remove(server, call);
     case "deletecollection":
@@ -97,11 +87,6 @@ function dispatch(server: ServerContext, call: Call): ApiResponse {
     default:
       throw methodNotSupported(resourceOf(kind), info.verb);
   }
-}
-
-export function targetOf({ kind, info }: Call): PatchTarget {
-  const { namespace, name, subresource } = info;
-  return { kind, namespace: kind.namespaced ? namespace : "", name, subresource };
 }
 
 const resourceOf = ({ group, plural }: KindDefinition) => ({ group, resource: plural });
@@ -172,11 +157,6 @@ function update(server: ServerContext, call: Call): ApiResponse {
   return ok(server, call, updated);
 }
 
-export function patch(server: ServerContext, call: Call, target: PatchTarget): ApiResponse {
-  const { object, isNew } = patchObject(server, target, call);
-  return ok(server, call, object, isNew ? 201 : 200);
-}
-
 function remove(server: ServerContext, call: Call): ApiResponse {
   const { kind, info } = call;
   const asked = readDeleteOptions(call);
@@ -206,19 +186,6 @@ function removeCollection(server: ServerContext, call: Call): ApiResponse {
     deleteObject(server, target, asked, call.write);
   }
   return json(200, presentList(kind, result, call.presentation, server.state.now), call.warnings);
-}
-
-export function ok(
-  server: ServerContext,
-  { kind, presentation, warnings }: Call,
-  object: Parameters<typeof presentObject>[1],
-  code = 200,
-): ApiResponse {
-  return json(code, presentObject(kind, object, presentation, server.state.now), warnings);
-}
-
-export function json(code: number, body: unknown, warnings: readonly string[] = []): ApiResponse {
-  return { code, headers: { "content-type": "application/json" }, warnings, body };
 }
 
 function includeObject(request: ApiRequest): Presentation["includeObject"] {

@@ -6,27 +6,23 @@ import type { Draft, KindDefinition } from "../kinds/define-kind";
 import { qualifiedResource } from "../kinds/define-kind";
 import { deepEqual, type KubernetesObject } from "../meta/object";
 import { completeObject } from "../meta/schema/complete";
-import { conflict, invalid, notFound } from "../meta/status-error";
-import { storeObject, type WriteOptions } from "./create";
-import { removeObject } from "./delete";
+import { conflict, invalid } from "../meta/status-error";
 import { trackFields } from "./field-tracking";
-import { asObject } from "./indexes";
 import { storageKey } from "./kind-index";
 import { validateMetadataUpdate } from "./metadata-rules";
 import { drawNumber, type ServerContext } from "./server-context";
-
-export interface UpdateTarget {
-  readonly kind: KindDefinition;
-  readonly namespace: string;
-  readonly name: string;
-  /** Empty for the object itself, else `status` and its like. */
-  readonly subresource: string;
-}
+import {
+  type ObjectTarget,
+  readObject,
+  removeObject,
+  storeObject,
+  type WriteOptions,
+} from "./stored-object";
 
 /** Takes `draft` over. Returns the object as stored; the old one when nothing changed. */
 export function updateObject(
   server: ServerContext,
-  target: UpdateTarget,
+  target: ObjectTarget,
   draft: Draft<KubernetesObject>,
   options: WriteOptions,
 ): KubernetesObject {
@@ -64,13 +60,6 @@ export function updateObject(
   const key = storageKey(kind, target.namespace, target.name);
   if (isReadyToGo(tracked)) return removeObject(server, key, tracked);
   return storeObject(server, key, tracked);
-}
-
-export function readObject(server: ServerContext, target: UpdateTarget): KubernetesObject {
-  const { kind, namespace, name } = target;
-  const object = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
-  if (object === undefined) throw notFound(qualifiedResource(kind), name);
-  return object;
 }
 
 function refuseStale(
@@ -142,7 +131,7 @@ function raiseGeneration(
   draft.metadata.generation = (old.metadata.generation ?? 0) + 1;
 }
 
-function validateChange(target: UpdateTarget, object: KubernetesObject, old: KubernetesObject) {
+function validateChange(target: ObjectTarget, object: KubernetesObject, old: KubernetesObject) {
   const { kind, subresource } = target;
   if (subresource === "status") return kind.validateStatusUpdate?.(object, old) ?? [];
   if (subresource !== "") return [];

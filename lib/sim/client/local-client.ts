@@ -3,7 +3,8 @@
 //
 // Differs: no client-side rate limit (upstream's controller manager sends 20 requests a second), so that big
 // Deployments start as fast as the scheduler places them.
-import { createObject, type WriteOptions } from "../apiserver/create";
+import { createObject } from "../apiserver/create";
+import type { WriteOptions } from "../apiserver/stored-object";
 import { deleteObject } from "../apiserver/delete";
 import { asObject, controllerIndex, nodeIndex, orphanIndex, ownerIndex } from "../apiserver/indexes";
 import { storageKey } from "../apiserver/kind-index";

@@ -32,3 +32,10 @@ function whatMatters(object: KubernetesObject) {
   const { labels, deletionTimestamp } = object.metadata;
   return [labels, deletionTimestamp, status?.phase, status?.podIP, ready];
 }
+
+/** Asks for every Service of the namespace. */
+export function wakeServices(namespace: string, context: ControllerContext): void {
+  for (const { metadata } of context.client.list("Service", { namespace })) {
+    context.enqueue(`${namespace}/${metadata.name}`, 0);
+  }
+}

@@ -7,6 +7,7 @@ import { formatTime } from "../meta/time";
 import { nodeNamespaceId, namespaceById } from "../network/namespaces";
 import { podConditions } from "./conditions";
 import { containerStatus, type StatusOptions } from "./container-status";
+import type { PodRow } from "./pod-row";
 import { isSidecar, type PodWork } from "./pod-work";
 
 /** Writes the status if it has changed; a pod that is gone has none. */
@@ -26,9 +27,10 @@ export function podStatus(work: PodWork, pod: Pod): PodStatus {
   const statuses = of(pod.spec?.containers ?? [], { waitingReason: begun, isEnding });
   const ephemeral = of(pod.spec?.ephemeralContainers ?? [], { waitingReason: "ContainerCreating", isEnding });
   const hostIP = namespaceById(work.context.state, nodeNamespaceId(row.node))?.address;
-  const phase = shownPhase(work, pod, [...initStatuses], statuses);
+  const reached = row.failure === undefined ? phaseOf(work, pod, initStatuses, statuses) : "Failed";
+  const phase = shownPhase(pod, row.stage, reached);
   const podIP = row.address;
-  const conditions = podConditions(work, pod, { phase, initStatuses, statuses });
+  const conditions = podConditions(work, pod, { phase: reached, initStatuses, statuses });
   return {
     ...keptFields(pod),
     conditions,
@@ -59,18 +61,11 @@ function keptFields(pod: Pod): PodStatus {
 }
 
 /** A phase that ends the pod is kept back until nothing of it runs any more. */
-function shownPhase(
-  work: PodWork,
-  pod: Pod,
-  initStatuses: readonly ContainerStatus[],
-  statuses: readonly ContainerStatus[],
-): string {
-  const { stage, failure } = work.row;
+function shownPhase(pod: Pod, stage: PodRow["stage"], reached: string): string {
   const before = pod.status?.phase ?? "Pending";
   if (before === "Failed" || before === "Succeeded") return before;
-  const phase = failure === undefined ? phaseOf(work, pod, initStatuses, statuses) : "Failed";
-  const isFinal = phase === "Failed" || phase === "Succeeded";
-  return isFinal && stage !== "terminated" ? before === "Pending" && phase === "Succeeded" ? "Running" : before : phase;
+  const isFinal = reached === "Failed" || reached === "Succeeded";
+  return isFinal && stage !== "terminated" ? before : reached;
 }
 
 function phaseOf(

@@ -4,7 +4,7 @@
 import type { Pod } from "@/generated/kubernetes/types";
 import { conflict, notFound } from "../../meta/status-error";
 import { formatTime } from "../../meta/time";
-import { storeObject, type WriteOptions } from "../create";
+import { storeObject, type WriteOptions } from "../stored-object";
 import { trackFields } from "../field-tracking";
 import { asObject } from "../indexes";
 import { storageKey } from "../kind-index";

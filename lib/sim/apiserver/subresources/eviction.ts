@@ -9,10 +9,10 @@ import { readValue } from "../body";
 import { deleteObject } from "../delete";
 import { asObject } from "../indexes";
 import type { ApiResponse } from "../request";
-import { type Call, json, targetOf } from "../server";
+import { type Call, json, targetOf } from "../call";
 import type { ServerContext } from "../server-context";
-import { readObject } from "../update";
-import { storeObject } from "../create";
+import { readObject } from "../stored-object";
+import { storeObject } from "../stored-object";
 
 export function evictPod(server: ServerContext, call: Call): ApiResponse {
   const target = { ...targetOf(call), subresource: "" };

@@ -3,11 +3,11 @@
 // Kubernetes: pkg/registry/core/namespace/storage/storage.go (FinalizeREST)
 import { present } from "../../kernel/invariant";
 import type { KubernetesObject } from "../../meta/object";
-import { storeObject, type WriteOptions } from "../create";
-import { removeObject } from "../delete";
+import { storeObject, type WriteOptions } from "../stored-object";
+import { removeObject } from "../stored-object";
 import { storageKey } from "../kind-index";
 import type { ServerContext } from "../server-context";
-import { readObject } from "../update";
+import { readObject } from "../stored-object";
 
 export function finalizeNamespace(
   server: ServerContext,

@@ -3,9 +3,11 @@ import { isJsonObject } from "../../meta/object";
 import { badRequest, methodNotSupported, noSuchRoute } from "../../meta/status-error";
 import { readObjectBody, readValue } from "../body";
 import type { ApiResponse } from "../request";
-import { type Call, json, ok, patch, targetOf } from "../server";
+import { type Call, json, ok, targetOf } from "../call";
+import { answerPatch } from "../patch";
 import type { ServerContext } from "../server-context";
-import { readObject, updateObject } from "../update";
+import { readObject } from "../stored-object";
+import { updateObject } from "../update";
 import { bindPod } from "./binding";
 import { evictPod } from "./eviction";
 import { finalizeNamespace } from "./finalize";
@@ -40,7 +42,7 @@ function handleStatus(server: ServerContext, call: Call): ApiResponse {
     case "update":
       return ok(server, call, updateObject(server, target, readObjectBody(call), call.write));
     case "patch":
-      return patch(server, call, target);
+      return answerPatch(server, call, target);
     default:
       throw methodNotSupported({ group: call.kind.group, resource: call.kind.plural }, call.info.verb);
   }

@@ -6,11 +6,12 @@ import { fieldPath, invalid as invalidField } from "../../meta/field-errors";
 import { invalid, methodNotSupported } from "../../meta/status-error";
 import { deepClone } from "../../meta/object";
 import { readValue } from "../body";
-import { applyPatchText } from "../patch";
+import { applyPatchText } from "../patch-text";
 import type { ApiResponse } from "../request";
-import { type Call, json, targetOf } from "../server";
+import { type Call, json, targetOf } from "../call";
 import type { ServerContext } from "../server-context";
-import { readObject, updateObject } from "../update";
+import { readObject } from "../stored-object";
+import { updateObject } from "../update";
 
 export function handleScale(server: ServerContext, call: Call): ApiResponse {
   const target = { ...targetOf(call), subresource: "" };

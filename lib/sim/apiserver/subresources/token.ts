@@ -6,9 +6,9 @@ import { encodeBase64 } from "../../meta/base64";
 import { formatTime } from "../../meta/time";
 import { readValue } from "../body";
 import type { ApiResponse } from "../request";
-import { type Call, json, targetOf } from "../server";
+import { type Call, json, targetOf } from "../call";
 import { drawUuid, type ServerContext } from "../server-context";
-import { readObject } from "../update";
+import { readObject } from "../stored-object";
 
 const defaultSeconds = 3600;
 

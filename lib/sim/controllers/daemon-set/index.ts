@@ -10,7 +10,7 @@ import { untolerated } from "../../kinds/pod/tolerations";
 import { deepEqual } from "../../meta/object";
 import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
 import { isActive, isAvailable, isReady } from "../pod-state";
-import { podFrom } from "../replica-set/replicas";
+import { podFrom } from "../pod-from-template";
 import { daemonTolerations, pinnedTo, targetNode } from "./pinning";
 import { currentRevision, hashLabel } from "./revisions";
 

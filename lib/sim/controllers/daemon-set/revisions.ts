@@ -5,7 +5,7 @@ import type { DaemonSet } from "@/generated/kubernetes/types";
 import { goJson } from "../../meta/go-json";
 import { fnv1a32, safeEncodeString } from "../../meta/names";
 import type { ControllerContext } from "../define-controller";
-import { controllerReference } from "../replica-set/replicas";
+import { controllerReference } from "../pod-from-template";
 
 export const hashLabel = "controller-revision-hash";
 

@@ -7,7 +7,7 @@ import { goJson } from "../../meta/go-json";
 import { fnv1a32, safeEncodeString } from "../../meta/names";
 import { deepEqual } from "../../meta/object";
 import type { ControllerContext } from "../define-controller";
-import { controllerReference } from "../replica-set/replicas";
+import { controllerReference } from "../pod-from-template";
 import { newReplicaSetSize } from "./rolling";
 import { type Rollout, sizeAnnotations, sumWanted, wantedReplicas } from "./rollout";
 

@@ -7,9 +7,9 @@ import type { EndpointSlice, Pod, Service } from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
 import { type ControllerContext, defineController, splitKey, watchOwn } from "../define-controller";
 import { isReady } from "../pod-state";
-import { controllerReference } from "../replica-set/replicas";
-import { podsBehind, servicesOfPod } from "../service-pods";
-import { type SlicePort, portGroups } from "./ports";
+import { controllerReference } from "../pod-from-template";
+import { podsBehind, servicesOfPod, wakeServices } from "../service-pods";
+import { type SlicePort, portGroups } from "../service-ports";
 
 const maxEndpointsPerSlice = 100;
 const managedBy = "endpointslice-controller.k8s.io";
@@ -27,12 +27,6 @@ export const endpointSliceController = defineController({
     reconcileSlices(service, context);
   },
 });
-
-export function wakeServices(namespace: string, context: ControllerContext): void {
-  for (const { metadata } of context.client.list("Service", { namespace })) {
-    context.enqueue(`${namespace}/${metadata.name}`, 0);
-  }
-}
 
 type SliceBody = Pick<EndpointSlice, "addressType" | "endpoints" | "ports">;
 

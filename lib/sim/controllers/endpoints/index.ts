@@ -1,13 +1,12 @@
 // The older form of EndpointSlices: one Endpoints object per Service, with ready and not ready addresses.
 //
 // Kubernetes: pkg/controller/endpoint/endpoints_controller.go, pkg/api/v1/endpoints/util.go (RepackSubsets)
-import type { Pod, Service } from "@/generated/kubernetes/types";
+import type { EndpointPort, Pod, Service } from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
 import { type ControllerContext, defineController, splitKey, watchOwn } from "../define-controller";
-import { portsOf, type SlicePort } from "../endpoint-slice/ports";
-import { wakeServices } from "../endpoint-slice";
+import { portsOf, type SlicePort } from "../service-ports";
 import { isReady } from "../pod-state";
-import { podsBehind, servicesOfPod } from "../service-pods";
+import { podsBehind, servicesOfPod, wakeServices } from "../service-pods";
 
 const maxAddresses = 1000;
 
@@ -52,12 +51,12 @@ type Address = ReturnType<typeof addressOf>;
 interface Subset {
   readonly addresses?: readonly Address[];
   readonly notReadyAddresses?: readonly Address[];
-  readonly ports?: readonly SlicePort[];
+  readonly ports?: readonly EndpointPort[];
 }
 
 /** Pods with the same ports share a subset. */
 function subsetsOf(service: Service, pods: readonly Pod[]): Subset[] {
-  const groups = new Map<string, { ports: SlicePort[]; ready: Address[]; notReady: Address[] }>();
+  const groups = new Map<string, { ports: EndpointPort[]; ready: Address[]; notReady: Address[] }>();
   for (const pod of pods.slice(0, maxAddresses)) {
     if (pod.metadata.deletionTimestamp !== undefined && !service.spec?.publishNotReadyAddresses) continue;
     const ports = portsOf(service, pod).map(withoutEmptyName);
@@ -74,8 +73,8 @@ function subsetsOf(service: Service, pods: readonly Pod[]): Subset[] {
   }));
 }
 
-function withoutEmptyName({ name, ...port }: SlicePort): SlicePort {
-  return (name === "" ? port : { name, ...port }) as SlicePort;
+function withoutEmptyName({ name, port = 0, ...rest }: SlicePort): EndpointPort {
+  return name === "" ? { port, ...rest } : { name, port, ...rest };
 }
 
 const byAddress = (addresses: readonly Address[]): Address[] =>

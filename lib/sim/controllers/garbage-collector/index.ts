@@ -29,7 +29,7 @@ export const garbageCollector = defineController({
     ),
   reconcile(key, context) {
     const item = splitItem(key);
-    if ("ownerUid" in item) return collectDependents(item.ownerUid, context);
+    if (item.ownerUid !== undefined) return collectDependents(item.ownerUid, context);
     const object = context.client.get(item.kind, item);
     if (object === undefined) return;
     if (object.metadata.deletionTimestamp !== undefined) return finishDeletion(object, item.kind, context);
@@ -149,8 +149,16 @@ function kindName(object: KubernetesObject): KindName {
 const itemKey = (object: KubernetesObject): string =>
   `${object.kind}\u0000${object.metadata.namespace ?? ""}\u0000${object.metadata.name}`;
 
-function splitItem(key: string) {
+interface Item {
+  readonly kind: KindName;
+  readonly namespace: string;
+  readonly name: string;
+  /** Instead of an object: everything that this uid owned. */
+  readonly ownerUid?: string;
+}
+
+function splitItem(key: string): Item {
   const [kind = "", namespace = "", name = ""] = key.split("\u0000");
-  if (kind === "gone") return { ownerUid: namespace };
+  if (kind === "gone") return { kind: "Pod", namespace: "", name: "", ownerUid: namespace };
   return { kind: kind as KindName, namespace, name };
 }

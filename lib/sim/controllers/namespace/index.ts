@@ -51,6 +51,8 @@ function deleteContent(namespace: string, { client }: ControllerContext): Remain
   return remaining;
 }
 
+type Said = readonly [type: string, isTrue: boolean, reason: string, message: string];
+
 function conditions(namespace: Namespace, remaining: readonly Remaining[], now: number) {
   const left = remaining.map(
     ({ kind, objects }) => `${kind.plural}.${kind.group} has ${objects.length} resource instances`,
@@ -60,7 +62,7 @@ function conditions(namespace: Namespace, remaining: readonly Remaining[], now: 
     for (const each of object.metadata.finalizers ?? []) finalizers.set(each, (finalizers.get(each) ?? 0) + 1);
   }
   const held = [...finalizers].sort().map(([each, count]) => `${each} in ${count} resource instances`);
-  const said = [
+  const said: readonly Said[] = [
     ["NamespaceDeletionDiscoveryFailure", false, "ResourcesDiscovered", "All resources successfully discovered"],
     ["NamespaceDeletionGroupVersionParsingFailure", false, "ParsedGroupVersions", "All legacy kube types successfully parsed"],
     ["NamespaceDeletionContentFailure", false, "ContentDeleted", "All content successfully deleted, may be waiting on finalization"],
@@ -70,7 +72,7 @@ function conditions(namespace: Namespace, remaining: readonly Remaining[], now: 
     held.length > 0
       ? ["NamespaceFinalizersRemaining", true, "SomeFinalizersRemain", `Some content in the namespace has finalizers remaining: ${held.join(", ")}`]
       : ["NamespaceFinalizersRemaining", false, "ContentHasNoFinalizers", "All content-preserving finalizers finished"],
-  ] as const;
+  ];
   return said.map(([type, isTrue, reason, message]) => {
     const status = isTrue ? "True" : "False";
     const known = namespace.status?.conditions?.find((condition) => condition.type === type);

@@ -4,9 +4,9 @@
 import type { ReplicaSet } from "@/generated/kubernetes/types";
 import { matchesLabelSelector } from "../../meta/selector";
 import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
-import { wakeOrphanOwners } from "./orphans";
-import { nextAvailability, replicaStatus } from "./replica-status";
-import { manageReplicas } from "./replicas";
+import { wakeOrphanOwners } from "../orphans";
+import { nextAvailability, replicaStatus } from "../replica-status";
+import { manageReplicas } from "../manage-replicas";
 
 const name = "replicaset-controller";
 /** Many pods changing at about the same time are one reconciliation, as behind upstream's busy workers. */

@@ -3,9 +3,9 @@
 // Kubernetes: pkg/controller/replication/replication_controller.go (an adapter over the ReplicaSet's)
 import { matchesLabels, selectorFromLabels } from "../../meta/selector";
 import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
-import { wakeOrphanOwners } from "../replica-set/orphans";
-import { nextAvailability, replicaStatus } from "../replica-set/replica-status";
-import { manageReplicas } from "../replica-set/replicas";
+import { wakeOrphanOwners } from "../orphans";
+import { nextAvailability, replicaStatus } from "../replica-status";
+import { manageReplicas } from "../manage-replicas";
 
 export const replicationController = defineController({
   name: "replication-controller",

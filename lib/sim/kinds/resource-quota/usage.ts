@@ -20,8 +20,8 @@ export type Usage = Map<string, Quantity>;
 
 const one = quantityFromValue(1);
 
-/** What `object` counts for, in every name a quota may use. */
-export function usageOf(kind: KindDefinition, object: KubernetesObject, now: number): Usage {
+/** What `object` counts for, in every name a quota may use. Without `now`, pods count until they are gone. */
+export function usageOf(kind: KindDefinition, object: KubernetesObject, now = 0): Usage {
   const usage: Usage = new Map([[`count/${qualifiedResource(kind)}`, one]]);
   if (kind.group !== "") return usage;
   switch (kind.plural) {

@@ -1,7 +1,7 @@
 // JSON patches (RFC 6902) as the API server takes them.
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go (jsonPatcher)
-import fastJsonPatch, { type JsonPatchError, type Operation } from "fast-json-patch";
+import fastJsonPatch, { type Operation } from "fast-json-patch";
 import { deepClone, isJsonObject } from "../object";
 import { valueKind } from "../schema/decode-scalar";
 import { badRequest, requestEntityTooLarge } from "../status-error";

@@ -3,9 +3,9 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/admission/plugin/resourcequota/controller.go (CheckRequest)
 import type { ResourceQuota } from "@/generated/kubernetes/types";
-import { isInScope, missingAmounts, type Usage, usageOf } from "../../kinds/resource-quota/usage";
-import { compareText } from "../../meta/go-text";
-import type { KubernetesObject } from "../../meta/object";
+import { isInScope, missingAmounts, type Usage, usageOf } from "../../../kinds/resource-quota/usage";
+import { compareText } from "../../../meta/go-text";
+import type { KubernetesObject } from "../../../meta/object";
 import {
   addQuantities,
   compareQuantities,
@@ -14,11 +14,11 @@ import {
   quantityOf,
   subtractQuantities,
   zeroQuantity,
-} from "../../meta/quantity";
-import { storeObject } from "../create";
-import type { AdmissionPlugin, AdmissionRequest, ServerContext } from "../server-context";
-import { refusal } from "./refusal";
-import { asPod, isAbout, storedUnder } from "./stored";
+} from "../../../meta/quantity";
+import { storeObject } from "../../create";
+import type { AdmissionPlugin, AdmissionRequest, ServerContext } from "../../server-context";
+import { refusal } from "../refusal";
+import { asPod, isAbout, storedUnder } from "../stored";
 
 type StoredQuota = ResourceQuota & KubernetesObject;
 

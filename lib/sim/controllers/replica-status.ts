@@ -2,10 +2,10 @@
 //
 // Kubernetes: pkg/controller/replicaset/replica_set_utils.go (calculateStatus)
 import type { Pod } from "@/generated/kubernetes/types";
-import type { Condition } from "../../meta/object";
-import { formatTime } from "../../meta/time";
-import { isAvailable, isReady, readySince } from "../pod-state";
-import type { ReplicaResult } from "./replicas";
+import type { Condition } from "../meta/object";
+import { formatTime } from "../meta/time";
+import { isAvailable, isReady, readySince } from "./pod-state";
+import type { ReplicaResult } from "./manage-replicas";
 
 export interface ReplicaCount {
   readonly pods: readonly Pod[];

@@ -1,7 +1,7 @@
 // A pod without a controller may be wanted by any owner in its namespace; the key `<namespace>/` (with no
 // name) asks a controller to look for one.
-import type { ObjectChange, Watch } from "../../client/reconciler";
-import type { KubernetesObject } from "../../meta/object";
+import type { ObjectChange, Watch } from "../client/reconciler";
+import type { KubernetesObject } from "../meta/object";
 
 export const wakeOrphanOwners: Watch = {
   kind: "Pod",

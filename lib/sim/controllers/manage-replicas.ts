@@ -4,12 +4,13 @@
 // Kubernetes: pkg/controller/replicaset/replica_set.go (syncReplicaSet, manageReplicas, slowStartBatch),
 // pkg/controller/controller_ref_manager.go (adoption and release)
 import type { Pod, PodTemplateSpec } from "@/generated/kubernetes/types";
-import type { KindName } from "../../client/client";
-import type { KubernetesObject } from "../../meta/object";
-import { StatusError } from "../../meta/status-error";
-import type { ControllerContext } from "../define-controller";
-import { isActive } from "../pod-state";
+import type { KindName } from "../client/client";
+import type { KubernetesObject } from "../meta/object";
+import { StatusError } from "../meta/status-error";
+import type { ControllerContext } from "./define-controller";
+import { isActive } from "./pod-state";
 import { inDeletionOrder } from "./deletion-order";
+import { controllerReference, podFrom } from "./pod-from-template";
 
 export interface ReplicaOwner {
   readonly object: KubernetesObject;
@@ -104,33 +105,6 @@ function createPod(owner: ReplicaOwner, context: ControllerContext): string | un
     }
     return error.message;
   }
-}
-
-/** The pod a template asks for. */
-export function podFrom(template: PodTemplateSpec, owner: KubernetesObject) {
-  const { labels, annotations, finalizers } = template.metadata ?? {};
-  return {
-    metadata: {
-      generateName: `${owner.metadata.name}-`,
-      namespace: owner.metadata.namespace ?? "",
-      ...(labels === undefined ? {} : { labels }),
-      ...(annotations === undefined ? {} : { annotations }),
-      ...(finalizers === undefined ? {} : { finalizers }),
-      ownerReferences: [controllerReference(owner)],
-    },
-    ...(template.spec === undefined ? {} : { spec: template.spec }),
-  };
-}
-
-export function controllerReference(owner: KubernetesObject) {
-  return {
-    apiVersion: owner.apiVersion,
-    kind: owner.kind,
-    name: owner.metadata.name,
-    uid: owner.metadata.uid ?? "",
-    controller: true,
-    blockOwnerDeletion: true,
-  };
 }
 
 function deletePods(

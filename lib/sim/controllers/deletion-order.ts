@@ -2,8 +2,8 @@
 //
 // Kubernetes: pkg/controller/controller_utils.go (ActivePodsWithRanks)
 import type { Pod } from "@/generated/kubernetes/types";
-import { timeOf } from "../../meta/time";
-import { isActive, isReady, readySince, restartCount } from "../pod-state";
+import { timeOf } from "../meta/time";
+import { isActive, isReady, readySince, restartCount } from "./pod-state";
 
 const phaseRank: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 };
 const costAnnotation = "controller.kubernetes.io/pod-deletion-cost";

@@ -1,0 +1,52 @@
+// Reading and writing one object at its place in etcd: what every verb ends in.
+import { type KindDefinition, qualifiedResource } from "../kinds/define-kind";
+import type { KubernetesObject } from "../meta/object";
+import { notFound } from "../meta/status-error";
+import { asObject } from "./indexes";
+import { storageKey } from "./kind-index";
+import type { UserInfo } from "./request";
+import type { ServerContext } from "./server-context";
+
+export interface ObjectTarget {
+  readonly kind: KindDefinition;
+  readonly namespace: string;
+  readonly name: string;
+  /** Empty for the object itself, else `status` and its like. */
+  readonly subresource: string;
+}
+
+export interface WriteOptions {
+  readonly user: UserInfo;
+  readonly fieldManager: string;
+  readonly dryRun?: boolean;
+}
+
+export function readObject(server: ServerContext, target: ObjectTarget): KubernetesObject {
+  const { kind, namespace, name } = target;
+  const object = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
+  if (object === undefined) throw notFound(qualifiedResource(kind), name);
+  return object;
+}
+
+/** Writes an object and gives it the revision of the write. */
+export function storeObject(
+  server: ServerContext,
+  key: string,
+  object: KubernetesObject,
+): KubernetesObject {
+  const stored = server.etcd.put(key, (revision) => ({
+    ...object,
+    metadata: { ...object.metadata, resourceVersion: String(revision) },
+  }));
+  return stored.value as KubernetesObject;
+}
+
+/** Takes the object out of the store; watchers see it once more as it was. */
+export function removeObject(
+  server: ServerContext,
+  key: string,
+  object: KubernetesObject,
+): KubernetesObject {
+  server.etcd.delete(key);
+  return object;
+}
