@@ -16,7 +16,7 @@ export interface OpenedSession {
   readonly canAct: boolean;
 }
 
-/** Refuses whoever may not; says the same of what is not there and of what is somebody else's. */
+/** Refuses whoever may not. */
 export async function openSession(
   viewer: Viewer,
   id: string,
@@ -36,7 +36,7 @@ export async function openSession(
       archivedAt: true,
     },
   });
-  if (row === null) refuse("forbidden");
+  if (row === null) refuse("notFound");
   const { archivedAt, ...session } = row;
   const canAct = row.userId === viewer.id;
   if (!canAct && (purpose === "act" || !(await mayViewWorkOf(viewer, row.userId)))) {

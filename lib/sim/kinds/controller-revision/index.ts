@@ -1,8 +1,9 @@
-// ControllerRevision: a template that a DaemonSet or StatefulSet once had.
+// ControllerRevision: a template as it once was, kept so that one can go back.
 //
 // Kubernetes: pkg/registry/apps/controllerrevision/strategy.go
 import type { ControllerRevision } from "@/generated/kubernetes/types";
-import { fieldPath } from "../../meta/field-errors";
+import { type FieldError, fieldPath, required } from "../../meta/field-errors";
+import { controllerOf } from "../../meta/object";
 import { age, ageColumn, column, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 import { checkImmutable, checkNonNegative, type FieldErrors } from "../field-rules";
@@ -14,35 +15,46 @@ export const controllerRevision = defineKind<ControllerRevision>()({
   plural: "controllerrevisions",
   singular: "controllerrevision",
   namespaced: true,
-  validate: ({ revision }) => validateRevision(revision),
+  validate,
   validateUpdate(resource, old) {
-    const errors = validateRevision(resource.revision);
-    checkImmutable(resource.data, old.data, fieldPath("data"), errors);
+    const errors = validate(resource);
+    checkImmutable(resource.data, old.data, "data", errors);
     return errors;
   },
   columns: [
     nameColumn,
-    column("Controller", "The object whose template this was."),
+    column("Controller", "What it is a revision of."),
     column("Revision", "Its number.", "integer"),
     ageColumn,
   ],
-  row(resource, now) {
-    const owner = resource.metadata.ownerReferences?.find(({ controller }) => controller);
-    const group = owner?.apiVersion.includes("/") ? `.${owner.apiVersion.split("/")[0]}` : "";
-    const controller = owner === undefined ? "<none>" : `${owner.kind.toLowerCase()}${group}/${owner.name}`;
-    return [resource.metadata.name, controller, resource.revision, age(resource, now)];
-  },
+  row: (resource, now) => [
+    resource.metadata.name,
+    controllerCell(resource),
+    resource.revision ?? 0,
+    age(resource, now),
+  ],
   example: {
     apiVersion: "apps/v1",
     kind: "ControllerRevision",
-    metadata: { name: "agent-1", namespace: "default" },
+    metadata: { name: "db-5b8c7d", namespace: "default" },
     revision: 1,
     data: {},
   },
 });
 
-function validateRevision(revision: number): FieldErrors {
-  const errors: FieldErrors = [];
-  if (revision < 0) checkNonNegative(revision, fieldPath(), "revision", errors);
+const groupOfKind: Readonly<Record<string, string>> = {
+  DaemonSet: "daemonset.apps",
+  StatefulSet: "statefulset.apps",
+};
+
+function controllerCell(resource: ControllerRevision): string {
+  const owner = controllerOf(resource);
+  return owner === undefined ? "<none>" : `${groupOfKind[owner.kind] ?? owner.kind.toLowerCase()}/${owner.name}`;
+}
+
+function validate({ data, revision }: ControllerRevision): FieldErrors {
+  const errors: FieldError[] = [];
+  if (data === undefined) errors.push(required("data", "data is mandatory"));
+  checkNonNegative(revision, fieldPath(), "revision", errors);
   return errors;
 }

@@ -1,18 +1,34 @@
-// DaemonSet: one pod on every node that fits.
+// DaemonSet: one pod on every node that suits.
 //
-// Kubernetes: pkg/registry/apps/daemonset/strategy.go, pkg/apis/apps/v1/defaults.go (SetDefaults_DaemonSet),
-// pkg/apis/apps/validation/validation.go (ValidateDaemonSet)
+// Kubernetes: pkg/registry/apps/daemonset/strategy.go, pkg/apis/apps/validation/validation.go
 import type { DaemonSet } from "@/generated/kubernetes/types";
-import { type FieldError, fieldPath, invalid, notSupported } from "../../meta/field-errors";
-import { formatLabelSelector } from "../../meta/selector";
-import { age, ageColumn, column, containerCells, containersColumn, imagesColumn, nameColumn, selectorColumn } from "../cells";
+import { type FieldError, fieldPath, invalid, notSupported, required } from "../../meta/field-errors";
+import { deepEqual } from "../../meta/object";
+import { formatLabels, formatLabelSelector } from "../../meta/selector";
+import {
+  age,
+  ageColumn,
+  column,
+  containerCells,
+  containersColumn,
+  imagesColumn,
+  nameColumn,
+  selectorColumn,
+} from "../cells";
 import { type Draft, defineKind } from "../define-kind";
-import { checkImmutable, checkNonNegative, type FieldErrors } from "../field-rules";
-import { checkLabelSelector, checkSelectorMatchesTemplate, isEmptySelector } from "../label-rules";
+import {
+  checkImmutable,
+  checkNonNegative,
+  checkNotMoreThan100Percent,
+  checkPositiveIntOrPercent,
+  type FieldErrors,
+  percentOf,
+} from "../field-rules";
 import { setPodTemplateDefaults } from "../pod/defaults";
-import { checkPodTemplate } from "../pod/spec-rules";
+import { podSpecWarnings } from "../pod/warnings";
+import { checkServingTemplate, checkWorkloadSelector } from "../workload-rules";
 
-const labels = { app: "agent" };
+const generationAnnotation = "deprecated.daemonset.template.generation";
 
 export const daemonSet = defineKind<DaemonSet>()({
   kind: "DaemonSet",
@@ -27,97 +43,122 @@ export const daemonSet = defineKind<DaemonSet>()({
   hasGeneration: true,
   setDefaults,
   prepareForCreate(draft) {
-    draft.status = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 };
-    draft.metadata.annotations = {
-      ...draft.metadata.annotations,
-      "deprecated.daemonset.template.generation": "1",
+    draft.status = {
+      currentNumberScheduled: 0,
+      desiredNumberScheduled: 0,
+      numberMisscheduled: 0,
+      numberReady: 0,
     };
+    const generation = draft.metadata.annotations?.[generationAnnotation];
+    setTemplateGeneration(draft, Number(generation) || 1);
   },
   prepareForUpdate(draft, old) {
-    const key = "deprecated.daemonset.template.generation";
-    const generation = Number(old.metadata.annotations?.[key] ?? 0);
-    const isNew = JSON.stringify(draft.spec?.template) !== JSON.stringify(old.spec?.template);
-    draft.metadata.annotations = { ...draft.metadata.annotations, [key]: String(isNew ? generation + 1 : generation) };
+    const before = Number(old.metadata.annotations?.[generationAnnotation] ?? 1);
+    const isSame = deepEqual(draft.spec?.template, old.spec?.template);
+    setTemplateGeneration(draft, isSame ? before : before + 1);
   },
-  validate: ({ spec }) => validateSpec(spec),
+  validate,
   validateUpdate(resource, old) {
-    const errors = validateSpec(resource.spec);
-    checkImmutable(resource.spec?.selector, old.spec?.selector, fieldPath("spec", "selector"), errors);
+    const errors = validate(resource);
+    checkImmutable(resource.spec?.selector, old.spec?.selector, "spec.selector", errors);
     return errors;
   },
   validateStatusUpdate: () => [],
+  warnings: ({ spec }) => podSpecWarnings(spec?.template.spec, "spec.template.spec"),
   columns: [
     nameColumn,
-    column("Desired", "Nodes that should run the daemon pod.", "integer"),
-    column("Current", "Nodes that run at least one and should.", "integer"),
-    column("Ready", "Nodes whose daemon pod is ready.", "integer"),
-    column("Up-to-date", "Nodes that run the present template.", "integer"),
-    column("Available", "Nodes whose daemon pod is available.", "integer"),
-    column("Node Selector", "Labels a node must carry."),
+    column("Desired", "Nodes that should run it.", "integer"),
+    column("Current", "Nodes that run it.", "integer"),
+    column("Ready", "Nodes where it is ready.", "integer"),
+    column("Up-to-date", "Nodes with the current template.", "integer"),
+    column("Available", "Nodes where it has been ready long enough.", "integer"),
+    column("Node Selector", "Which nodes it may use."),
     ageColumn,
     containersColumn,
     imagesColumn,
     selectorColumn,
   ],
-  row(daemon, now) {
-    const { status, spec } = daemon;
-    const nodeSelector = Object.entries(spec?.template.spec?.nodeSelector ?? {});
-    return [
-      daemon.metadata.name,
-      status?.desiredNumberScheduled ?? 0,
-      status?.currentNumberScheduled ?? 0,
-      status?.numberReady ?? 0,
-      status?.updatedNumberScheduled ?? 0,
-      status?.numberAvailable ?? 0,
-      nodeSelector.length === 0 ? "<none>" : nodeSelector.map((pair) => pair.join("=")).join(","),
-      age(daemon, now),
-      ...containerCells(spec?.template.spec?.containers),
-      formatLabelSelector(spec?.selector),
-    ];
-  },
+  row: (resource, now) => [
+    resource.metadata.name,
+    resource.status?.desiredNumberScheduled ?? 0,
+    resource.status?.currentNumberScheduled ?? 0,
+    resource.status?.numberReady ?? 0,
+    resource.status?.updatedNumberScheduled ?? 0,
+    resource.status?.numberAvailable ?? 0,
+    formatLabels(resource.spec?.template.spec?.nodeSelector),
+    age(resource, now),
+    ...containerCells(resource.spec?.template.spec?.containers),
+    formatLabelSelector(resource.spec?.selector),
+  ],
   example: {
     apiVersion: "apps/v1",
     kind: "DaemonSet",
     metadata: { name: "agent", namespace: "default" },
     spec: {
-      selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name: "agent", image: "busybox" }] } },
+      selector: { matchLabels: { app: "agent" } },
+      template: {
+        metadata: { labels: { app: "agent" } },
+        spec: { containers: [{ name: "agent", image: "nginx:1.27" }] },
+      },
     },
   },
 });
 
-function setDefaults(draft: Draft<DaemonSet>): void {
-  const { spec } = draft;
-  if (spec === undefined) return;
-  if (spec.template !== undefined) setPodTemplateDefaults(spec.template);
-  spec.revisionHistoryLimit ??= 10;
-  spec.updateStrategy ??= {};
-  spec.updateStrategy.type ??= "RollingUpdate";
-  if (spec.updateStrategy.type !== "RollingUpdate") return;
-  spec.updateStrategy.rollingUpdate ??= {};
-  spec.updateStrategy.rollingUpdate.maxUnavailable ??= 1;
-  spec.updateStrategy.rollingUpdate.maxSurge ??= 0;
+function setTemplateGeneration({ metadata }: Draft<DaemonSet>, generation: number): void {
+  metadata.annotations = { ...metadata.annotations, [generationAnnotation]: String(generation) };
 }
 
-function validateSpec(spec: DaemonSet["spec"]): FieldError[] {
-  const errors: FieldErrors = [];
+function setDefaults({ spec }: Draft<DaemonSet>): void {
+  if (spec === undefined) return;
+  spec.updateStrategy ??= {};
+  spec.updateStrategy.type ??= "RollingUpdate";
+  if (spec.updateStrategy.type === "RollingUpdate") {
+    spec.updateStrategy.rollingUpdate ??= {};
+    spec.updateStrategy.rollingUpdate.maxUnavailable ??= 1;
+    spec.updateStrategy.rollingUpdate.maxSurge ??= 0;
+  }
+  spec.revisionHistoryLimit ??= 10;
+  spec.template ??= {};
+  setPodTemplateDefaults(spec.template);
+}
+
+function validate({ spec }: DaemonSet): FieldErrors {
+  const errors: FieldError[] = [];
   const path = fieldPath("spec");
-  checkLabelSelector(spec?.selector, path.child("selector"), errors);
-  if (isEmptySelector(spec?.selector)) {
-    errors.push(invalid(path.child("selector"), spec?.selector ?? {}, "empty selector is invalid for daemonset"));
-  }
-  const template = path.child("template");
-  checkSelectorMatchesTemplate(spec?.selector, spec?.template?.metadata?.labels, template.child("metadata").child("labels"), errors);
-  checkPodTemplate(spec?.template, template, errors);
-  const policy = spec?.template?.spec?.restartPolicy;
-  if (policy !== undefined && policy !== "Always") {
-    errors.push(notSupported(template.child("spec").child("restartPolicy"), policy, ["Always"]));
-  }
+  checkWorkloadSelector(spec?.selector, path, "daemonset", errors);
+  checkServingTemplate(spec?.template, spec?.selector, { path, kind: "DaemonSet", errors });
   checkNonNegative(spec?.minReadySeconds, path, "minReadySeconds", errors);
-  const type = spec?.updateStrategy?.type;
-  if (type !== undefined && type !== "RollingUpdate" && type !== "OnDelete") {
-    errors.push(notSupported(path.child("updateStrategy").child("type"), type, ["RollingUpdate", "OnDelete"]));
-  }
+  checkStrategy(spec?.updateStrategy, errors);
   checkNonNegative(spec?.revisionHistoryLimit, path, "revisionHistoryLimit", errors);
   return errors;
+}
+
+type Strategy = NonNullable<DaemonSet["spec"]>["updateStrategy"];
+
+function checkStrategy(strategy: Strategy, errors: FieldErrors): void {
+  const path = fieldPath("spec", "updateStrategy");
+  if (strategy?.type === "OnDelete") return;
+  if (strategy?.type !== "RollingUpdate") {
+    const shown = { Type: strategy?.type ?? "", RollingUpdate: strategy?.rollingUpdate ?? null };
+    errors.push(notSupported(path, shown, ["RollingUpdate", "OnDelete"]));
+    return;
+  }
+  if (strategy.rollingUpdate === undefined) {
+    errors.push(required(path.child("rollingUpdate")));
+    return;
+  }
+  const { maxSurge, maxUnavailable } = strategy.rollingUpdate;
+  const at = path.child("rollingUpdate");
+  checkPositiveIntOrPercent(maxUnavailable, at.child("maxUnavailable"), errors);
+  checkNotMoreThan100Percent(maxUnavailable, at.child("maxUnavailable"), errors);
+  checkPositiveIntOrPercent(maxSurge, at.child("maxSurge"), errors);
+  const isZero = (amount: number | string | undefined): boolean =>
+    amount === 0 || amount === undefined || percentOf(amount) === 0;
+  if (!isZero(maxUnavailable) && !isZero(maxSurge)) {
+    const detail = "may not be set when maxUnavailable is non-zero";
+    errors.push(invalid(at.child("maxSurge"), maxSurge, detail));
+  } else if (isZero(maxUnavailable) && isZero(maxSurge)) {
+    const detail = "cannot be 0 when maxSurge is 0";
+    errors.push(required(at.child("maxUnavailable"), detail));
+  }
 }

@@ -15,7 +15,7 @@ import {
   subtractQuantities,
   zeroQuantity,
 } from "../../../meta/quantity";
-import { storeObject } from "../../create";
+import { storeObject } from "../../stored-object";
 import type { AdmissionPlugin, AdmissionRequest, ServerContext } from "../../server-context";
 import { refusal } from "../refusal";
 import { asPod, isAbout, storedUnder } from "../stored";
