@@ -44,5 +44,6 @@ export async function bundle(file) {
 
 process.setSourceMapsEnabled(true);
 const file = await bundle(entry);
-process.argv = [process.argv[0] ?? "node", file, ...rest];
+// The source, not the bundle: a module that asks whether it is the program itself must hear no.
+process.argv = [process.argv[0] ?? "node", path.resolve(entry), ...rest];
 await import(pathToFileURL(file).href);

@@ -22,7 +22,7 @@ interface Shared {
 }
 
 const shared = globalThis as typeof globalThis & { naruStreams?: Shared };
-const open = (): Shared => (shared.naruStreams ??= { streams: new Set(), sweptAt: Date.now() });
+const open = (): Shared => (shared.naruStreams ??= { streams: new Set(), isTicking: false, sweptAt: Date.now() });
 
 /** Short enough that a picture moves when the cluster does; a session at rest costs a comparison. */
 const tickMs = 250;

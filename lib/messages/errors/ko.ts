@@ -25,6 +25,7 @@ export const ko = {
   tooFast: "너무 빨라요. 조금만 쉬었다가 이어서 해 주세요.",
   tooManySessions: "짧은 시간에 클러스터를 너무 많이 만들었어요. 한 시간쯤 뒤에 다시 해 주세요.",
   tooManyStreams: "이 클러스터를 보는 창이 너무 많아요. 다른 탭을 닫고 다시 해 주세요.",
+  unreachable: "서버에 닿지 못했어요. 연결되면 다시 해 주세요. 친 것은 그대로 있어요.",
 } as const;
 
 export type ErrorKey = keyof typeof ko;

@@ -1,15 +1,61 @@
 // Server-side apply: the request says what its manager wants, the server knows who set which field.
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go (applyPatcher)
-import { failure } from "../meta/status-error";
+import type { Draft } from "../kinds/define-kind";
+import { deepClone, isJsonObject, type JsonObject, type KubernetesObject } from "../meta/object";
+import { applyConfiguration } from "../meta/patch/apply/field-manager";
+import { decode } from "../meta/schema/decode";
+import { badRequest } from "../meta/status-error";
+import { readYaml } from "../meta/yaml/read";
+import { validationMode } from "./body";
 import type { Call } from "./call";
+import { createObject } from "./create";
+import { managerContext } from "./field-tracking";
+import { asObject } from "./indexes";
+import { storageKey } from "./kind-index";
 import type { ServerContext } from "./server-context";
 import type { ObjectTarget } from "./stored-object";
+import { updateObject } from "./update";
 
-export function applyObject(
-  _server: ServerContext,
-  _target: ObjectTarget,
-  _call: Call,
-): never {
-  throw failure(501, "NotImplemented", "server-side apply is not simulated here yet");
+export interface Applied {
+  readonly object: KubernetesObject;
+  readonly isNew: boolean;
+}
+
+export function applyObject(server: ServerContext, target: ObjectTarget, call: Call): Applied {
+  const { kind, namespace, name, subresource } = target;
+  const { query } = call.request;
+  const manager = query.fieldManager?.[0] ?? "";
+  if (manager === "") throw badRequest("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+  const patch = readPatch(call);
+  const stored = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
+  const { object } = applyConfiguration(stored as JsonObject | undefined, patch, {
+    ...managerContext(server, { kind, subresource, manager }),
+    force: query.force?.[0] === "true",
+  });
+  const draft = decodeApplied(kind, object, call);
+  draft.metadata.name ??= name;
+  const write = { ...call.write, isTracked: true };
+  if (stored === undefined) {
+    return { object: createObject(server, kind, namespace, draft, write), isNew: true };
+  }
+  return { object: updateObject(server, target, draft, write), isNew: false };
+}
+
+function readPatch({ request }: Call): JsonObject {
+  const parsed = readYaml(typeof request.body === "string" ? request.body : "");
+  if ("error" in parsed) throw badRequest(`error decoding YAML: ${parsed.error}`);
+  if (!isJsonObject(parsed.value)) throw badRequest("error decoding YAML: the patch is not an object");
+  return parsed.value;
+}
+
+/** Managed fields go round the decoder: their keys are data, not fields of a schema. */
+function decodeApplied(kind: ObjectTarget["kind"], object: JsonObject, call: Call): Draft<KubernetesObject> {
+  const gvk = { group: kind.group, version: kind.version, kind: kind.kind };
+  const decoded = decode(gvk, object, validationMode(call.request));
+  call.warnings.push(...decoded.warnings);
+  const draft = deepClone(decoded.object);
+  const managedFields = asObject(object)?.metadata.managedFields;
+  if (managedFields !== undefined) draft.metadata.managedFields = deepClone(managedFields);
+  return draft;
 }

@@ -19,6 +19,8 @@ export interface WriteOptions {
   readonly user: UserInfo;
   readonly fieldManager: string;
   readonly dryRun?: boolean;
+  /** The managed fields are right already: server-side apply has worked them out. */
+  readonly isTracked?: boolean;
 }
 
 export function readObject(server: ServerContext, target: ObjectTarget): KubernetesObject {

@@ -2,6 +2,7 @@
 // in here, so a kubelet can be stopped, saved and forked at any point.
 import type { ContainerStateTerminated } from "@/generated/kubernetes/types";
 import { defineTable, type State } from "../kernel/state";
+import type { StoredImage } from "../runtime/image-store";
 import type { BackOff } from "./back-off";
 
 /** A container of the pod's spec, over all its restarts. */
@@ -30,7 +31,16 @@ export const freshContainer: ContainerMemory = { restarts: 0, isReady: false, ha
 /** What a sync is busy with. */
 export type Step =
   | { readonly kind: "setup"; readonly due: number }
-  | { readonly kind: "pull"; readonly container: string; readonly due: number; readonly startedMs: number; readonly waitedMs: number }
+  | {
+      readonly kind: "pull";
+      readonly container: string;
+      readonly due: number;
+      readonly durationMs: number;
+      readonly waitedMs: number;
+      /** What it will bring, or why it will fail. */
+      readonly image?: StoredImage;
+      readonly error?: string;
+    }
   | { readonly kind: "start"; readonly container: string; readonly due: number }
   | { readonly kind: "postStart"; readonly container: string; readonly due: number; readonly exec?: string }
   | { readonly kind: "stop" };
@@ -84,6 +94,7 @@ export interface PodRow {
   readonly step?: Step;
   /** Containers this sync has still to start. */
   readonly todo: readonly string[];
+  readonly isSyncing: boolean;
   /** How this sync went so far. */
   readonly trouble?: { readonly backOffUntil?: number };
   readonly syncAt?: number;

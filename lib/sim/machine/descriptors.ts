@@ -16,7 +16,7 @@ import {
   terminalTable,
 } from "./machine-tables";
 import type { FileToOpen, ReadResult } from "./program";
-import { printOnTerminal, updateTerminal } from "./terminal-rows";
+import { echoOnTerminal, printOnTerminal, updateTerminal } from "./terminal-rows";
 
 /** What became of a write. */
 export type WriteOutcome = "written" | "broken pipe" | "too much";
@@ -225,6 +225,8 @@ export class Descriptors {
     const rest = row.input.slice(taken.length);
     const ended = rest.length === 0 && row.endOfInput;
     if (taken.length > 0) updateTerminal(this.state, id, { input: rest });
+    // Typed ahead at a prompt: the terminal shows it when it is taken.
+    for (const line of taken) if (!line.echoed) echoOnTerminal(this.state, id, line.text);
     return { text: taken.map((line) => line.text).join(""), ended };
   }
 

@@ -192,9 +192,10 @@ export class ProcessIo<World> implements ProgramIo<World>, System {
     if (shared !== null) {
       const number = shared[1] ?? { in: "0", out: "1", err: "2" }[shared[2] ?? ""] ?? "0";
       const found = this.row.descriptors[number];
-      if (found === undefined) throw new FileError("ENOENT", file.path);
-      this.parts.descriptors.retain(found);
-      return this.add(found);
+      if (found !== undefined) {
+        this.parts.descriptors.retain(found);
+        return this.add(found);
+      }
     }
     return this.add(this.parts.descriptors.open(this.files, file, this.row));
   }

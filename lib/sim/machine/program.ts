@@ -197,6 +197,7 @@ export interface System {
 export interface TerminalControl {
   /** Shows the prompt; the next line is ours. Wait with `input`, then `takeLine`. */
   prompt(text: string): void;
+  readonly isPrompting: boolean;
   /** The next line typed, echoed with the prompt; nothing when there is none. */
   takeLine(): string | undefined;
   /** Whether Ctrl-D was pressed. */

@@ -12,6 +12,9 @@ export function terminalControl(state: State, id: string): TerminalControl {
     prompt(text) {
       updateTerminal(state, id, { prompt: text, endOfInput: false });
     },
+    get isPrompting() {
+      return (row()?.prompt ?? "") !== "";
+    },
     takeLine() {
       const terminal = row();
       const [first, ...rest] = terminal?.input ?? [];

@@ -2,7 +2,7 @@
 //
 // Kubernetes: pkg/controller/replicaset/replica_set.go, replica_set_utils.go
 import type { ReplicaSet } from "@/generated/kubernetes/types";
-import { matchesLabelSelector } from "../../meta/selector";
+import { matchesLabels, selectorOf } from "../../meta/selector";
 import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
 import { wakeOrphanOwners } from "../orphans";
 import { nextAvailability, replicaStatus } from "../replica-status";
@@ -27,12 +27,13 @@ export const replicaSetController = defineController({
 
 function reconcileReplicaSet(key: string, replicaSet: ReplicaSet, context: ControllerContext): void {
   const { spec, metadata } = replicaSet;
+  const selector = selectorOf(spec?.selector);
   const { pods, failure } = manageReplicas(
     {
       object: replicaSet,
       template: spec?.template ?? {},
       wanted: spec?.replicas ?? 1,
-      selects: (labels) => matchesLabelSelector(spec?.selector, labels),
+      selects: (labels) => matchesLabels(selector, labels),
     },
     context,
   );
@@ -55,7 +56,8 @@ function reconcileReplicaSet(key: string, replicaSet: ReplicaSet, context: Contr
 function wakeMatching(namespace: string, context: ControllerContext): void {
   const orphans = context.client.orphanPods(namespace);
   for (const replicaSet of context.client.list("ReplicaSet", { namespace })) {
-    const isWanted = orphans.some((pod) => matchesLabelSelector(replicaSet.spec?.selector, pod.metadata.labels ?? {}));
+    const selector = selectorOf(replicaSet.spec?.selector);
+    const isWanted = orphans.some((pod) => matchesLabels(selector, pod.metadata.labels));
     if (isWanted) context.enqueue(`${namespace}/${replicaSet.metadata.name}`, 0);
   }
 }

@@ -5,3 +5,8 @@ import type { PodSpec } from "@/generated/kubernetes/types";
 export function diffPodSpecs(_old: PodSpec, _spec: PodSpec): string {
   return "";
 }
+
+/** Differs: the difference is not shown yet. */
+export function diffClaimSpecs(_old: unknown, _spec: unknown): string {
+  return "";
+}

@@ -93,7 +93,7 @@ class Arithmetic {
   private isOperator(operator: string): boolean {
     if (!this.text.startsWith(operator, this.at)) return false;
     const next = this.text.charAt(this.at + operator.length);
-    if (next === "=" && !["==", "!=", "<=", ">="].includes(operator)) return operator === "<" || operator === ">" ? false : false;
+    if (next === "=" && !["==", "!=", "<=", ">="].includes(operator)) return false;
     if ((operator === "|" || operator === "&") && next === operator) return false;
     if ((operator === "<" || operator === ">") && (next === operator || next === "=")) return false;
     if (operator === "*" && next === "*") return false;
@@ -256,7 +256,7 @@ class Arithmetic {
   private fail(message: string, isWhole = false): never {
     const rest = this.text.slice(this.at);
     const where = isWhole ? "" : ` (error token is "${rest.trimStart() === "" ? this.text.trim() : rest.trimStart()}")`;
-    throw new ShellFailure(`${this.text.trim()}: ${message}${where}`);
+    throw new ShellFailure(`${this.text.trim()}: ${message}${where}`, 1, true);
   }
 }
 

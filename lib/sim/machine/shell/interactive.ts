@@ -14,9 +14,11 @@ export function interactiveStep(state: ShellState): WaitFor | undefined {
     return undefined;
   }
   if (terminal.foreground !== group) terminal.setForeground(group);
-  if (state.pending === "") notifyJobs(state);
-  const continuation = state.get("PS2") ?? "> ";
-  terminal.prompt(state.pending === "" ? promptText(state, state.get("PS1") ?? defaultPrompt(state)) : continuation);
+  if (!terminal.isPrompting) {
+    if (state.pending === "") notifyJobs(state);
+    const first = promptText(state, state.get("PS1") ?? defaultPrompt(state));
+    terminal.prompt(state.pending === "" ? first : (state.get("PS2") ?? "> "));
+  }
   const line = terminal.takeLine();
   if (line !== undefined) {
     take(state, line);

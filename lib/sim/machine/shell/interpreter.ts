@@ -233,7 +233,7 @@ export class Interpreter {
         return undefined;
       }
       case "compute": {
-        const value = this.expanding(frame, (expander) => expander.arithmetic(node.expression));
+        const value = this.expanding(frame, (expander) => withoutFatal(() => expander.arithmetic(node.expression)));
         if (!value.done) return value.wait;
         this.finishCommand(value.value === 0n ? 1 : 0);
         return undefined;
@@ -970,6 +970,16 @@ export class Interpreter {
       if (kind === "while" || kind === "for" || kind === "count") return true;
     }
     return false;
+  }
+}
+
+/** A mistake in `(( … ))` fails the command, in `$(( … ))` the whole line. */
+export function withoutFatal<Value>(evaluate: () => Value): Value {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (!(error instanceof ShellFailure) || !error.isFatal) throw error;
+    throw new ShellFailure(error.message.startsWith("((") ? error.message : `((: ${error.message}`, error.status);
   }
 }
 

@@ -40,7 +40,7 @@ export function parameterValue(expander: Expander, parameter: Parameter): Parame
   if (value.isUnset && !value.isList && !tolerates && state.options.has("nounset")) {
     throw new ShellFailure(
       state.dialect === "bash" ? `${parameter.name}: unbound variable` : `${parameter.name}: parameter not set`,
-      1,
+      state.dialect === "bash" && state.commandString ? 127 : state.dialect === "bash" ? 1 : 2,
       true,
     );
   }

@@ -32,7 +32,9 @@ export abstract class WordParser {
   }
 
   protected fail(message: string, incomplete = false): never {
-    throw new ShellSyntaxError(message, this.lineAt(this.at), incomplete);
+    // bash has read on to the line after the last one when it misses something.
+    const after = message.endsWith("end of file") && !this.text.endsWith("\n") ? 1 : 0;
+    throw new ShellSyntaxError(message, this.lineAt(this.at) + after, incomplete);
   }
 
   protected unclosed(closer: string, from: number): never {

@@ -66,17 +66,23 @@ export function decodeModel(
     const text = `json: cannot unmarshal ${valueKind(json)} into Go value of type ${goModelName(name)}`;
     return { value: json, strict: [], error: text };
   }
-  const value = walk.model(model, name, json, { field: under, path: under });
+  const value = walk.model(
+    model,
+    name,
+    json,
+    under === "" ? undefined : { step: under, struct: "" },
+  );
   return { value, strict: walk.strict, ...(walk.error === undefined ? {} : { error: walk.error }) };
 }
 
+/** A place in the document, from the inside out; made into text only when something is wrong. */
 interface Place {
-  /** Names only, as in type errors: `spec.containers.env`. */
-  readonly field: string;
-  /** With indices, as in strict errors: `spec.containers[0].env`. */
-  readonly path: string;
+  readonly parent?: Place;
+  /** A name, or the index of an item. */
+  readonly step: string | number;
   /** The struct that holds the field. */
-  readonly struct?: string;
+  readonly struct: string;
+  readonly isMapKey?: true;
 }
 
 class Walk {
@@ -90,18 +96,18 @@ class Walk {
     this.duplicates = new Set(duplicates);
   }
 
-  model(model: ModelSchema, name: string, json: object, at: Place): unknown {
+  model(model: ModelSchema, name: string, json: object, at: Place | undefined): unknown {
     const read = new Map<string, unknown>();
     const struct = shortModelName(name);
     for (const [key, value] of Object.entries(json)) {
       if (this.isStopped) break;
-      const place = childPlace(at, key, struct);
+      const place = childOf(at, key, struct);
       const property = fieldOf(model, key);
       if (property === undefined) {
-        this.report(`unknown field ${goQuote(place.path)}`);
+        this.report(`unknown field ${goQuote(pathOf(place))}`);
         continue;
       }
-      if (this.duplicates.has(place.path)) this.report(`duplicate field ${goQuote(place.path)}`);
+      this.reportDuplicate(place);
       const decoded = this.property(property, value, place);
       if (decoded !== undefined && !isOmitted(property, decoded)) read.set(key, decoded);
     }
@@ -131,7 +137,7 @@ class Walk {
     if (!Array.isArray(value)) return this.mismatch(property, value, at);
     return value.map((item: unknown, index) => {
       if (this.isStopped) return item;
-      const place = { ...at, path: `${at.path}[${index}]` };
+      const place = childOf(at, index, at.struct);
       return item === null
         ? zeroItem(items)
         : (this.property(items, item, place) ?? zeroItem(items));
@@ -143,10 +149,9 @@ class Walk {
     const fields: Record<string, unknown> = {};
     for (const [key, item] of Object.entries(value)) {
       if (this.isStopped) break;
-      const path = `${at.path}.${key}`;
-      if (this.duplicates.has(path)) this.report(`duplicate field ${goQuote(path)}`);
-      const decoded =
-        item === null ? zeroItem(values) : this.property(values, item, { ...at, path });
+      const place: Place = { parent: at, step: key, struct: at.struct, isMapKey: true };
+      this.reportDuplicate(place);
+      const decoded = item === null ? zeroItem(values) : this.property(values, item, place);
       if (decoded !== undefined) defineOwn(fields, key, decoded);
     }
     return fields;
@@ -177,17 +182,35 @@ class Walk {
     this.isStopped = true;
   }
 
+  private reportDuplicate(place: Place): void {
+    if (this.duplicates.size === 0) return;
+    const path = pathOf(place);
+    if (this.duplicates.has(path)) this.report(`duplicate field ${goQuote(path)}`);
+  }
+
   private report(error: string): void {
     if (this.strict.length < maxStrictErrors) this.strict.push(error);
   }
 }
 
 const typeError = (kind: string, type: string, at: Place): string =>
-  `json: cannot unmarshal ${kind} into Go struct field ${at.struct ?? ""}.${at.field} of type ${type}`;
+  `json: cannot unmarshal ${kind} into Go struct field ${at.struct}.${fieldOfPlace(at)} of type ${type}`;
 
-function childPlace(at: Place, key: string, struct: string): Place {
-  const join = (parent: string): string => (parent === "" ? key : `${parent}.${key}`);
-  return { field: join(at.field), path: join(at.path), struct };
+const childOf = (parent: Place | undefined, step: string | number, struct: string): Place =>
+  parent === undefined ? { step, struct } : { parent, step, struct };
+
+/** With indices, as in strict errors: `spec.containers[0].env`. */
+function pathOf(place: Place): string {
+  const parent = place.parent === undefined ? "" : pathOf(place.parent);
+  if (typeof place.step === "number") return `${parent}[${place.step}]`;
+  return parent === "" ? place.step : `${parent}.${place.step}`;
+}
+
+/** Names of fields only, as in type errors: `spec.containers.env`. Keys of maps are no fields. */
+function fieldOfPlace(place: Place): string {
+  const parent = place.parent === undefined ? "" : fieldOfPlace(place.parent);
+  if (typeof place.step === "number" || place.isMapKey === true) return parent;
+  return parent === "" ? place.step : `${parent}.${place.step}`;
 }
 
 /** Go's `omitempty`: what is zero is not written, unless zero and absent differ. */

@@ -1,10 +1,10 @@
 // Requests to the API server: paths, headers and bodies as kubectl sends them, errors as client-go reads
 // them, `Warning:` lines and the `-v=6` log on standard error.
-import type { ApiRequest, ApiResponse, WatchCursor } from "../../apiserver/request";
-import type { ProgramIo } from "../../machine/program";
-import { isJsonObject, type KubernetesObject } from "../../meta/object";
-import { type Status, StatusError } from "../../meta/status-error";
-import { formatMicroTime } from "../../meta/time";
+import type { ApiRequest, ApiResponse, WatchCursor } from "@/lib/sim/apiserver/request";
+import type { ProgramIo } from "@/lib/sim/machine/program";
+import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+import { type Status, StatusError } from "@/lib/sim/meta/status-error";
+import { formatMicroTime } from "@/lib/sim/meta/time";
 import { hostOf, UnreachableError } from "./command-error";
 import { groupResourceOf, groupVersion, type ResourceKind } from "./discovery";
 import { isUnreachable, type KubectlWorld, type Target, type WatchRead } from "./world";

@@ -1,6 +1,6 @@
 // What ends a command early. Verbs throw these (and the API server's `StatusError`); only `kubectl.ts`
 // catches them, as `cmdutil.CheckErr` does upstream.
-import { type Status, type StatusCause, StatusError } from "../../meta/status-error";
+import { type Status, type StatusCause, StatusError } from "@/lib/sim/meta/status-error";
 
 /** A message that is printed with `error: ` in front, unless it brings its own prefix. */
 export class CommandError extends Error {

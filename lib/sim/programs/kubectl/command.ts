@@ -1,6 +1,6 @@
 // A command of kubectl: its flags, what it does, and its subcommands. The tree is data; `dispatch.ts` finds
 // the command that a line means.
-import type { ProgramResult } from "../../machine/program";
+import type { ProgramResult } from "@/lib/sim/machine/program";
 import type { FlagSpec } from "./flags/flag-specs";
 import type { Session } from "./session";
 

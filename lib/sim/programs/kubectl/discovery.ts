@@ -1,10 +1,10 @@
 // Which resources the server has, as kubectl knows them: asked once, kept in the home directory for six
 // hours as upstream does, asked again when a name is not found in what was kept.
-import type { ProgramIo } from "../../machine/program";
-import { isJsonObject } from "../../meta/object";
+import type { ProgramIo } from "@/lib/sim/machine/program";
+import { isJsonObject } from "@/lib/sim/meta/object";
 import type { Client } from "./client";
 import { asError, CommandError, hostOf, UnreachableError } from "./command-error";
-import { StatusError } from "../../meta/status-error";
+import { StatusError } from "@/lib/sim/meta/status-error";
 import type { KubectlWorld } from "./world";
 
 export interface ResourceKind {

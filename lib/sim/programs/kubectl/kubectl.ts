@@ -1,5 +1,5 @@
 // kubectl: finds the command a line means, runs it, and prints what went wrong as upstream does.
-import type { Program, ProgramIo, ProgramResult } from "../../machine/program";
+import type { Program, ProgramIo, ProgramResult } from "@/lib/sim/machine/program";
 import type { Command } from "./command";
 import { asError, CommandError, renderError, usageError } from "./command-error";
 import { completeLine } from "./complete";

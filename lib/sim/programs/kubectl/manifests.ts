@@ -1,11 +1,11 @@
 // Objects in files: `-f` with files, directories and `-`, many documents per file, Lists taken apart.
 // Kubernetes: staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go
-import { FileError } from "../../machine/file-error";
-import type { Files } from "../../machine/files";
-import { isJsonObject, type JsonObject, type KubernetesObject } from "../../meta/object";
-import { decodeMetadataOnly } from "../../meta/schema/decode-metadata";
-import { goJson } from "../../meta/go-json";
-import { readYaml, splitYamlDocuments } from "../../meta/yaml/read";
+import { FileError } from "@/lib/sim/machine/file-error";
+import type { Files } from "@/lib/sim/machine/files";
+import { isJsonObject, type JsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+import { decodeMetadataOnly } from "@/lib/sim/meta/schema/decode-metadata";
+import { goJson } from "@/lib/sim/meta/go-json";
+import { readYaml, splitYamlDocuments } from "@/lib/sim/meta/yaml/read";
 import { CommandError } from "./command-error";
 
 export interface ManifestSource {

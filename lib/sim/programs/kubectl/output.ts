@@ -1,8 +1,8 @@
 // `-o`: which printer a command's results go through.
 // Kubernetes: staging/src/k8s.io/cli-runtime/pkg/genericclioptions/print_flags.go
-import { goJsonIndent } from "../../meta/go-json";
-import { isJsonObject, type KubernetesObject, parseApiVersion, removePath } from "../../meta/object";
-import { writeYaml } from "../../meta/yaml/write";
+import { goJsonIndent } from "@/lib/sim/meta/go-json";
+import { isJsonObject, type KubernetesObject, parseApiVersion, removePath } from "@/lib/sim/meta/object";
+import { writeYaml } from "@/lib/sim/meta/yaml/write";
 import { CommandError } from "./command-error";
 import { kindNameOf } from "./discovery";
 import { parseCustomColumns, parseCustomColumnsFile, printCustomColumns } from "./print/custom-columns";

@@ -1,8 +1,8 @@
 // Which objects a command line means: `pods`, `pod web`, `pod/web svc/api`, `deploy,rs -l app=web`, `-f`.
 // Kubernetes: staging/src/k8s.io/cli-runtime/pkg/resource/builder.go
-import { isJsonObject, type KubernetesObject } from "../../meta/object";
-import { goQuote } from "../../meta/go-text";
-import { StatusError } from "../../meta/status-error";
+import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+import { goQuote } from "@/lib/sim/meta/go-text";
+import { StatusError } from "@/lib/sim/meta/status-error";
 import { getObject, listObjects, resourceText } from "./client";
 import { asError, CommandError, prefixStatus, throwCollected } from "./command-error";
 import { noSuchResource, type ResourceKind } from "./discovery";

@@ -1,5 +1,5 @@
 // What a running command has at hand: its arguments and flags, the cluster it speaks to, where it prints.
-import type { ProgramIo } from "../../machine/program";
+import type { ProgramIo } from "@/lib/sim/machine/program";
 import type { Client } from "./client";
 import { CommandError, usageError } from "./command-error";
 import type { Discovery } from "./discovery";

@@ -1,6 +1,6 @@
 // How kubectl reaches a cluster. `cluster.ts` supplies it per machine; tests supply a small fake. kubectl
 // speaks to the API server through this and nothing else.
-import type { ApiRequest, ApiResponse, WatchCursor, WatchEvent } from "../../apiserver/request";
+import type { ApiRequest, ApiResponse, WatchCursor, WatchEvent } from "@/lib/sim/apiserver/request";
 
 /** Where a request goes and as whom: what a kubeconfig context and the global flags come to. */
 export interface Target {

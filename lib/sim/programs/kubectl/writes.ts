@@ -1,6 +1,6 @@
 // Creating, replacing, patching and deleting one object, with the query kubectl sends.
-import { deepClone, isJsonObject, type KubernetesObject, removePath, setPath } from "../../meta/object";
-import { goJson } from "../../meta/go-json";
+import { deepClone, isJsonObject, type KubernetesObject, removePath, setPath } from "@/lib/sim/meta/object";
+import { goJson } from "@/lib/sim/meta/go-json";
 import { pathOf, type Place } from "./client";
 import { groupVersion, type ResourceKind } from "./discovery";
 import type { Session, WriteOptions } from "./session";
@@ -18,8 +18,11 @@ export function createObject(
   object: object,
   options: WriteOptions,
 ): KubernetesObject {
-  const body = session.cluster.client.raw({ method: "POST", path: pathOf(where), query: writeQuery(options), body: object });
-  return typed(body, where.kind);
+  const { kind, namespace, subresource } = where;
+  // A new object is posted to its collection; only subresources are posted below an object.
+  const path = pathOf(subresource === undefined ? { kind, namespace } : where);
+  const body = session.cluster.client.raw({ method: "POST", path, query: writeQuery(options), body: object });
+  return typed(body, kind);
 }
 
 export function replaceObject(

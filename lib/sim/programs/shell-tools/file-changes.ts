@@ -53,7 +53,7 @@ export const mkdir = defineTool(
     const missing = missingOperand(io, options.words);
     if (missing !== undefined) return missing;
     const mode = options.value("-m");
-    return eachWord(io, options.words, (word) => `cannot create directory '${word}'`, (word) => {
+    return eachWord(io, options.words, (word) => `cannot create directory ‘${word}’`, (word) => {
       const parsed = mode === undefined ? undefined : changedMode(mode, 0o755, true);
       io.files.makeDirectory(word, { parents: options.has("-p"), ...(parsed === undefined ? {} : { mode: parsed }) });
       if (options.has("-v")) io.stdout(`mkdir: created directory '${word}'\n`);

@@ -2,6 +2,7 @@
 import type { Program } from "../../machine/program";
 import { awk, gawk, mawk } from "./awk";
 import { base64 } from "./base64";
+import { echo, kill, printf, pwd } from "./builtin-tools";
 import { cat } from "./cat";
 import { clear, falseTool, trueTool, yes } from "./constant";
 import { cut } from "./cut";
@@ -30,8 +31,8 @@ import { wc } from "./wc";
 import { xargs } from "./xargs";
 
 export const shellTools: readonly Program[] = [
-  awk, base64, basename, cat, chgrp, chmod, chown, clear, column, cp, cut, date, diff, dirname, egrep, env, falseTool,
-  fgrep, find, gawk, grep, head, hostname, id, jq, less, ln, ls, mawk, mkdir, more, mv, nano, nl, nohup, paste,
-  printenv, readlink, realpath, rev, rm, rmdir, sed, seq, sleep, sort, stat, sudo, tac, tail, tee, time, timeout,
+  awk, base64, basename, cat, chgrp, chmod, chown, clear, column, cp, cut, date, diff, dirname, echo, egrep, env, falseTool,
+  fgrep, find, gawk, grep, head, hostname, id, jq, kill, less, ln, ls, mawk, mkdir, more, mv, nano, nl, nohup, paste,
+  printenv, printf, pwd, readlink, realpath, rev, rm, rmdir, sed, seq, sleep, sort, stat, sudo, tac, tail, tee, time, timeout,
   touch, tr, trueTool, uname, uniq, vi, vim, watch, wc, which, whoami, xargs, yes,
 ];

@@ -1,13 +1,13 @@
 // Kubernetes: pkg/scheduler/framework/plugins/podtopologyspread/{filtering,scoring,common}.go
 import type { LabelSelector, Pod } from "@/generated/kubernetes/types";
 import { matchesNode } from "../../kinds/pod/node-affinity";
-import { matchesLabelSelector } from "../../meta/selector";
+import { matchesLabels, type Selector, selectorFromLabels, selectorOf } from "../../meta/selector";
 import type { NodeInfo, SchedulerPlugin, SchedulingContext } from "../define-plugin";
 
 interface Constraint {
   readonly maxSkew: number;
   readonly topologyKey: string;
-  readonly selector: LabelSelector | undefined;
+  readonly selector: Selector;
   readonly minDomains: number;
 }
 
@@ -45,7 +45,7 @@ function constraintsOf(pod: Pod, when: string): Constraint[] {
     .map(({ maxSkew, topologyKey, labelSelector, minDomains, matchLabelKeys }) => ({
       maxSkew,
       topologyKey,
-      selector: withLabelKeys(labelSelector, matchLabelKeys ?? [], pod),
+      selector: selectorOf(withLabelKeys(labelSelector, matchLabelKeys ?? [], pod)),
       minDomains: minDomains ?? 1,
     }));
 }
@@ -66,7 +66,7 @@ function softConstraints(pod: Pod, context: SchedulingContext): Constraint[] {
   if ((pod.spec?.topologySpreadConstraints ?? []).length > 0) return constraintsOf(pod, "ScheduleAnyway");
   const [matchLabels] = context.spreadSelectors;
   if (matchLabels === undefined) return [];
-  const selector = { matchLabels: Object.assign({}, ...context.spreadSelectors) };
+  const selector = selectorFromLabels(Object.assign({}, ...context.spreadSelectors));
   return [
     { maxSkew: 3, topologyKey: "kubernetes.io/hostname", selector, minDomains: 1 },
     { maxSkew: 5, topologyKey: "topology.kubernetes.io/zone", selector, minDomains: 1 },
@@ -75,14 +75,14 @@ function softConstraints(pod: Pod, context: SchedulingContext): Constraint[] {
 
 const labelOf = (info: NodeInfo, key: string): string | undefined => info.node.metadata.labels?.[key];
 
-function countMatching(pod: Pod, info: NodeInfo, selector: LabelSelector | undefined): number {
+function countMatching(pod: Pod, info: NodeInfo, selector: Selector): number {
   return info
     .pods()
     .filter(
       ({ metadata }) =>
         metadata.namespace === pod.metadata.namespace &&
         metadata.deletionTimestamp === undefined &&
-        matchesLabelSelector(selector, metadata.labels),
+        matchesLabels(selector, metadata.labels),
     ).length;
 }
 
@@ -102,7 +102,7 @@ function wouldSkew(pod: Pod, info: NodeInfo, constraint: Constraint, context: Sc
   const counts = countDomains(pod, constraint, eligible);
   const least = counts.size < constraint.minDomains ? 0 : Math.min(...counts.values());
   const here = counts.get(labelOf(info, constraint.topologyKey) ?? "") ?? 0;
-  const self = matchesLabelSelector(constraint.selector, pod.metadata.labels) ? 1 : 0;
+  const self = matchesLabels(constraint.selector, pod.metadata.labels) ? 1 : 0;
   return here + self - least > constraint.maxSkew;
 }
 

@@ -1,7 +1,7 @@
 // export, local, declare, read, shift, getopts … : everything about variables.
 import { evaluateArithmetic } from "../arithmetic";
 import { Expander } from "../expand";
-import { assign, planAssignment } from "../interpreter";
+import { assign, planAssignment, withoutFatal } from "../interpreter";
 import { parseCommand } from "../parser";
 import type { Frame, Variable } from "../shell-memory";
 import { ShellFailure, type ShellState } from "../shell-state";
@@ -177,7 +177,7 @@ export const variableBuiltins: Readonly<Record<string, Builtin>> = {
 
   let({ state, args }) {
     let value = 0n;
-    for (const word of args) value = evaluateArithmetic(state, word);
+    for (const word of args) value = withoutFatal(() => evaluateArithmetic(state, word));
     return value === 0n ? 1 : 0;
   },
 

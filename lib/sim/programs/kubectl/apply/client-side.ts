@@ -1,11 +1,11 @@
 // Client-side apply: last applied, wanted and live become a patch.
-import { applyMergePatch, createThreeWayJsonMergePatch } from "../../../meta/patch/merge-patch";
-import { createThreeWayMergePatch } from "../../../meta/patch/strategic-diff";
-import { applyStrategicMergePatch } from "../../../meta/patch/strategic-merge-patch";
-import { rootProperty } from "../../../meta/schema/lookup";
-import { goJson } from "../../../meta/go-json";
-import { isJsonObject, type JsonObject, type KubernetesObject } from "../../../meta/object";
-import { StatusError } from "../../../meta/status-error";
+import { applyMergePatch, createThreeWayJsonMergePatch } from "@/lib/sim/meta/patch/merge-patch";
+import { createThreeWayMergePatch } from "@/lib/sim/meta/patch/strategic-diff";
+import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
+import { rootProperty } from "@/lib/sim/meta/schema/lookup";
+import { goJson } from "@/lib/sim/meta/go-json";
+import { isJsonObject, type JsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+import { StatusError } from "@/lib/sim/meta/status-error";
 import { getObject } from "../client";
 import { addSource, asError, CommandError, isNotFound } from "../command-error";
 import { groupResourceOf } from "../discovery";

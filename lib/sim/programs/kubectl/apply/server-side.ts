@@ -1,11 +1,11 @@
 // Server-side apply, and the move of an object from client-side to server-side apply.
-import type { KubernetesObject } from "../../../meta/object";
-import { StatusError } from "../../../meta/status-error";
+import type { KubernetesObject } from "@/lib/sim/meta/object";
+import { StatusError } from "@/lib/sim/meta/status-error";
 import { asError, CommandError } from "../command-error";
 import { validationOf } from "../session";
 import { appliedConfiguration, appliedText, lastApplied, patchObject } from "../writes";
 import type { Applied, ApplyContext } from "./client-side";
-import { goJson } from "../../../meta/go-json";
+import { goJson } from "@/lib/sim/meta/go-json";
 import { groupVersion } from "../discovery";
 
 const advice = `

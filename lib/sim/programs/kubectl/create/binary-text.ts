@@ -1,6 +1,6 @@
 // Files hold text here; bytes that are no UTF-8 arrive as U+FFFD or as low code points. Values that are not
 // plain text go into `binaryData`.
-import { encodeBase64 } from "../../../meta/base64";
+import { encodeBase64 } from "@/lib/sim/meta/base64";
 
 /** Whether Go's `utf8.Valid` would refuse the file. */
 export function isBinary(text: string): boolean {

@@ -1,5 +1,5 @@
-import { encodeBase64 } from "../../../meta/base64";
-import { goQuote } from "../../../meta/go-text";
+import { encodeBase64 } from "@/lib/sim/meta/base64";
+import { goQuote } from "@/lib/sim/meta/go-text";
 import { isBinary } from "./binary-text";
 import { appendHash } from "./content-hash";
 import { defineGenerator, knownKind, orNothing } from "./generator";

@@ -1,7 +1,7 @@
 // The suffix that names a config map or a secret by its content, as kustomize and `--append-hash` make it.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/util/hash/hash.go
-import { goJson } from "../../../meta/go-json";
-import { sha256Hex } from "../../../meta/sha256";
+import { goJson } from "@/lib/sim/meta/go-json";
+import { sha256Hex } from "@/lib/sim/meta/sha256";
 import type { Session } from "../session";
 import type { GeneratedObject } from "./generator";
 

@@ -7,8 +7,8 @@ import { dryRunFlag, templateFlags, validateFlag } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
 import { dryRunOf, oneName, type Session, validationOf } from "../session";
 import { createObject, lastApplied } from "../writes";
-import { goJson } from "../../../meta/go-json";
-import { isJsonObject, type KubernetesObject } from "../../../meta/object";
+import { goJson } from "@/lib/sim/meta/go-json";
+import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 
 export interface Generator {
   readonly name: string;

@@ -1,5 +1,5 @@
-import type { KubernetesObject } from "../../../meta/object";
-import { getPath, isJsonObject } from "../../../meta/object";
+import type { KubernetesObject } from "@/lib/sim/meta/object";
+import { getPath, isJsonObject } from "@/lib/sim/meta/object";
 import { CommandError, throwCollected } from "../command-error";
 import { fetchTargets, findTargets } from "../resources";
 import type { Session } from "../session";

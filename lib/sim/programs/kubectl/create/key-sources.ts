@@ -1,8 +1,8 @@
 // `--from-literal`, `--from-file` and `--from-env-file`: keys and values for config maps and secrets.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/util/util.go, pkg/cmd/util/env_file.go
-import { FileError } from "../../../machine/file-error";
-import { environmentVariableName, validConfigMapKey } from "../../../meta/names";
-import { goQuote } from "../../../meta/go-text";
+import { FileError } from "@/lib/sim/machine/file-error";
+import { environmentVariableName, validConfigMapKey } from "@/lib/sim/meta/names";
+import { goQuote } from "@/lib/sim/meta/go-text";
 import { CommandError } from "../command-error";
 import type { Session } from "../session";
 

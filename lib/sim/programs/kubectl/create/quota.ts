@@ -1,4 +1,4 @@
-import { canonicalQuantity, quantityError } from "../../../meta/quantity";
+import { canonicalQuantity, quantityError } from "@/lib/sim/meta/quantity";
 import { CommandError } from "../command-error";
 import { defineGenerator, knownKind, orNothing } from "./generator";
 

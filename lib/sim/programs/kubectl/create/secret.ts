@@ -1,5 +1,5 @@
-import { encodeBase64 } from "../../../meta/base64";
-import { goQuote } from "../../../meta/go-text";
+import { encodeBase64 } from "@/lib/sim/meta/base64";
+import { goQuote } from "@/lib/sim/meta/go-text";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import type { Session } from "../session";

@@ -1,6 +1,6 @@
 // A label selector as written on the command line, as the structured selector of an object.
-import type { LabelSelector } from "../../../meta/object";
-import { parseSelector } from "../../../meta/selector-parser";
+import type { LabelSelector } from "@/lib/sim/meta/object";
+import { parseSelector } from "@/lib/sim/meta/selector-parser";
 import { CommandError } from "../command-error";
 
 export function parseSelectorFlag(text: string): LabelSelector {

@@ -1,5 +1,5 @@
-import { dns1123Subdomain, portName, portNumber } from "../../../meta/names";
-import { goQuote } from "../../../meta/go-text";
+import { dns1123Subdomain, portName, portNumber } from "@/lib/sim/meta/names";
+import { goQuote } from "@/lib/sim/meta/go-text";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import type { Session } from "../session";

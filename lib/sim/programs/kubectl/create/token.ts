@@ -6,7 +6,7 @@ import { outputOf, resultPrinter } from "../output";
 import { oneName, type Session } from "../session";
 import { createObject } from "../writes";
 import { knownKind } from "./generator";
-import { getPath } from "../../../meta/object";
+import { getPath } from "@/lib/sim/meta/object";
 
 const boundKinds: Readonly<Record<string, string>> = { Node: "v1", Pod: "v1", Secret: "v1" };
 

@@ -1,6 +1,6 @@
 import type { CertificateSigningRequest } from "@/generated/kubernetes/types";
-import { humanDuration } from "../../../meta/duration";
-import { formatLabels } from "../../../meta/selector";
+import { humanDuration } from "@/lib/sim/meta/duration";
+import { formatLabels } from "@/lib/sim/meta/selector";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { rfc1123 } from "./times";
 

@@ -1,5 +1,5 @@
 import type { ConfigMap } from "@/generated/kubernetes/types";
-import { decodeBase64Bytes } from "../../../meta/base64";
+import { decodeBase64Bytes } from "@/lib/sim/meta/base64";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { sortedKeys, writeAnnotations, writeLabels } from "./maps";
 

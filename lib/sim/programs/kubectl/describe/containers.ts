@@ -10,9 +10,9 @@ import type {
   Probe,
   ResourceRequirements,
 } from "@/generated/kubernetes/types";
-import { compareText } from "../../../meta/go-text";
-import { getPath } from "../../../meta/object";
-import { milliValue, quantityOf, quantityValue } from "../../../meta/quantity";
+import { compareText } from "@/lib/sim/meta/go-text";
+import { getPath } from "@/lib/sim/meta/object";
+import { milliValue, quantityOf, quantityValue } from "@/lib/sim/meta/quantity";
 import { orNone, sortedKeys } from "./maps";
 import { rfc1123 } from "./times";
 import type { DescriptionWriter } from "./writer";

@@ -1,5 +1,5 @@
 import type { DaemonSet } from "@/generated/kubernetes/types";
-import { formatLabels } from "../../../meta/selector";
+import { formatLabels } from "@/lib/sim/meta/selector";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { writeAnnotations, writeLabels } from "./maps";
 import { selectorText, writePodCounts } from "./pod-counts";

@@ -1,5 +1,5 @@
 // What describing a kind is: writing lines about one object, with the cluster at hand for what belongs to it.
-import type { KubernetesObject } from "../../../meta/object";
+import type { KubernetesObject } from "@/lib/sim/meta/object";
 import type { ResourceKind } from "../discovery";
 import type { Session } from "../session";
 import { findEvents, writeEvents } from "./events";

@@ -1,8 +1,8 @@
 // The events of an object, at the end of its description.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/describe/describe.go DescribeEvents, searchEvents
 import type { Event } from "@/generated/kubernetes/types";
-import type { KubernetesObject } from "../../../meta/object";
-import { timeOf } from "../../../meta/time";
+import type { KubernetesObject } from "@/lib/sim/meta/object";
+import { timeOf } from "@/lib/sim/meta/time";
 import { listObjects } from "../client";
 import { asError } from "../command-error";
 import { knownKind } from "../create/generator";

@@ -1,6 +1,6 @@
 // Kinds without a describer of their own: every field, with its name spelled as words.
 import { goSprint } from "../print/go-value";
-import { isJsonObject, type KubernetesObject } from "../../../meta/object";
+import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import { type DescribeContext, writeOwnEvents } from "./describer";
 import { sortedKeys, writeAnnotations, writeLabels } from "./maps";
 import type { DescriptionWriter } from "./writer";

@@ -1,5 +1,5 @@
 import type { HorizontalPodAutoscaler, HPAScalingRules, MetricSpec, MetricStatus } from "@/generated/kubernetes/types";
-import { goQuote } from "../../../meta/go-text";
+import { goQuote } from "@/lib/sim/meta/go-text";
 import { defineDescriber, orUnset, writeOwnEvents } from "./describer";
 import { writeAnnotations, writeLabels } from "./maps";
 import { rfc1123 } from "./times";

@@ -1,6 +1,6 @@
 import type { Job } from "@/generated/kubernetes/types";
-import { humanDuration } from "../../../meta/duration";
-import { timeOf } from "../../../meta/time";
+import { humanDuration } from "@/lib/sim/meta/duration";
+import { timeOf } from "@/lib/sim/meta/time";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { writeAnnotations, writeLabels } from "./maps";
 import { writeController } from "./pod";

@@ -1,5 +1,5 @@
 // Labels, annotations, tolerations and taints, one per line under their title.
-import { compareText } from "../../../meta/go-text";
+import { compareText } from "@/lib/sim/meta/go-text";
 import type { DescriptionWriter } from "./writer";
 
 type Texts = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import type { LimitRange, Namespace, ResourceQuota } from "@/generated/kubernetes/types";
-import { compareText } from "../../../meta/go-text";
+import { compareText } from "@/lib/sim/meta/go-text";
 import { asError } from "../command-error";
 import { knownKind } from "../create/generator";
 import type { ResourceKind } from "../discovery";

@@ -1,6 +1,6 @@
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from "@/generated/kubernetes/types";
-import { formatLabelSelector } from "../../../meta/selector";
-import { parseTime } from "../../../meta/time";
+import { formatLabelSelector } from "@/lib/sim/meta/selector";
+import { parseTime } from "@/lib/sim/meta/time";
 import { defineDescriber } from "./describer";
 import { orNone, writeAnnotations, writeLabels } from "./maps";
 import type { DescriptionWriter } from "./writer";

@@ -10,7 +10,7 @@ import {
   quantityOf,
   quantityValue,
   zeroQuantity,
-} from "../../../meta/quantity";
+} from "@/lib/sim/meta/quantity";
 import { sortedKeys } from "./maps";
 import { since } from "./times";
 import type { DescriptionWriter } from "./writer";

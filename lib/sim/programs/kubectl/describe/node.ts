@@ -1,5 +1,5 @@
 import type { Lease, Node, Pod } from "@/generated/kubernetes/types";
-import { StatusError } from "../../../meta/status-error";
+import { StatusError } from "@/lib/sim/meta/status-error";
 import { getObject, listObjects } from "../client";
 import { asError } from "../command-error";
 import { knownKind } from "../create/generator";

@@ -1,5 +1,5 @@
 import type { NodeSelectorRequirement, PersistentVolume } from "@/generated/kubernetes/types";
-import { goSlice } from "../../../meta/go-text";
+import { goSlice } from "@/lib/sim/meta/go-text";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { accessModesText } from "./persistentvolumeclaim";
 import { writeAnnotations, writeLabels } from "./maps";

@@ -1,5 +1,5 @@
 import type { PersistentVolumeClaim, Pod } from "@/generated/kubernetes/types";
-import { compareText, goSlice } from "../../../meta/go-text";
+import { compareText, goSlice } from "@/lib/sim/meta/go-text";
 import { listObjects } from "../client";
 import { podKind } from "../streams/pods";
 import { type DescribeContext, defineDescriber, writeOwnEvents } from "./describer";

@@ -1,7 +1,7 @@
 // How many pods of a controller are in which phase.
-import type { LabelSelector, Labels } from "../../../meta/object";
-import { controllerOf } from "../../../meta/object";
-import { formatSelector, selectorFromLabels, selectorOf } from "../../../meta/selector";
+import type { LabelSelector, Labels } from "@/lib/sim/meta/object";
+import { controllerOf } from "@/lib/sim/meta/object";
+import { formatSelector, selectorFromLabels, selectorOf } from "@/lib/sim/meta/selector";
 import { listObjects } from "../client";
 import { asError } from "../command-error";
 import { podKind } from "../streams/pods";

@@ -1,8 +1,8 @@
 // The pod template of a workload.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/describe/describe.go DescribePodTemplate
 import type { PodTemplateSpec, TopologySpreadConstraint } from "@/generated/kubernetes/types";
-import { compareText } from "../../../meta/go-text";
-import { formatLabelSelector } from "../../../meta/selector";
+import { compareText } from "@/lib/sim/meta/go-text";
+import { formatLabelSelector } from "@/lib/sim/meta/selector";
 import { writeContainers } from "./containers";
 import { writeAnnotations, writeLabels, writeTolerations } from "./maps";
 import { writeVolumes } from "./volumes";

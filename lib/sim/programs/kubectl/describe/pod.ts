@@ -1,5 +1,5 @@
 import type { Container, Pod } from "@/generated/kubernetes/types";
-import { controllerOf, type KubernetesObject } from "../../../meta/object";
+import { controllerOf, type KubernetesObject } from "@/lib/sim/meta/object";
 import { writeContainers, writeResources } from "./containers";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { writeAnnotations, writeLabels, writeTolerations } from "./maps";

@@ -1,5 +1,5 @@
 import type { PodDisruptionBudget } from "@/generated/kubernetes/types";
-import { formatLabelSelector } from "../../../meta/selector";
+import { formatLabelSelector } from "@/lib/sim/meta/selector";
 import { defineDescriber, writeOwnEvents } from "./describer";
 
 export const podDisruptionBudgetDescriber = defineDescriber<PodDisruptionBudget>("policy", "PodDisruptionBudget", (w, budget, context) => {

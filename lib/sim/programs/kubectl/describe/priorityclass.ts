@@ -1,5 +1,5 @@
 import type { PriorityClass } from "@/generated/kubernetes/types";
-import { formatLabels } from "../../../meta/selector";
+import { formatLabels } from "@/lib/sim/meta/selector";
 import { defineDescriber, writeOwnEvents } from "./describer";
 
 export const priorityClassDescriber = defineDescriber<PriorityClass>("scheduling.k8s.io", "PriorityClass", (w, priorityClass, context) => {

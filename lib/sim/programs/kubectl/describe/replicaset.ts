@@ -1,5 +1,5 @@
 import type { ReplicaSet } from "@/generated/kubernetes/types";
-import { formatLabelSelector } from "../../../meta/selector";
+import { formatLabelSelector } from "@/lib/sim/meta/selector";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { writeAnnotations, writeLabels } from "./maps";
 import { writeController } from "./pod";

@@ -1,5 +1,5 @@
 import type { ReplicationController } from "@/generated/kubernetes/types";
-import { formatLabels } from "../../../meta/selector";
+import { formatLabels } from "@/lib/sim/meta/selector";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { writeAnnotations, writeLabels } from "./maps";
 import { labelsText, writePodCounts, writeWorkloadConditions } from "./pod-counts";

@@ -1,5 +1,5 @@
 import type { ResourceQuota } from "@/generated/kubernetes/types";
-import { compareText } from "../../../meta/go-text";
+import { compareText } from "@/lib/sim/meta/go-text";
 import { defineDescriber } from "./describer";
 import { sortedKeys } from "./maps";
 

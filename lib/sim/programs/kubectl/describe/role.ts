@@ -1,7 +1,7 @@
 // Roles and cluster roles: their rules taken apart and put together again, one line per resource.
 // Kubernetes: staging/src/k8s.io/component-helpers/auth/rbac/validation/policy_compact.go
 import type { PolicyRule, Role } from "@/generated/kubernetes/types";
-import { compareText, goSlice } from "../../../meta/go-text";
+import { compareText, goSlice } from "@/lib/sim/meta/go-text";
 import { defineDescriber } from "./describer";
 import { writeAnnotations, writeLabels } from "./maps";
 import type { DescriptionWriter } from "./writer";

@@ -1,5 +1,5 @@
 import type { Secret } from "@/generated/kubernetes/types";
-import { decodeBase64, decodeBase64Bytes } from "../../../meta/base64";
+import { decodeBase64, decodeBase64Bytes } from "@/lib/sim/meta/base64";
 import { defineDescriber } from "./describer";
 import { sortedKeys, writeAnnotations, writeLabels } from "./maps";
 

@@ -1,5 +1,5 @@
 import type { Service, ServicePort } from "@/generated/kubernetes/types";
-import { formatLabels } from "../../../meta/selector";
+import { formatLabels } from "@/lib/sim/meta/selector";
 import { asError } from "../command-error";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { endpointsText, slicesOf } from "./endpoint-text";

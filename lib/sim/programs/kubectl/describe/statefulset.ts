@@ -1,5 +1,5 @@
 import type { PersistentVolumeClaim, StatefulSet } from "@/generated/kubernetes/types";
-import { goSlice } from "../../../meta/go-text";
+import { goSlice } from "@/lib/sim/meta/go-text";
 import { defineDescriber, writeOwnEvents } from "./describer";
 import { sortedKeys, writeAnnotations, writeLabels } from "./maps";
 import { selectorText, writePodCounts } from "./pod-counts";

@@ -1,5 +1,5 @@
 import type { StorageClass } from "@/generated/kubernetes/types";
-import { formatLabels } from "../../../meta/selector";
+import { formatLabels } from "@/lib/sim/meta/selector";
 import { defineDescriber, writeOwnEvents } from "./describer";
 
 export const storageClassDescriber = defineDescriber<StorageClass>("storage.k8s.io", "StorageClass", (w, storageClass, context) => {

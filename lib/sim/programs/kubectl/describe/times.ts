@@ -1,6 +1,6 @@
 // Instants as `describe` shows them.
-import { humanDuration } from "../../../meta/duration";
-import { formatRfc1123Z, timeOf } from "../../../meta/time";
+import { humanDuration } from "@/lib/sim/meta/duration";
+import { formatRfc1123Z, timeOf } from "@/lib/sim/meta/time";
 
 /** `Mon, 23 Nov 2026 04:03:49 +0000`. */
 export function rfc1123(time: string | undefined): string {

@@ -1,7 +1,7 @@
 // The volumes of a pod, and the sources that persistent volumes share with them.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/describe/describe.go describeVolumes
 import type { Volume } from "@/generated/kubernetes/types";
-import { isJsonObject } from "../../../meta/object";
+import { isJsonObject } from "@/lib/sim/meta/object";
 import type { DescriptionWriter } from "./writer";
 
 export function writeVolumes(w: DescriptionWriter, volumes: readonly Volume[] | undefined, space = ""): void {

@@ -1,5 +1,5 @@
 // The values of a command's flags, checked as they are set and read by name.
-import { parseGoDuration } from "../../../meta/duration";
+import { parseGoDuration } from "@/lib/sim/meta/duration";
 import { CommandError } from "../command-error";
 import type { FlagSpec, FlagType } from "./flag-specs";
 

@@ -104,7 +104,7 @@ export function printBlocks(session: Session, blocks: readonly Block[]): boolean
   for (const { kind, table } of blocks) {
     if (table.rows.length === 0) continue;
     if (!isFirst && !session.flags.bool("no-headers")) session.io.stdout("\n");
-    session.io.stdout(printTable(table, tableOptions(session, kind, withKind)).text);
+    session.io.stdout(printTable(table, tableOptions(session, kind, withKind)));
     isFirst = false;
   }
   return !isFirst;

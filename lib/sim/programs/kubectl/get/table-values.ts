@@ -1,7 +1,7 @@
 // The server's `Table` answers as values, and how they become the text of `kubectl get`.
-import { isJsonObject, type KubernetesObject } from "../../../meta/object";
-import { timeOf } from "../../../meta/time";
-import { humanDuration } from "../../../meta/duration";
+import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+import { timeOf } from "@/lib/sim/meta/time";
+import { humanDuration } from "@/lib/sim/meta/duration";
 
 export interface TableColumn {
   readonly name: string;

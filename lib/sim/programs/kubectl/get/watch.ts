@@ -1,7 +1,7 @@
 // kubectl get -w: the list, then every change as it comes.
-import type { WatchCursor } from "../../../apiserver/request";
-import type { ProgramResult } from "../../../machine/program";
-import { isJsonObject } from "../../../meta/object";
+import type { WatchCursor } from "@/lib/sim/apiserver/request";
+import type { ProgramResult } from "@/lib/sim/machine/program";
+import { isJsonObject } from "@/lib/sim/meta/object";
 import { pathOf, type Query, selectionQuery } from "../client";
 import { CommandError } from "../command-error";
 import type { ResourceKind } from "../discovery";

@@ -1,7 +1,7 @@
 // From kubeconfig and global flags to a server, credentials and a namespace.
 // Kubernetes: staging/src/k8s.io/client-go/tools/clientcmd/client_config.go
-import type { ProgramIo } from "../../../machine/program";
-import { encodeBase64 } from "../../../meta/base64";
+import type { ProgramIo } from "@/lib/sim/machine/program";
+import { encodeBase64 } from "@/lib/sim/meta/base64";
 import { createClient } from "../client";
 import { CommandError } from "../command-error";
 import { createDiscovery } from "../discovery";

@@ -1,9 +1,9 @@
 // The kubeconfig: which files it is made of, how they merge, how a change is written back.
 // Kubernetes: staging/src/k8s.io/client-go/tools/clientcmd/loader.go
-import type { ProgramIo } from "../../../machine/program";
-import { isJsonObject, type JsonObject } from "../../../meta/object";
-import { readYaml } from "../../../meta/yaml/read";
-import { writeYaml } from "../../../meta/yaml/write";
+import type { ProgramIo } from "@/lib/sim/machine/program";
+import { isJsonObject, type JsonObject } from "@/lib/sim/meta/object";
+import { readYaml } from "@/lib/sim/meta/yaml/read";
+import { writeYaml } from "@/lib/sim/meta/yaml/write";
 import { CommandError } from "../command-error";
 import type { FlagValues } from "../flags/flag-values";
 import type { KubectlWorld } from "../world";

@@ -1,8 +1,8 @@
 // The replica sets of a deployment: the one that has its present template, and the older ones.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/util/deployment/deployment.go
 import type { Deployment, PodTemplateSpec, ReplicaSet } from "@/generated/kubernetes/types";
-import { controllerOf, deepEqual, type KubernetesObject, removePath } from "../../../meta/object";
-import { formatSelector, selectorOf } from "../../../meta/selector";
+import { controllerOf, deepEqual, type KubernetesObject, removePath } from "@/lib/sim/meta/object";
+import { formatSelector, selectorOf } from "@/lib/sim/meta/selector";
 import { listObjects } from "../client";
 import { knownKind } from "../create/generator";
 import type { Session } from "../session";

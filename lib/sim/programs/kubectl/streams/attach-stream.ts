@@ -1,5 +1,5 @@
 // Being attached to a container: its output is shown as it comes, what is typed goes to it, until it ends.
-import type { WaitFor } from "../../../machine/program";
+import type { WaitFor } from "@/lib/sim/machine/program";
 import type { Pod } from "@/generated/kubernetes/types";
 import { getObject, pathOf } from "../client";
 import { asError, isNotFound } from "../command-error";

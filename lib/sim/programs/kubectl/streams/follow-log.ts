@@ -3,7 +3,7 @@
 import { asError } from "../command-error";
 import { pathOf } from "../client";
 import type { Session } from "../session";
-import { StatusError } from "../../../meta/status-error";
+import { StatusError } from "@/lib/sim/meta/status-error";
 import { podKind } from "./pods";
 
 export interface LogPlace {

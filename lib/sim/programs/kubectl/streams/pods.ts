@@ -1,8 +1,8 @@
 // Pods as kubectl looks at them: their containers, the one that is meant, the pod of a workload.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/util/podcmd/podcmd.go
-import { getPath, type KubernetesObject } from "../../../meta/object";
-import { formatSelector, selectorFromLabels, selectorOf } from "../../../meta/selector";
-import type { LabelSelector, Labels } from "../../../meta/object";
+import { getPath, type KubernetesObject } from "@/lib/sim/meta/object";
+import { formatSelector, selectorFromLabels, selectorOf } from "@/lib/sim/meta/selector";
+import type { LabelSelector, Labels } from "@/lib/sim/meta/object";
 import type { Container, Pod } from "@/generated/kubernetes/types";
 import { listObjects } from "../client";
 import { CommandError } from "../command-error";

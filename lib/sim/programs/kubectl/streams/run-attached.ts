@@ -1,6 +1,6 @@
 // `kubectl run -i`: waits for the pod, attaches, and afterwards says how it ended and removes it (`--rm`).
-import type { ProgramResult } from "../../../machine/program";
-import type { KubernetesObject } from "../../../meta/object";
+import type { ProgramResult } from "@/lib/sim/machine/program";
+import type { KubernetesObject } from "@/lib/sim/meta/object";
 import type { Pod } from "@/generated/kubernetes/types";
 import { asError, CommandError } from "../command-error";
 import type { Session } from "../session";

@@ -1,7 +1,7 @@
 // kubectl apply: what the files say is merged into what the server has, on either side.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go
-import { isJsonObject, type KubernetesObject } from "../../../meta/object";
-import { StatusError } from "../../../meta/status-error";
+import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+import { StatusError } from "@/lib/sim/meta/status-error";
 import { applyClientSide } from "../apply/client-side";
 import { pruneObjects, prunesTargets } from "../apply/prune";
 import { applyServerSide } from "../apply/server-side";

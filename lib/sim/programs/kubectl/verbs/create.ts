@@ -1,6 +1,6 @@
 // kubectl create: objects of files as they are; generators are its subcommands.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/create/create.go
-import type { ProgramResult } from "../../../machine/program";
+import type { ProgramResult } from "@/lib/sim/machine/program";
 import type { Command } from "../command";
 import { addSource, asError, CommandError } from "../command-error";
 import { generators } from "../create";

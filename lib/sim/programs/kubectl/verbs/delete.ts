@@ -1,6 +1,6 @@
 // kubectl delete: asks the server to delete, then waits until the objects are gone.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/delete/delete.go
-import type { ProgramResult } from "../../../machine/program";
+import type { ProgramResult } from "@/lib/sim/machine/program";
 import type { Command } from "../command";
 import { addSource, asError, CommandError, isNotFound, throwCollected } from "../command-error";
 import { completeResources } from "../completion";

@@ -1,6 +1,6 @@
 // kubectl get: tables as the server made them, or objects through a printer.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/get/get.go
-import type { ProgramResult } from "../../../machine/program";
+import type { ProgramResult } from "@/lib/sim/machine/program";
 import type { Command } from "../command";
 import { CommandError, throwCollected, usageError } from "../command-error";
 import { completeResources } from "../completion";

@@ -1,13 +1,13 @@
 // kubectl run: makes one pod, and with `-i` stays with it until it ends.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/run/run.go
-import { applyMergePatch } from "../../../meta/patch/merge-patch";
-import { applyJsonPatch } from "../../../meta/patch/json-patch";
-import { applyStrategicMergePatch } from "../../../meta/patch/strategic-merge-patch";
-import { rootProperty } from "../../../meta/schema/lookup";
-import { environmentVariableName } from "../../../meta/names";
-import { isJsonObject, type JsonObject, type KubernetesObject } from "../../../meta/object";
-import { goQuote } from "../../../meta/go-text";
-import type { ProgramResult } from "../../../machine/program";
+import { applyMergePatch } from "@/lib/sim/meta/patch/merge-patch";
+import { applyJsonPatch } from "@/lib/sim/meta/patch/json-patch";
+import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
+import { rootProperty } from "@/lib/sim/meta/schema/lookup";
+import { environmentVariableName } from "@/lib/sim/meta/names";
+import { isJsonObject, type JsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+import { goQuote } from "@/lib/sim/meta/go-text";
+import type { ProgramResult } from "@/lib/sim/machine/program";
 import type { Command } from "../command";
 import { CommandError, throwCollected, asError } from "../command-error";
 import { finish, knownKind, orNothing } from "../create/generator";

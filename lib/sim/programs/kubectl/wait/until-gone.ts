@@ -1,10 +1,10 @@
 // Waiting for deleted objects to go: what `delete`, `replace --force` and `wait --for=delete` share.
-import type { ProgramResult } from "../../../machine/program";
+import type { ProgramResult } from "@/lib/sim/machine/program";
 import { getObject } from "../client";
 import { asError, CommandError, isNotFound } from "../command-error";
 import type { ResourceKind } from "../discovery";
 import type { Session } from "../session";
-import { StatusError } from "../../../meta/status-error";
+import { StatusError } from "@/lib/sim/meta/status-error";
 
 export interface Gone {
   readonly remaining: readonly {

@@ -1,0 +1,58 @@
+// CustomResourceDefinition: a kind that the cluster's users add.
+//
+// Kubernetes: staging/src/k8s.io/apiextensions-apiserver/pkg/registry/customresourcedefinition/strategy.go
+import type { CustomResourceDefinition } from "@/generated/kubernetes/types";
+import { plainColumns, plainRow } from "../cells";
+import { type Draft, defineKind } from "../define-kind";
+import { validateDefinition, validateDefinitionUpdate } from "./validation";
+
+export const customResourceDefinition = defineKind<CustomResourceDefinition>()({
+  kind: "CustomResourceDefinition",
+  group: "apiextensions.k8s.io",
+  version: "v1",
+  plural: "customresourcedefinitions",
+  singular: "customresourcedefinition",
+  shortNames: ["crd", "crds"],
+  categories: ["api-extensions"],
+  namespaced: false,
+  storagePrefix: "apiextensions.k8s.io/customresourcedefinitions",
+  hasStatus: true,
+  hasGeneration: true,
+  setDefaults,
+  prepareForCreate(draft) {
+    draft.status = {
+      conditions: [],
+      acceptedNames: { kind: "", plural: "" },
+      storedVersions: draft.spec.versions.filter(({ storage }) => storage).map(({ name }) => name),
+    };
+  },
+  validate: validateDefinition,
+  validateUpdate: validateDefinitionUpdate,
+  validateStatusUpdate: () => [],
+  columns: plainColumns,
+  row: plainRow,
+  example: {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: { name: "boats.example.com" },
+    spec: {
+      group: "example.com",
+      scope: "Namespaced",
+      names: { plural: "boats", kind: "Boat" },
+      versions: [
+        { name: "v1", served: true, storage: true, schema: { openAPIV3Schema: { type: "object" } } },
+      ],
+    },
+  },
+});
+
+function setDefaults({ spec }: Draft<CustomResourceDefinition>): void {
+  if (spec === undefined) return;
+  const names = spec.names;
+  if (names?.kind) {
+    names.singular ??= names.kind.toLowerCase();
+    names.listKind ??= `${names.kind}List`;
+  }
+  spec.conversion ??= { strategy: "None" };
+  spec.versions ??= [];
+}

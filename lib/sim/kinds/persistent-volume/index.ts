@@ -1,0 +1,76 @@
+// PersistentVolume: a piece of storage.
+//
+// Kubernetes: pkg/registry/core/persistentvolume/strategy.go, pkg/apis/core/v1/defaults.go
+import type { PersistentVolume } from "@/generated/kubernetes/types";
+import { formatTime } from "../../meta/time";
+import { age, ageColumn, column, nameColumn, wideColumn } from "../cells";
+import { type Draft, defineKind } from "../define-kind";
+import { accessModesCell } from "../volume-rules";
+import { validateVolume, validateVolumeUpdate } from "./validation";
+
+export const persistentVolume = defineKind<PersistentVolume>()({
+  kind: "PersistentVolume",
+  group: "",
+  version: "v1",
+  plural: "persistentvolumes",
+  singular: "persistentvolume",
+  shortNames: ["pv"],
+  namespaced: false,
+  hasStatus: true,
+  setDefaults,
+  prepareForCreate(draft, { now }) {
+    draft.status = { phase: "Pending", lastPhaseTransitionTime: formatTime(now) };
+  },
+  validate: validateVolume,
+  validateUpdate: validateVolumeUpdate,
+  validateStatusUpdate: () => [],
+  columns: [
+    nameColumn,
+    column("Capacity", "How much it holds."),
+    column("Access Modes", "How it can be mounted."),
+    column("Reclaim Policy", "What becomes of it when its claim goes."),
+    column("Status", "Whether it is free, bound or released."),
+    column("Claim", "Whose it is."),
+    column("StorageClass", "Its class."),
+    column("VolumeAttributesClass", "Its attributes' class."),
+    column("Reason", "Why it failed."),
+    ageColumn,
+    wideColumn("VolumeMode", "Filesystem or block device."),
+  ],
+  row: (resource, now) => {
+    const { metadata, spec, status } = resource;
+    return [
+      metadata.name,
+      spec?.capacity?.storage ?? "0",
+      accessModesCell(spec?.accessModes),
+      spec?.persistentVolumeReclaimPolicy ?? "",
+      metadata.deletionTimestamp === undefined ? (status?.phase ?? "") : "Terminating",
+      spec?.claimRef === undefined ? "" : `${spec.claimRef.namespace}/${spec.claimRef.name}`,
+      spec?.storageClassName ?? "",
+      spec?.volumeAttributesClassName ?? "<unset>",
+      status?.reason ?? "",
+      age(resource, now),
+      spec?.volumeMode ?? "<unset>",
+    ];
+  },
+  example: {
+    apiVersion: "v1",
+    kind: "PersistentVolume",
+    metadata: { name: "pv1" },
+    spec: {
+      capacity: { storage: "1Gi" },
+      accessModes: ["ReadWriteOnce"],
+      hostPath: { path: "/mnt/data" },
+    },
+  },
+});
+
+function setDefaults(draft: Draft<PersistentVolume>): void {
+  const { spec } = draft;
+  draft.status ??= {};
+  draft.status.phase ??= "Pending";
+  if (spec === undefined) return;
+  spec.persistentVolumeReclaimPolicy ??= "Retain";
+  spec.volumeMode ??= "Filesystem";
+  if (spec.hostPath !== undefined) spec.hostPath.type ??= "";
+}
