@@ -4,5 +4,6 @@ import { errors } from "./errors";
 import { learn } from "./learn";
 import { people } from "./people";
 import { site } from "./site";
+import { workspace } from "./workspace";
 
-export const areas = { auth, errors, learn, people, site } as const;
+export const areas = { auth, errors, learn, people, site, workspace } as const;

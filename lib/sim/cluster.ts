@@ -38,6 +38,7 @@ import type { KubernetesObject } from "./meta/object";
 import { unauthorized } from "./meta/status-error";
 import { findPreset } from "./presets";
 import { programs } from "./programs";
+import type { Target, Unreachable } from "./programs/kubectl/world";
 import type { World } from "./programs/world";
 import { scheduler, type SchedulerContext } from "./scheduler";
 import { findVerdict, type Verdict } from "./scheduler/verdict";
@@ -62,6 +63,17 @@ interface ClusterFacts {
 
 const factsTable = defineTable<ClusterFacts>("cluster.facts");
 const stoppedTable = defineTable<true>("cluster.stopped");
+
+/** Where the API server listens: on the first node, on its loopback, and as the Service `kubernetes`. */
+const apiServerAddresses: ReadonlySet<string> = new Set([
+  "172.30.1.2:6443",
+  "127.0.0.1:6443",
+  "localhost:6443",
+  "controlplane:6443",
+  "10.96.0.1",
+  "10.96.0.1:443",
+  "kubernetes.default.svc",
+]);
 
 /** The clock of a new cluster: 2026-01-05 00:00 UTC, a Monday. */
 const startOfTime = 1_767_571_200_000;
@@ -245,17 +257,26 @@ export class Cluster {
 
   /** How programs reach this cluster. */
   private get world(): World {
-    const refused = { unreachable: "dial tcp 172.30.1.2:6443: connect: connection refused" };
-    const isServing = (): boolean => !this.isStopped("kube-apiserver");
+    const refusal = ({ server }: Target) => this.refusalAt(server);
     return {
       request: (request, target) => {
-        if (!isServing()) return refused;
+        const refused = refusal(target);
+        if (refused !== undefined) return refused;
         const user = findUser(this.state, target);
         if (user === "invalid") return statusResponse(unauthorized().status);
         return this.request(user === undefined ? request : { ...request, user });
       },
-      readWatch: (cursor) => (isServing() ? this.readWatch(cursor) : refused),
+      readWatch: (cursor, target) => refusal(target) ?? this.readWatch(cursor),
     };
+  }
+
+  /** Nobody answers at other addresses, nor here while the API server is stopped. */
+  private refusalAt(server: string): Unreachable | undefined {
+    const address = /^https?:\/\/([^/]+)/.exec(server)?.[1] ?? server;
+    const isOurs = apiServerAddresses.has(address);
+    if (isOurs && !this.isStopped("kube-apiserver")) return undefined;
+    const host = address.includes(":") ? address : `${address}:${server.startsWith("https") ? 443 : 80}`;
+    return { unreachable: `dial tcp ${host}: connect: connection refused` };
   }
 
   private changesApartFromLeases(): number {

@@ -91,6 +91,7 @@ export function readDeleteOptions({ request }: Call): DeleteOptions {
     ...(policy === "Orphan" || policy === "Background" || policy === "Foreground"
       ? { propagationPolicy: policy }
       : {}),
+    ...(Array.isArray(body.dryRun) && body.dryRun.includes("All") ? { dryRun: true } : {}),
     preconditions: {
       ...(typeof preconditions.uid === "string" ? { uid: preconditions.uid } : {}),
       ...(typeof preconditions.resourceVersion === "string"

@@ -14,6 +14,8 @@ import { readObject, removeObject, storeObject, type WriteOptions } from "./stor
 export interface DeleteOptions {
   readonly gracePeriodSeconds?: number;
   readonly propagationPolicy?: "Orphan" | "Background" | "Foreground";
+  /** Asked for in the body, where clients of DELETE put it. */
+  readonly dryRun?: boolean;
   readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
 }
 
@@ -32,24 +34,27 @@ export function deleteObject(
   const { kind, namespace, name } = target;
   const old = readObject(server, { ...target, subresource: "" });
   checkPreconditions(kind, old, asked);
+  const isDryRun = (options.dryRun ?? false) || (asked.dryRun ?? false);
   const request = {
     operation: "DELETE" as const,
     ...target,
     subresource: "",
     old,
     user: options.user,
-    isDryRun: options.dryRun ?? false,
+    isDryRun,
   };
   for (const plugin of server.admission) plugin.validate?.(old, request, server);
 
   const key = storageKey(kind, namespace, name);
   const finalizers = finalizersAfter(old, asked.propagationPolicy);
   const graceSeconds = kind.deletionGraceSeconds?.(old, asked.gracePeriodSeconds) ?? 0;
-  if (finalizers.length === 0 && graceSeconds === 0) {
-    return { object: options.dryRun ? old : removeObject(server, key, old), isGone: true };
+  const isHeld = finalizers.length > 0 || (kind.holdsDeletion?.(old) ?? false);
+  if (!isHeld && graceSeconds === 0) {
+    return { object: isDryRun ? old : removeObject(server, key, old), isGone: true };
   }
-  const marked = mark(server, old, finalizers, graceSeconds);
-  if (marked === old || options.dryRun) return { object: marked, isGone: false };
+  const going = mark(server, old, finalizers, graceSeconds);
+  const marked = going === old ? old : (kind.beginDeletion?.(going) ?? going);
+  if (marked === old || isDryRun) return { object: marked, isGone: false };
   return { object: storeObject(server, key, marked), isGone: false };
 }
 

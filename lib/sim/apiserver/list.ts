@@ -78,7 +78,9 @@ export function selects(
   if ("error" in fieldResult) throw badRequest(fieldResult.error);
   const labels = labelResult.selector;
   const fields = fieldResult.selector;
-  for (const requirement of fields) refuseUnknownField(kind, requirement.field);
+  const known = fields.length === 0 ? {} : fieldsOf(kind, kind.example);
+  const unknown = fields.find(({ field }) => !(field in known));
+  if (unknown !== undefined) throw unknownField(kind, query, unknown.field);
   return (object) =>
     matchesLabels(labels, object.metadata.labels ?? {}) &&
     matchesFields(fields, fieldsOf(kind, object));
@@ -95,11 +97,14 @@ export function fieldsOf(
   };
 }
 
-function refuseUnknownField(kind: KindDefinition, field: string): void {
-  const known = fieldsOf(kind, kind.example);
-  if (field in known) return;
-  throw badRequest(
-    `Unable to find "${kind.group === "" ? "" : `${kind.group}/`}${kind.version}, Resource=${kind.plural}" that match label selector "", field selector "${field}": field label not supported: ${field}`,
+// Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/get.go (ListResource)
+function unknownField(
+  { group, version, plural }: KindDefinition,
+  query: { readonly labelSelector: string; readonly fieldSelector: string },
+  field: string,
+): Error {
+  return badRequest(
+    `Unable to find "${group}/${version}, Resource=${plural}" that match label selector "${query.labelSelector}", field selector "${query.fieldSelector}": field label not supported: ${field}`,
   );
 }
 

@@ -58,6 +58,7 @@ function answer(server: ServerContext, request: ApiRequest, warnings: string[]):
     write: writeOptions(request, user),
     warnings,
   };
+  if (kind.deprecation !== undefined) warnings.push(kind.deprecation);
   if (info.subresource !== "") return handleSubresource(server, call);
   if (kind.verbs !== undefined && !kind.verbs.includes(info.verb)) {
     throw methodNotSupported(resourceOf(kind), info.verb);

@@ -8,7 +8,7 @@ import type { KindName } from "../client/client";
 import type { KubernetesObject } from "../meta/object";
 import { StatusError } from "../meta/status-error";
 import type { ControllerContext } from "./define-controller";
-import { isActive } from "./pod-state";
+import { isActive, isTerminating } from "./pod-state";
 import { inDeletionOrder } from "./deletion-order";
 import { controllerReference, podFrom } from "./pod-from-template";
 
@@ -25,6 +25,8 @@ const burstReplicas = 500;
 export interface ReplicaResult {
   /** Active pods of the owner, before this reconciliation changed anything. */
   readonly pods: readonly Pod[];
+  /** Its pods that are being deleted. */
+  readonly terminating: number;
   /** Why pods could not be made or deleted. */
   readonly failure?: { readonly reason: "FailedCreate" | "FailedDelete"; readonly message: string };
 }
@@ -32,11 +34,12 @@ export interface ReplicaResult {
 /** Adopts, releases, creates and deletes until the count is right. */
 export function manageReplicas(owner: ReplicaOwner, context: ControllerContext): ReplicaResult {
   const pods = claimPods(owner, context);
-  if (owner.object.metadata.deletionTimestamp !== undefined) return { pods };
+  const terminating = context.client.controlledBy("Pod", owner.object.metadata.uid ?? "").filter(isTerminating).length;
+  if (owner.object.metadata.deletionTimestamp !== undefined) return { pods, terminating };
   const difference = owner.wanted - pods.length;
-  if (difference > 0) return { pods, ...createPods(owner, Math.min(difference, burstReplicas), context) };
+  if (difference > 0) return { pods, terminating, ...createPods(owner, Math.min(difference, burstReplicas), context) };
   if (difference < 0) deletePods(owner, pods, Math.min(-difference, burstReplicas), context);
-  return { pods };
+  return { pods, terminating };
 }
 
 /** The owner's active pods: its own that still match, and orphans that match, which it adopts. */

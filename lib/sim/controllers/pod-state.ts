@@ -12,6 +12,9 @@ export const isActive = (pod: Pod): boolean =>
 export const isFinished = (pod: Pod): boolean =>
   pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 
+export const isTerminating = (pod: Pod): boolean =>
+  !isFinished(pod) && pod.metadata?.deletionTimestamp !== undefined;
+
 export const isReady = (pod: Pod): boolean =>
   findCondition(pod.status?.conditions, "Ready")?.status === "True";
 

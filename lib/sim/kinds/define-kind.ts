@@ -79,6 +79,10 @@ export interface KindDefinition<
   readonly deprecation?: string;
   /** Seconds a deletion waits for the owner of the object (the kubelet); 0 removes it at once. */
   deletionGraceSeconds?(resource: Resource, asked: number | undefined): number;
+  /** Whether something besides `metadata.finalizers` holds a deletion up. */
+  holdsDeletion?(resource: Resource): boolean;
+  /** What a deletion that has to wait changes at once. */
+  beginDeletion?(resource: Resource): Resource;
 
   /** Field selectors beyond `metadata.name` and `metadata.namespace`. */
   fields?(resource: Resource): Readonly<Record<string, string>>;

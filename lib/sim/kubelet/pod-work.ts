@@ -28,7 +28,7 @@ export class PodWork {
   }
 
   set(change: { readonly [Field in keyof PodRow]?: PodRow[Field] | undefined }): void {
-    this.kept = withoutUndefined({ ...this.kept, ...change });
+    this.kept = withoutUndefined<PodRow>({ ...this.kept, ...change });
   }
 
   container(name: string): ContainerMemory {
@@ -36,7 +36,7 @@ export class PodWork {
   }
 
   setContainer(name: string, change: { readonly [Field in keyof ContainerMemory]?: ContainerMemory[Field] | undefined }): void {
-    const next = withoutUndefined({ ...this.container(name), ...change }) as ContainerMemory;
+    const next = withoutUndefined<ContainerMemory>({ ...this.container(name), ...change });
     this.set({ containers: { ...this.kept.containers, [name]: next } });
   }
 
@@ -66,10 +66,11 @@ export class PodWork {
   }
 }
 
-function withoutUndefined(row: object): PodRow {
+/** Absent and undefined are the same in a row, and only absent is saved the same way. */
+function withoutUndefined<Row>(row: { readonly [Field in keyof Row]: Row[Field] | undefined }): Row {
   const clean: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(row)) if (value !== undefined) clean[name] = value;
-  return clean as unknown as PodRow;
+  return clean as Row;
 }
 
 /** The list of the spec a container stands in. */

@@ -82,7 +82,7 @@ function runHttp(work: PodWork, _pod: Pod, container: Container, rule: Probe, ac
   if (reach.kind === "refused") return failure(`${place}: connect: connection refused`);
   if (reach.kind === "unreachable") return failure(`${place}: connect: no route to host`);
   const tooLate = `Get ${url}: context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
-  if (reach.kind === "timeout") return later(work, rule, tooLate);
+  if (reach.kind !== "connected") return later(work, rule, tooLate);
   const own = Object.fromEntries(httpHeaders.map(({ name, value }) => [name.toLowerCase(), value]));
   const headers = { host: `${address}:${port}`, "user-agent": "kube-probe/1.36", accept: "*/*", ...own };
   const answer = network.request(reach, { kind: "http", method: "GET", path, headers, body: "" });

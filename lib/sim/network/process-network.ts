@@ -24,7 +24,10 @@ export interface ProcessNetwork {
   readonly node: string;
   /** False when the port is taken. */
   listen(port: number, options?: { readonly protocol?: Protocol; readonly address?: string }): boolean;
+  /** As libc does: hosts, then servers. */
   lookup(name: string): NameAnswer;
+  /** Asks servers only: those of resolv.conf, or the one given. */
+  query(name: string, server?: string): NameAnswer;
   connect(address: string, port: number, protocol?: Protocol): Reach;
   request(reach: Reach & { kind: "connected" }, request: ServerRequest): ServerAnswer;
 }

@@ -36,7 +36,7 @@ function countStatus(rollout: Rollout) {
     ...positive("readyReplicas", ready),
     ...positive("availableReplicas", available),
     ...positive("unavailableReplicas", unavailable),
-    ...positive("terminatingReplicas", terminating),
+    terminatingReplicas: terminating,
     ...(collisionCount === undefined ? {} : { collisionCount }),
   };
 }

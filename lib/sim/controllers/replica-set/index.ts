@@ -28,7 +28,7 @@ export const replicaSetController = defineController({
 function reconcileReplicaSet(key: string, replicaSet: ReplicaSet, context: ControllerContext): void {
   const { spec, metadata } = replicaSet;
   const selector = selectorOf(spec?.selector);
-  const { pods, failure } = manageReplicas(
+  const { pods, terminating, failure } = manageReplicas(
     {
       object: replicaSet,
       template: spec?.template ?? {},
@@ -46,7 +46,7 @@ function reconcileReplicaSet(key: string, replicaSet: ReplicaSet, context: Contr
   const generation = metadata.generation ?? 1;
   context.client.updateStatus("ReplicaSet", {
     ...replicaSet,
-    status: { ...status, observedGeneration: generation },
+    status: { ...status, terminatingReplicas: terminating, observedGeneration: generation },
   });
   const wait = nextAvailability(pods, minReadySeconds, context.now);
   if (wait !== undefined) context.enqueue(key, wait);

@@ -58,7 +58,7 @@ export function validateClaimUpdate(resource: PersistentVolumeClaim, old: Persis
   return errors;
 }
 
-function onlyStorage({ resources }: PersistentVolumeClaimSpec) {
+function onlyStorage({ resources }: PersistentVolumeClaimSpec): Readonly<Record<string, string>> {
   const storage = resources?.requests?.storage;
   return storage === undefined ? {} : { storage };
 }

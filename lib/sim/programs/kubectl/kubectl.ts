@@ -21,16 +21,36 @@ export const kubectl: Program<KubectlWorld> = {
   name: "kubectl",
   summary: "control a Kubernetes cluster",
   run(io, resume) {
-    try {
-      return runLine(io, asMemory(resume));
-    } catch (thrown) {
-      const { text, status } = renderError(asError(thrown));
-      io.stderr(text);
-      return status;
-    }
+    if (isEnding(resume)) return resume.exit;
+    const result = runOrExplain(io, asMemory(resume));
+    if (typeof result !== "number") return result;
+    return { waitFor: { until: io.process.now + runtimeMs }, resume: { exit: result } satisfies Ending };
   },
   complete: (words, io) => completeLine(root, words, io),
 };
+
+/**
+ * A real kubectl takes 40 to 60 ms, and controllers work meanwhile: between `create namespace` and `run` in
+ * it, its service account appears. What is printed is printed at once; the process ends this much later.
+ */
+const runtimeMs = 50;
+
+interface Ending {
+  readonly exit: number;
+}
+
+const isEnding = (resume: unknown): resume is Ending =>
+  typeof resume === "object" && resume !== null && "exit" in resume;
+
+function runOrExplain(io: ProgramIo<KubectlWorld>, memory: Memory | undefined): ProgramResult {
+  try {
+    return runLine(io, memory);
+  } catch (thrown) {
+    const { text, status } = renderError(asError(thrown));
+    io.stderr(text);
+    return status;
+  }
+}
 
 /** What a waiting kubectl remembers. */
 interface Memory {
