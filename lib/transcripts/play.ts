@@ -17,7 +17,9 @@ export interface Played {
 }
 
 const machine = "controlplane";
-const server = "172.30.1.2:6443";
+/** The recordings were made through a port of the recording machine, not at the node's address. */
+const server = "127.0.0.1:6443";
+const nodeAddress = "172.30.1.2:6443";
 const root = "/tmp/golden";
 const directory = `${root}/work`;
 const noEndOfLine = "\\ No newline";
@@ -49,7 +51,7 @@ function prepare(cluster: Cluster, scenarioFiles: readonly { name: string; conte
   const files = cluster.files(machine);
   files.makeDirectory(directory, { parents: true });
   files.makeDirectory(`${root}/home/.kube`, { parents: true });
-  files.write(`${root}/home/.kube/config`, files.read("/root/.kube/config"));
+  files.write(`${root}/home/.kube/config`, files.read("/root/.kube/config").replace(nodeAddress, server));
   for (const { name, content } of scenarioFiles) {
     const path = `${directory}/${name}`;
     files.makeDirectory(path.slice(0, path.lastIndexOf("/")), { parents: true });

@@ -11,6 +11,9 @@ import type { ApiRequest, ApiResponse, UserInfo } from "./request";
 import { versionInfo } from "./release";
 import type { ServerContext } from "./server-context";
 
+/** `--advertise-address` of the first control plane node. */
+const advertisedAddress = "172.30.1.2:6443";
+
 const allVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 const aggregatedType = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
@@ -20,7 +23,7 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
   const groups = groupsOf(server);
   if (path === "/version") return json(versionInfo);
   if (/^\/(healthz|livez|readyz)(\/\w+)?$/.test(path)) return text(health(path, request));
-  if (path === "/api") return isAggregated ? aggregated(groups.filter(isCore)) : json(coreVersions(request));
+  if (path === "/api") return isAggregated ? aggregated(groups.filter(isCore)) : json(coreVersions());
   if (path === "/apis") {
     const named = groups.filter((group) => !isCore(group));
     return isAggregated ? aggregated(named) : json(groupList(named));
@@ -140,11 +143,11 @@ function resourceList(groups: readonly Group[], group: string, version: string):
   });
 }
 
-const coreVersions = (request: ApiRequest) => ({
+const coreVersions = () => ({
   kind: "APIVersions",
   versions: ["v1"],
   serverAddressByClientCIDRs: [
-    { clientCIDR: "0.0.0.0/0", serverAddress: request.headers.host ?? "172.30.1.2:6443" },
+    { clientCIDR: "0.0.0.0/0", serverAddress: advertisedAddress },
   ],
 });
 

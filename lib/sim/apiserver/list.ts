@@ -80,7 +80,7 @@ export function selects(
   const fields = fieldResult.selector;
   const known = fields.length === 0 ? {} : fieldsOf(kind, kind.example);
   const unknown = fields.find(({ field }) => !(field in known));
-  if (unknown !== undefined) throw unknownField(kind, query, unknown.field);
+  if (unknown !== undefined) throw badRequest(`field label not supported: ${unknown.field}`);
   return (object) =>
     matchesLabels(labels, object.metadata.labels ?? {}) &&
     matchesFields(fields, fieldsOf(kind, object));
@@ -95,17 +95,6 @@ export function fieldsOf(
     ...(kind.namespaced ? { "metadata.namespace": object.metadata.namespace ?? "" } : {}),
     ...kind.fields?.(object),
   };
-}
-
-// Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/get.go (ListResource)
-function unknownField(
-  { group, version, plural }: KindDefinition,
-  query: { readonly labelSelector: string; readonly fieldSelector: string },
-  field: string,
-): Error {
-  return badRequest(
-    `Unable to find "${group}/${version}, Resource=${plural}" that match label selector "${query.labelSelector}", field selector "${query.fieldSelector}": field label not supported: ${field}`,
-  );
 }
 
 /** The index of the first row whose key is greater than `key`. */

@@ -2,7 +2,7 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go
 import type { Draft, KindDefinition } from "../kinds/define-kind";
-import { deepClone, type JsonObject, type KubernetesObject } from "../meta/object";
+import { deepClone, type KubernetesObject } from "../meta/object";
 import { decode } from "../meta/schema/decode";
 import { applyObject } from "./apply";
 import { validationMode } from "./body";
@@ -31,12 +31,13 @@ export function answerPatch(server: ServerContext, call: Call, target: ObjectTar
 function patchObject(server: ServerContext, target: ObjectTarget, call: Call): Patched {
   if (mediaType(call.request) === applyYaml) return applyObject(server, target, call);
   const old = readObject(server, target);
-  const patched = applyPatchText(call.request, withoutManagedFields(old), target.kind);
+  const patched = applyPatchText(call.request, old, target.kind);
   const draft = decodePatched(target.kind, patched, call);
   draft.metadata.resourceVersion = resourceVersionOf(patched) ?? old.metadata.resourceVersion;
-  if (draft.metadata.managedFields === undefined && old.metadata.managedFields !== undefined) {
-    draft.metadata.managedFields = deepClone(old.metadata.managedFields);
-  }
+  // Their keys are data, which the decoder does not know.
+  const managedFields = asObject(patched)?.metadata.managedFields;
+  if (managedFields === undefined) delete draft.metadata.managedFields;
+  else draft.metadata.managedFields = deepClone(managedFields);
   return { object: updateObject(server, target, draft, call.write), isNew: false };
 }
 
@@ -45,12 +46,6 @@ function decodePatched(kind: KindDefinition, patched: unknown, call: Call): Draf
   const { object, warnings } = decode(gvk, patched, validationMode(call.request));
   call.warnings.push(...warnings);
   return deepClone(object);
-}
-
-/** Patches see objects without their bookkeeping, as upstream strips it before comparing. */
-function withoutManagedFields(object: KubernetesObject): JsonObject & KubernetesObject {
-  const { managedFields: _, ...metadata } = object.metadata;
-  return { ...object, metadata } as JsonObject & KubernetesObject;
 }
 
 function resourceVersionOf(patched: unknown): string | undefined {

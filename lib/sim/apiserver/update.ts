@@ -54,11 +54,17 @@ export function updateObject(
   for (const plugin of server.admission) plugin.validate?.(object, request, server);
 
   const whole = completeObject(kind, object);
-  const tracked = trackFields(server, { kind, object: whole, old, options, subresource });
+  const tracked = trackFields(server, {
+    kind,
+    object: whole,
+    old,
+    options,
+    subresource: options.through ?? subresource,
+  });
   if (deepEqual(tracked, old)) return old;
   if (options.dryRun) return tracked;
   const key = storageKey(kind, target.namespace, target.name);
-  if (isReadyToGo(tracked)) return removeObject(server, key, tracked);
+  if (isReadyToGo(kind, tracked)) return removeObject(server, key, tracked);
   return storeObject(server, key, tracked);
 }
 
@@ -139,11 +145,12 @@ function validateChange(target: ObjectTarget, object: KubernetesObject, old: Kub
 }
 
 /** The last finalizer was taken off an object that is being deleted. */
-function isReadyToGo(object: KubernetesObject): boolean {
+function isReadyToGo(kind: KindDefinition, object: KubernetesObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
   return (
     deletionTimestamp !== undefined &&
     (deletionGracePeriodSeconds ?? 0) === 0 &&
-    (finalizers ?? []).length === 0
+    (finalizers ?? []).length === 0 &&
+    !(kind.holdsDeletion?.(object) ?? false)
   );
 }

@@ -2,6 +2,7 @@
 import { daemonSetController } from "./daemon-set";
 import type { Controller } from "./define-controller";
 import { deploymentController } from "./deployment";
+import { disruptionController } from "./disruption";
 import { endpointSliceController } from "./endpoint-slice";
 import { endpointsController } from "./endpoints";
 import { garbageCollector } from "./garbage-collector";
@@ -22,6 +23,7 @@ export const controllers: readonly Controller[] = [
   replicationController,
   replicaSetController,
   deploymentController,
+  disruptionController,
   daemonSetController,
   endpointsController,
   endpointSliceController,

@@ -50,7 +50,7 @@ export function setBindingDefaults(draft: Draft<Binding>): void {
 export function validateBinding(binding: Binding, roleKinds: readonly string[]): FieldErrors {
   const errors: FieldErrors = [];
   const path = fieldPath("roleRef");
-  const { apiGroup, kind, name } = binding.roleRef;
+  const { apiGroup = "", kind = "", name } = binding.roleRef ?? {};
   if (apiGroup !== rbacGroup) errors.push(notSupported(path.child("apiGroup"), apiGroup, [rbacGroup]));
   if (!roleKinds.includes(kind)) errors.push(notSupported(path.child("kind"), kind, roleKinds));
   if (!name) errors.push(required(path.child("name")));
@@ -89,5 +89,5 @@ export function bindingCells({ roleRef, subjects = [] }: Binding): { role: strin
     .filter(({ kind }) => kind === "ServiceAccount")
     .map(({ namespace, name }) => `${namespace}/${name}`)
     .join(", ");
-  return { role: `${roleRef.kind}/${roleRef.name}`, subjects: [named("User"), named("Group"), accounts] };
+  return { role: `${roleRef?.kind ?? ""}/${roleRef?.name ?? ""}`, subjects: [named("User"), named("Group"), accounts] };
 }

@@ -37,6 +37,7 @@ export function translate(parts: ProxyParts, from: NetworkNamespace, destination
   if (found === undefined) return untouched;
   if (!isRunning(parts, from.node)) return found.isNodePort ? untouched : { kind: "dropped" };
   const { service, port } = found;
+  if (port === undefined) return { kind: "dropped" };
   const endpoints = readyEndpoints(parts.client, service, port.name ?? "");
   const nearby = isLocalOnly(service, found.isNodePort)
     ? endpoints.filter(({ node }) => node === found.node)
@@ -52,7 +53,7 @@ function isRunning({ state, isAlive }: ProxyParts, node: string): boolean {
 
 interface FoundService {
   readonly service: Service;
-  readonly port: { readonly name?: string };
+  readonly port?: { readonly name?: string };
   readonly isNodePort: boolean;
   /** The node whose port was called. */
   readonly node?: string;
@@ -72,7 +73,8 @@ function findService({ state, client }: ProxyParts, destination: Destination): F
       if (isOwn && port.port === number) return { service, port, isNodePort: false };
       if (isNode && port.nodePort === number) return { service, port, isNodePort: true, node: at.node };
     }
-    if (isOwn) return { service, port: { name: "\0" }, isNodePort: false };
+    // No rule speaks of other ports: the packets leave the node and nobody answers.
+    if (isOwn) return { service, isNodePort: false };
   }
   return undefined;
 }

@@ -50,6 +50,9 @@ export interface Files {
 }
 
 const linkHops = 40;
+/** Linux' PATH_MAX, and a depth which its tools do not reach. */
+const longestPath = 4096;
+const deepestPath = 512;
 const devices: ReadonlySet<string> = new Set([
   "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty",
   "/dev/stdin", "/dev/stdout", "/dev/stderr",
@@ -179,10 +182,7 @@ class MachineFiles implements Files {
     path: string,
     options: { readonly parents?: boolean; readonly mode?: number } = {},
   ): void {
-    const above = parentOf(this.absolute(path));
-    if (options.parents === true && above !== "/" && !this.exists(above)) {
-      this.makeDirectory(above, { parents: true });
-    }
+    if (options.parents === true) this.makeParents(path);
     const full = this.follow(path, true);
     const existing = this.fileSystem.row(this.place(full));
     if (existing !== undefined) {
@@ -263,6 +263,16 @@ class MachineFiles implements Files {
     }
   }
 
+  private makeParents(path: string): void {
+    const names = parentOf(this.absolute(path)).split("/").slice(1);
+    if (names.length > deepestPath) throw new FileError("ENAMETOOLONG", path);
+    let above = "";
+    for (const name of names) {
+      above += `/${name}`;
+      if (name !== "" && !this.exists(above)) this.makeDirectory(above);
+    }
+  }
+
   private store(path: string, change: (old: string) => string): void {
     const { row, place, full } = this.target(path);
     if (devices.has(full)) {
@@ -338,8 +348,10 @@ class MachineFiles implements Files {
   private follow(path: string, followLast: boolean): string {
     if (path === "") throw new FileError("ENOENT", path);
     let hops = 0;
+    if (path.length > longestPath) throw new FileError("ENAMETOOLONG", path);
     let rest = (path.startsWith("/") ? path : `${this.directory}/${path}`).split("/");
     let done = "/";
+    if (rest.length > deepestPath) throw new FileError("ENAMETOOLONG", path);
     while (rest.length > 0) {
       const [part = "", ...more] = rest;
       rest = more;

@@ -15,19 +15,26 @@ export interface Destination {
   readonly protocol: Protocol;
 }
 
-/** What became of an attempt; `address` and `port` are those that were asked for. */
-export type Reach =
-  | {
-      readonly kind: "connected";
-      readonly listener: Listener;
-      readonly address: string;
-      readonly port: number;
-      /** The caller as the server sees it, and itself as it was called. */
-      readonly clientAddress: string;
-      readonly serverAddress: string;
-      readonly serverPort: number;
-    }
-  | { readonly kind: "refused" | "timeout" | "unreachable"; readonly address: string; readonly port: number };
+/** A way to a process that listens; `address` and `port` are those that were asked for. */
+export interface Connected {
+  readonly kind: "connected";
+  readonly listener: Listener;
+  readonly address: string;
+  readonly port: number;
+  /** The caller as the server sees it, and itself as it was called. */
+  readonly clientAddress: string;
+  readonly serverAddress: string;
+  readonly serverPort: number;
+}
+
+interface Failed<Kind extends string> {
+  readonly kind: Kind;
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What became of an attempt. */
+export type Reach = Connected | Failed<"refused"> | Failed<"timeout"> | Failed<"unreachable">;
 
 /** What a node's service rules make of a destination. */
 export type Translation =
@@ -45,13 +52,13 @@ export interface NetworkParts {
   /** kube-proxy's rules on the caller's node. */
   translate(from: NetworkNamespace, destination: Destination): Translation;
   /** Hands a request to the program that listens. */
-  deliver(reach: Reach & { kind: "connected" }, request: ServerRequest): ServerAnswer;
+  deliver(reach: Connected, request: ServerRequest): ServerAnswer;
 }
 
 /** What the kubelet and programs use. */
 export interface Network {
   connect(machine: string, destination: Destination): Reach;
-  request(reach: Reach & { kind: "connected" }, request: ServerRequest): ServerAnswer;
+  request(reach: Connected, request: ServerRequest): ServerAnswer;
   /** False when the port is taken. */
   listen(listener: Listener): boolean;
 }

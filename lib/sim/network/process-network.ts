@@ -1,7 +1,7 @@
 // The network as one process has it: what programs find in their world.
 import type { Protocol } from "./listeners";
 import type { ServerAnswer, ServerRequest } from "./messages";
-import type { Reach } from "./network";
+import type { Connected, Reach } from "./network";
 
 /** Addresses for a name, or why there are none. */
 export type NameAnswer =
@@ -29,7 +29,7 @@ export interface ProcessNetwork {
   /** Asks servers only: those of resolv.conf, or the one given. */
   query(name: string, server?: string): NameAnswer;
   connect(address: string, port: number, protocol?: Protocol): Reach;
-  request(reach: Reach & { kind: "connected" }, request: ServerRequest): ServerAnswer;
+  request(reach: Connected, request: ServerRequest): ServerAnswer;
 }
 
 /** What a world must hold for network programs. */

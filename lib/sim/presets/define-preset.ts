@@ -10,6 +10,8 @@ export interface NodeSize {
   readonly memory: string;
   readonly podCidr: string;
   readonly isControlPlane?: boolean;
+  /** 32 hex digits, as in `/etc/machine-id`. */
+  readonly machineId: string;
 }
 
 export interface PresetTools {

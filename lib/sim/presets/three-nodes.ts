@@ -9,10 +9,25 @@ export const threeNodeSizes: readonly NodeSize[] = [
     cpu: "2",
     memory: "4Gi",
     podCidr: "10.244.0.0/24",
+    machineId: "aedf9140c8923575ea004557e6ba9c2c",
     isControlPlane: true,
   },
-  { name: "node01", address: "172.30.2.2", cpu: "2", memory: "4Gi", podCidr: "10.244.1.0/24" },
-  { name: "node02", address: "172.30.3.2", cpu: "4", memory: "8Gi", podCidr: "10.244.2.0/24" },
+  {
+    name: "node01",
+    address: "172.30.2.2",
+    cpu: "2",
+    memory: "4Gi",
+    podCidr: "10.244.1.0/24",
+    machineId: "705cc8c4aab2c0dfb3a3f280da16760d",
+  },
+  {
+    name: "node02",
+    address: "172.30.3.2",
+    cpu: "4",
+    memory: "8Gi",
+    podCidr: "10.244.2.0/24",
+    machineId: "2473387535e8f5f5991aaed45e38a8dd",
+  },
 ];
 
 export const threeNodes: Preset = {

@@ -15,7 +15,7 @@ import {
   putNamespace,
   removeNamespace,
 } from "../network/namespaces";
-import type { Reach } from "../network/network";
+import type { Connected } from "../network/network";
 import { removeListeners } from "../network/listeners";
 import {
   type ContainerRow,
@@ -32,6 +32,7 @@ import { type ContainerWorld, type ImageDefinition, valueFor } from "./define-im
 import type { StoredImage } from "./image-store";
 import { definitionOf } from "./image-store";
 import { serverPrograms } from "./images";
+import { baseLayer } from "./base-layer";
 import { startError } from "./start-error";
 
 export const runtimeComponent = "runtime";
@@ -166,7 +167,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
     this.machines.create({
       name: machine,
       hostname: request.hostname,
-      layers: (image?.layers ?? []).map((layer) => layer.name),
+      layers: [...(image?.layers ?? []).map((layer) => layer.name), baseLayer.name],
       mounts: request.mounts,
       programs: [...(image?.tools ?? []), ...(image?.programs ?? []).map((program) => program.name)],
       users: { ...usersOf(image), ...request.users },
@@ -325,7 +326,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
   // --- requests -----------------------------------------------------------------------------------------
 
   /** Hands a request to the program that listens, on whichever machine it runs. */
-  deliver(reach: Reach & { kind: "connected" }, request: ServerRequest): ServerAnswer {
+  deliver(reach: Connected, request: ServerRequest): ServerAnswer {
     const { listener } = reach;
     const program = serverPrograms.get(listener.program);
     if (program?.serve === undefined) return { kind: "none" };

@@ -15,6 +15,7 @@ import { normalizeScores } from "./define-plugin";
 import { NodeUsages } from "./node-usage";
 import { addPending, dropPending, hasPending, park, parkedPods, takePending } from "./pending-pods";
 import { plugins } from "./plugins";
+import { findPreemption, type Preemption } from "./preemption";
 import { spreadSelectors } from "./spread-selectors";
 import { fitErrorMessage, keepVerdict, type NodeVerdict } from "./verdict";
 
@@ -104,13 +105,12 @@ function putInLine(key: string, { state, client }: SchedulerContext): void {
 
 function runCycle(context: SchedulerContext): void {
   const { state, client } = context;
-  const { pod: key, attempts, retryAt } = takePending(state);
-  if (key !== undefined) {
-    const [namespace = "", podName = ""] = key.split("/");
-    const pod = client.get("Pod", { namespace, name: podName });
-    if (pod !== undefined && isWaiting(pod)) scheduleOne(key, pod, attempts, context);
-    if (hasPending(state)) context.enqueue(cycleKey, cycleMs);
-  } else if (retryAt !== undefined) context.enqueue(cycleKey, retryAt - context.now);
+  const next = takePending(state);
+  if (next === undefined) return;
+  const [namespace = "", podName = ""] = next.pod.split("/");
+  const pod = client.get("Pod", { namespace, name: podName });
+  if (pod !== undefined && isWaiting(pod)) scheduleOne(next.pod, pod, next.attempts, context);
+  if (hasPending(state)) context.enqueue(cycleKey, cycleMs);
 }
 
 function scheduleOne(key: string, pod: Pod, attempts: number, context: SchedulerContext): void {
@@ -120,7 +120,13 @@ function scheduleOne(key: string, pod: Pod, attempts: number, context: Scheduler
   if (feasible.length === 0) {
     keepVerdict(context.state, { at: context.now, pod: key, nodes: verdicts });
     park(context.state, key, attempts);
-    return sayUnschedulable(pod, verdicts, context);
+    const preemption = findPreemption(pod, verdicts, view, {
+      fits: (info) => filterNode(pod, info, view).reasons === undefined,
+      isHelped: (plugin) => helpedByPreemption.has(plugin),
+    });
+    sayUnschedulable(pod, verdicts, context, preemption?.node);
+    if (preemption !== undefined) evict(pod, preemption, context);
+    return;
   }
   const scored = scoreNodes(pod, feasible, view);
   const chosen = pickBest(scored, context.state);
@@ -188,11 +194,41 @@ const helpedByPreemption: ReadonlySet<string> = new Set(
   plugins.filter((plugin) => plugin.isHelpedByPreemption).map((plugin) => plugin.name),
 );
 
-function sayUnschedulable(pod: Pod, verdicts: readonly NodeVerdict[], context: SchedulerContext): void {
-  const message = fitErrorMessage(verdicts, helpedByPreemption);
+/** Makes room: the victims go, and the pod is promised the node. */
+function evict(pod: Pod, { node, victims }: Preemption, context: SchedulerContext): void {
+  for (const victim of victims) {
+    context.record({
+      about: victim,
+      type: "Normal",
+      reason: "Preempted",
+      message: `Preempted by pod ${pod.metadata.uid} on node ${node}`,
+    });
+    const others = (victim.status?.conditions ?? []).filter(({ type }) => type !== "DisruptionTarget");
+    const condition = {
+      type: "DisruptionTarget",
+      status: "True",
+      lastTransitionTime: formatTime(context.now),
+      reason: "PreemptionByScheduler",
+      message: "default-scheduler: preempting to accommodate a higher priority pod",
+    };
+    const marked = context.client.updateStatus("Pod", {
+      ...victim,
+      status: { ...victim.status, conditions: [...others, condition] },
+    });
+    context.client.delete("Pod", marked.metadata);
+  }
+}
+
+function sayUnschedulable(
+  pod: Pod,
+  verdicts: readonly NodeVerdict[],
+  context: SchedulerContext,
+  nominated: string | undefined,
+): void {
+  const message = fitErrorMessage(verdicts, helpedByPreemption, nominated !== undefined);
   context.record({ about: pod, type: "Warning", reason: "FailedScheduling", message });
   const known = findCondition(pod.status?.conditions, "PodScheduled");
-  if (known?.status === "False" && known.message === message) return;
+  if (known?.status === "False" && known.message === message && nominated === undefined) return;
   const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== "PodScheduled");
   const time = formatTime(context.now);
   const condition = {
@@ -205,6 +241,10 @@ function sayUnschedulable(pod: Pod, verdicts: readonly NodeVerdict[], context: S
   };
   context.client.updateStatus("Pod", {
     ...pod,
-    status: { ...pod.status, conditions: [...others, condition] },
+    status: {
+      ...pod.status,
+      ...(nominated === undefined ? {} : { nominatedNodeName: nominated }),
+      conditions: [...others, condition],
+    },
   });
 }

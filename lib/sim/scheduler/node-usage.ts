@@ -63,15 +63,19 @@ export class NodeUsages {
   private add(pod: Pod | undefined, sign: 1 | -1): void {
     const node = pod?.spec?.nodeName;
     if (pod === undefined || !node) return;
-    const usage = this.of(node);
-    const { requested, forScoring, hostPorts } = podUsage(pod);
-    this.rows.set(node, {
-      requested: addAll(usage.requested, requested, sign),
-      forScoring: addAll(usage.forScoring, forScoring, sign),
-      podCount: usage.podCount + sign,
-      hostPorts: sign > 0 ? [...usage.hostPorts, ...hostPorts] : without(usage.hostPorts, hostPorts),
-    });
+    this.rows.set(node, usageOf(this.of(node), pod, sign));
   }
+}
+
+/** The usage with a pod more, or one fewer. */
+export function usageOf(usage: NodeUsage, pod: Pod, sign: 1 | -1 = 1): NodeUsage {
+  const { requested, forScoring, hostPorts } = podUsage(pod);
+  return {
+    requested: addAll(usage.requested, requested, sign),
+    forScoring: addAll(usage.forScoring, forScoring, sign),
+    podCount: usage.podCount + sign,
+    hostPorts: sign > 0 ? [...usage.hostPorts, ...hostPorts] : without(usage.hostPorts, hostPorts),
+  };
 }
 
 function isCompacted(changes: Change[] | Compacted): changes is Compacted {

@@ -4,7 +4,7 @@
 // Kubernetes: pkg/scheduler/backend/queue/scheduling_queue.go
 import { defineTable, type State } from "../kernel/state";
 
-interface Waiting {
+export interface Waiting {
   readonly pod: string;
   readonly attempts: number;
   /** Not before this instant (milliseconds since 1970). */
@@ -36,20 +36,25 @@ export function addPending(state: State, arrival: Arrival): void {
   state.table(rowTable).set(arrival.pod, row);
 }
 
-/** The next pod whose back-off is over, and when to come back for the others. */
-export function takePending(state: State): { pod?: string; attempts: number; retryAt?: number } {
+/**
+ * The next pod: the first whose back-off is over, else the one whose back-off ends first, since an idle
+ * scheduler has nothing better to do (upstream's SchedulerPopFromBackoffQ).
+ */
+export function takePending(state: State): Waiting | undefined {
   const active = state.table(activeTable);
-  let retryAt: number | undefined;
+  let soonest: readonly [row: string, waiting: Waiting] | undefined;
   for (const [row, waiting] of active.range()) {
-    if (waiting.notBefore > state.now) {
-      retryAt = Math.min(retryAt ?? waiting.notBefore, waiting.notBefore);
-      continue;
+    if (soonest === undefined || waiting.notBefore < soonest[1].notBefore) soonest = [row, waiting];
+    if (waiting.notBefore <= state.now) {
+      soonest = [row, waiting];
+      break;
     }
-    active.delete(row);
-    state.table(rowTable).delete(waiting.pod);
-    return { pod: waiting.pod, attempts: waiting.attempts };
   }
-  return retryAt === undefined ? { attempts: 0 } : { attempts: 0, retryAt };
+  if (soonest === undefined) return undefined;
+  const [row, waiting] = soonest;
+  active.delete(row);
+  state.table(rowTable).delete(waiting.pod);
+  return waiting;
 }
 
 /** Sets a pod aside until `wakeParked`; its next try waits 1 s, then 2 s, up to 10 s. */

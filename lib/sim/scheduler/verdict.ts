@@ -43,7 +43,11 @@ export function findVerdict(state: State, pod: string): Verdict | undefined {
 }
 
 /** `0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint(s). preemption: …` */
-export function fitErrorMessage(nodes: readonly NodeVerdict[], helpedByPreemption: ReadonlySet<string>): string {
+export function fitErrorMessage(
+  nodes: readonly NodeVerdict[],
+  helpedByPreemption: ReadonlySet<string>,
+  hasVictims = false,
+): string {
   const counts = countReasons(nodes.flatMap(({ reasons = [] }) => reasons));
   const refused = counts.length === 0 ? "" : ` ${counts.join(", ")}.`;
   const preemption = countReasons(
@@ -55,6 +59,7 @@ export function fitErrorMessage(nodes: readonly NodeVerdict[], helpedByPreemptio
   );
   const available = `0/${nodes.length} nodes are available:`;
   if (nodes.length === 0) return "no nodes available to schedule pods";
+  if (hasVictims) return `${available}${refused}`;
   return `${available}${refused} no new claims to deallocate, preemption: ${available} ${preemption.join(", ")}.`;
 }
 

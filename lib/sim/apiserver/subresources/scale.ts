@@ -1,6 +1,7 @@
 // `/scale`: the size of a workload, whatever its kind.
 //
 // Kubernetes: pkg/registry/apps/deployment/storage/storage.go (ScaleREST)
+import { age, ageColumn, column, nameColumn } from "../../kinds/cells";
 import { getPath, isJsonObject, type KubernetesObject, setPath } from "../../meta/object";
 import { fieldPath, invalid as invalidField } from "../../meta/field-errors";
 import { invalid, methodNotSupported } from "../../meta/status-error";
@@ -17,7 +18,7 @@ export function handleScale(server: ServerContext, call: Call): ApiResponse {
   const target = { ...targetOf(call), subresource: "" };
   const object = readObject(server, target);
   const { verb } = call.info;
-  if (verb === "get") return json(200, scaleOf(call, object));
+  if (verb === "get") return answer(server, call, object);
   if (verb !== "update" && verb !== "patch") {
     throw methodNotSupported({ group: call.kind.group, resource: call.kind.plural }, verb);
   }
@@ -32,8 +33,30 @@ export function handleScale(server: ServerContext, call: Call): ApiResponse {
   const path = call.kind.scale?.specReplicasPath ?? ["spec", "replicas"];
   const draft = deepClone(setPath(object, path, replicas));
   if (typeof version === "string" && version !== "") draft.metadata.resourceVersion = version;
-  return json(200, scaleOf(call, updateObject(server, target, draft, call.write)));
+  return json(200, scaleOf(call, updateObject(server, target, draft, { ...call.write, through: "scale" })));
 }
+
+function answer(server: ServerContext, call: Call, object: KubernetesObject): ApiResponse {
+  const scale = scaleOf(call, object);
+  if (call.presentation.as !== "table") return json(200, scale);
+  const count = (part: "spec" | "status"): number => Number(getPath(scale, [part, "replicas"]) ?? 0);
+  const cells = [object.metadata.name, count("spec"), count("status"), age(object, server.state.now)];
+  return json(200, {
+    kind: "Table",
+    apiVersion: "meta.k8s.io/v1",
+    metadata: {},
+    columnDefinitions: scaleColumns.map((column) => ({ format: "", priority: 0, ...column })),
+    rows: [{ cells, object: { kind: "PartialObjectMetadata", apiVersion: "meta.k8s.io/v1", metadata: object.metadata } }],
+  });
+}
+
+// Kubernetes: pkg/printers/internalversion/printers.go (printScale)
+const scaleColumns = [
+  nameColumn,
+  column("Desired", "Replicas that are wanted.", "integer"),
+  column("Available", "Replicas that there are.", "integer"),
+  ageColumn,
+];
 
 function scaleOf({ kind }: Call, object: KubernetesObject) {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;

@@ -9,7 +9,7 @@ import { type ControllerContext, defineController, splitKey, watchOwn } from "..
 import { isReady } from "../pod-state";
 import { controllerReference } from "../pod-from-template";
 import { podsBehind, servicesOfPod, wakeServices } from "../service-pods";
-import { type SlicePort, portGroups } from "../service-ports";
+import { portGroups } from "../service-ports";
 
 const maxEndpointsPerSlice = 100;
 const managedBy = "endpointslice-controller.k8s.io";
@@ -51,7 +51,7 @@ function reconcileSlices(service: Service, context: ControllerContext): void {
 
 function isSame(slice: EndpointSlice, body: SliceBody, labels: Readonly<Record<string, string>>): boolean {
   return (
-    deepEqual(slice.endpoints ?? [], body.endpoints) &&
+    deepEqual(slice.endpoints ?? [], body.endpoints ?? []) &&
     deepEqual(slice.ports ?? [], body.ports ?? []) &&
     deepEqual(slice.metadata.labels, labels)
   );
@@ -67,10 +67,11 @@ function wantedSlices(service: Service, pods: readonly Pod[]): SliceBody[] {
     }
   }
   if (slices.length > 0) return slices;
-  return [{ addressType: "IPv4", endpoints: [], ports: emptyPorts }];
+  return [{ addressType: "IPv4", endpoints: none, ports: none }];
 }
 
-const emptyPorts: readonly SlicePort[] = [];
+// A list that was never made, which the API server writes as null.
+const none = undefined as unknown as readonly never[];
 
 function endpointOf(service: Service, pod: Pod) {
   const isTerminating = pod.metadata.deletionTimestamp !== undefined;

@@ -51,7 +51,7 @@ export const endpointSlice = defineKind<EndpointSlice>()({
   ],
   row: (resource, now) => [
     resource.metadata.name,
-    resource.addressType,
+    resource.addressType ?? "",
     cell((resource.ports ?? []).map(({ name, port }) => (port === undefined ? name || "*" : String(port)))),
     cell((resource.endpoints ?? []).flatMap(({ addresses }) => addresses)),
     age(resource, now),

@@ -37,7 +37,7 @@ export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>()({
   ],
   row: (resource, now) => [
     resource.metadata.name,
-    `${resource.spec?.scaleTargetRef?.kind}/${resource.spec?.scaleTargetRef?.name}`,
+    `${resource.spec?.scaleTargetRef?.kind ?? ""}/${resource.spec?.scaleTargetRef?.name ?? ""}`,
     metricsCell(resource.spec?.metrics ?? [], resource.status?.currentMetrics ?? []),
     String(resource.spec?.minReplicas ?? "<unset>"),
     resource.spec?.maxReplicas ?? 0,

@@ -22,7 +22,7 @@ export const mutatingAdmissionPolicy = defineKind<MutatingAdmissionPolicy>()({
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "MutatingAdmissionPolicy",
     metadata: { name: "example" },
-    spec: { mutations: [], failurePolicy: "Fail" },
+    spec: { failurePolicy: "Fail" },
   },
 });
 

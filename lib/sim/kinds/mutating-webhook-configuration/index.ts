@@ -19,6 +19,5 @@ export const mutatingWebhookConfiguration = defineKind<MutatingWebhookConfigurat
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "MutatingWebhookConfiguration",
     metadata: { name: "example" },
-    webhooks: [],
   },
 });

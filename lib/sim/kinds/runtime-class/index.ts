@@ -23,7 +23,7 @@ export const runtimeClass = defineKind<RuntimeClass>()({
     return errors;
   },
   columns: [nameColumn, column("Handler", "The runtime's own name for it."), ageColumn],
-  row: (resource, now) => [resource.metadata.name, resource.handler, age(resource, now)],
+  row: (resource, now) => [resource.metadata.name, resource.handler ?? "", age(resource, now)],
   example: {
     apiVersion: "node.k8s.io/v1",
     kind: "RuntimeClass",

@@ -47,6 +47,6 @@ function externalAddress({ spec, status }: Service): string {
   }
 }
 
-function portCell({ nodePort, port, protocol }: ServicePort): string {
+function portCell({ nodePort, port, protocol = "TCP" }: ServicePort): string {
   return nodePort ? `${port}:${nodePort}/${protocol}` : `${port}/${protocol}`;
 }

@@ -52,7 +52,7 @@ export const storageClass = defineKind<StorageClass>()({
   ],
   row: (resource, now) => [
     isMarked(resource) ? `${resource.metadata.name} (default)` : resource.metadata.name,
-    resource.provisioner,
+    resource.provisioner ?? "",
     resource.reclaimPolicy ?? "Delete",
     resource.volumeBindingMode ?? "Immediate",
     resource.allowVolumeExpansion ?? false,

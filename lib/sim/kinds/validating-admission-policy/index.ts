@@ -23,7 +23,7 @@ export const validatingAdmissionPolicy = defineKind<ValidatingAdmissionPolicy>()
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "ValidatingAdmissionPolicy",
     metadata: { name: "example" },
-    spec: { validations: [], failurePolicy: "Fail" },
+    spec: { failurePolicy: "Fail" },
   },
 });
 

@@ -19,6 +19,5 @@ export const validatingWebhookConfiguration = defineKind<ValidatingWebhookConfig
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "ValidatingWebhookConfiguration",
     metadata: { name: "example" },
-    webhooks: [],
   },
 });

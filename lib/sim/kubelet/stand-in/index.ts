@@ -37,6 +37,7 @@ export const standInKubelet: Reconciler<ControllerContext> = {
   reconcile(key, context) {
     const [what, node = "", namespace = "", name = ""] = key.split("/");
     if (!isNodeRunning(context.state, node)) return;
+    if (context.client.get("Node", { name: node }) === undefined) return;
     if (what === "node") return heartbeat(key, node, context);
     const pod = context.client.get("Pod", { namespace, name });
     if (pod === undefined || pod.spec?.nodeName !== node) return;

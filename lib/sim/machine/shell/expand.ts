@@ -228,6 +228,9 @@ class FieldBuilder {
       this.current = { plain: "", pattern: "", exists: true };
       this.fields.push(this.current);
     }
+    if (this.current.plain.length + plain.length > limits.fileCharacters) {
+      throw new ShellFailure(`a value may have ${limits.fileCharacters} characters here`, 1, true);
+    }
     this.current.plain += plain;
     this.current.pattern += pattern;
   }

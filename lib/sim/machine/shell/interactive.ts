@@ -9,7 +9,7 @@ import { formatTime } from "../calendar";
 
 export function interactiveStep(state: ShellState): WaitFor | undefined {
   const { terminal, group } = state.io.system;
-  if (terminal === undefined) {
+  if (terminal === undefined || !state.io.system.isTerminal(0)) {
     state.frames.pop();
     return undefined;
   }

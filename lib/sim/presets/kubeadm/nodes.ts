@@ -34,7 +34,7 @@ export function createNode({ client, state }: PresetTools, node: NodeSize): void
         { type: "Hostname", address: node.name },
       ],
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-      nodeInfo: nodeInfo(node.name),
+      nodeInfo: nodeInfo(node),
     },
   });
 }
@@ -75,12 +75,12 @@ function conditions(time: string) {
 }
 
 /** Ids that differ from node to node and never change. */
-function nodeInfo(name: string) {
+function nodeInfo({ name, machineId }: NodeSize) {
   const hex = sha256Hex(`machine ${name}`);
   const uuid = (from: number): string =>
     [hex.slice(from, from + 8), hex.slice(from + 8, from + 12), `4${hex.slice(from + 13, from + 16)}`, `8${hex.slice(from + 17, from + 20)}`, hex.slice(from + 20, from + 32)].join("-");
   return {
-    machineID: hex.slice(0, 32),
+    machineID: machineId,
     systemUUID: uuid(16),
     bootID: uuid(32),
     kernelVersion: "6.8.0-90-generic",

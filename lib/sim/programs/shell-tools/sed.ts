@@ -31,7 +31,7 @@ type Replacement = { readonly text: string } | { readonly group: number } | { re
 
 class SedError extends Error {}
 
-const mostSteps = 2_000_000;
+const mostSteps = 1_000_000;
 
 export const sed = defineTool(
   {
@@ -401,7 +401,7 @@ class Run {
     for (let i = 0; i < this.commands.length; i++) {
       const command = this.commands[i];
       if (command === undefined) break;
-      this.steps += 1;
+      this.steps += 1 + this.pattern.length / 100;
       if (this.steps > mostSteps) throw new SedError("char 0: the script does not end");
       if (!this.selects(command, i)) {
         if (command.name === "{" && command.jump !== undefined) i = command.jump - 1;

@@ -1,5 +1,6 @@
 // Every image there is to pull, and the programs they bring.
 import type { Layer } from "../../machine/layers";
+import { baseLayer } from "../base-layer";
 import type { ImageDefinition, ServerProgram } from "../define-image";
 import {
   coredns,
@@ -44,7 +45,7 @@ export const hasRegistry = (host: string): boolean => registries.has(host);
 /** Programs of all images, for the registry of programs. */
 export const imagePrograms: readonly ServerProgram[] = images.flatMap(({ programs = [] }) => programs);
 
-export const imageLayers: readonly Layer[] = images.flatMap(({ layers = [] }) => layers);
+export const imageLayers: readonly Layer[] = [baseLayer, ...images.flatMap(({ layers = [] }) => layers)];
 
 export const serverPrograms: ReadonlyMap<string, ServerProgram> = new Map(
   imagePrograms.map((program) => [program.name, program]),

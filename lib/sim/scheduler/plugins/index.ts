@@ -4,6 +4,7 @@
 import type { SchedulerPlugin } from "../define-plugin";
 import { balancedAllocation } from "./balanced-allocation";
 import { imageLocality } from "./image-locality";
+import { interPodAffinity } from "./inter-pod-affinity";
 import { nodeAffinity } from "./node-affinity";
 import { nodeName } from "./node-name";
 import { nodePorts } from "./node-ports";
@@ -20,6 +21,7 @@ export const plugins: readonly SchedulerPlugin[] = [
   nodePorts,
   nodeResourcesFit,
   podTopologySpread,
+  interPodAffinity,
   balancedAllocation,
   imageLocality,
 ];

@@ -1,0 +1,97 @@
+// Changing the pod spec inside an object: what all `kubectl set` commands on containers share.
+import { deepEqual, getPath, isJsonObject, type JsonObject, type KubernetesObject, setPath } from "@/lib/sim/meta/object";
+import { createTwoWayMergePatch } from "@/lib/sim/meta/patch/strategic-diff";
+import { rootProperty } from "@/lib/sim/meta/schema/lookup";
+import { StatusError } from "@/lib/sim/meta/status-error";
+import type { Container, PodSpec } from "@/generated/kubernetes/types";
+import { asError, CommandError } from "../command-error";
+import { changeCause } from "../rollout/history";
+import { kindName } from "../discovery";
+import { resultPrinter } from "../output";
+import { type Info, type TargetOptions, targetFlags, visitInfos } from "../resources";
+import { dryRunOf, type Session } from "../session";
+import { patchObject } from "../writes";
+
+/** Where the pod spec lies in an object of a kind; nothing where there is none. */
+export function podSpecPath(object: KubernetesObject): readonly string[] | undefined {
+  if (object.kind === "Pod") return ["spec"];
+  if (object.kind === "CronJob") return ["spec", "jobTemplate", "spec", "template", "spec"];
+  const path = ["spec", "template", "spec"];
+  return getPath(object, path) === undefined ? undefined : path;
+}
+
+export function podSpecOf(object: KubernetesObject): PodSpec | undefined {
+  const path = podSpecPath(object);
+  return path === undefined ? undefined : (getPath(object, path) as PodSpec | undefined);
+}
+
+export function noPodSpec({ object, kind, name }: Info): CommandError {
+  return new CommandError(`${kindName(kind)}/${name} the object is not a pod or does not have a pod template: *v1.${object.kind}`);
+}
+
+export interface SpecChange {
+  /** `image updated`. */
+  readonly operation: string;
+  readonly targets?: TargetOptions;
+  change(object: KubernetesObject, info: Info): KubernetesObject;
+  /** Put before the server's refusal. */
+  readonly failure: string;
+}
+
+export function applyChange(session: Session, { operation, targets, change, failure }: SpecChange): number {
+  const { flags } = session;
+  const dryRun = dryRunOf(session);
+  const isLocal = flags.bool("local");
+  visitInfos(session, { ...targetFlags(session), ...targets, latest: !isLocal }, (info) => {
+    const changed = change(info.object, info);
+    const recorded = flags.bool("record") ? record(session, changed) : changed;
+    const patch = difference(info, recorded);
+    if (isLocal || dryRun === "client") return resultPrinter(session, operation, dryRun)(recorded);
+    if (Object.keys(patch).length === 0) return;
+    try {
+      const options = { fieldManager: flags.string("field-manager"), dryRun };
+      resultPrinter(session, operation, dryRun)(patchObject(session, info, { type: "strategic", patch, options }));
+    } catch (thrown) {
+      throw new CommandError(`${failure}${refusalText(asError(thrown))}`);
+    }
+  });
+  return 0;
+}
+
+const refusalText = (error: Error): string => (error instanceof StatusError ? error.message : error.message);
+
+function difference({ object, kind }: Info, changed: KubernetesObject): JsonObject {
+  if (deepEqual(object, changed)) return {};
+  return createTwoWayMergePatch(object as unknown as JsonObject, changed as unknown as JsonObject, rootProperty(kind));
+}
+
+/** `--record`: the command line as the cause of the change. */
+function record(session: Session, object: KubernetesObject): KubernetesObject {
+  const words = session.io.args.map((word) => (word === "--record" ? "--record=true" : word));
+  return setPath(object, ["metadata", "annotations", changeCause], ["kubectl", ...words].join(" "));
+}
+
+/** Every container, init containers first as upstream goes through them. */
+export function mapContainers(
+  object: KubernetesObject,
+  change: (container: Container, isInit: boolean) => Container,
+): KubernetesObject {
+  const path = podSpecPath(object) ?? [];
+  const spec = getPath(object, path);
+  if (!isJsonObject(spec)) return object;
+  const map = (list: unknown, isInit: boolean) =>
+    Array.isArray(list) ? list.map((container) => change(container as Container, isInit)) : undefined;
+  const initContainers = map(spec.initContainers, true);
+  const containers = map(spec.containers, false);
+  return setPath(object, path, {
+    ...spec,
+    ...(initContainers === undefined ? {} : { initContainers }),
+    ...(containers === undefined ? {} : { containers }),
+  });
+}
+
+/** `*` and `?` as in file names. */
+export function matchesPattern(pattern: string, name: string): boolean {
+  const source = [...pattern].map((one) => (one === "*" ? ".*" : one === "?" ? "." : one.replace(/[.+^${}()|[\]\\]/g, "\\$&"))).join("");
+  return new RegExp(`^${source}$`).test(name);
+}
