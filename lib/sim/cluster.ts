@@ -14,12 +14,15 @@ import {
 import { handleRequest } from "./apiserver/server";
 import type { ServerContext } from "./apiserver/server-context";
 import { readPresentedWatch, type WatchRead } from "./apiserver/watch";
+import type { Pod } from "@/generated/kubernetes/types";
+import type { NodeConnection } from "./apiserver/node-connection";
 import type { Client } from "./client/client";
 import { type EventSource, recordEvent } from "./client/event-recorder";
 import { createLocalClient } from "./client/local-client";
 import { enqueue, notify, type Reconciler, reconcileKey, resync, type Watch } from "./client/reconciler";
 import { controllers } from "./controllers";
 import type { ControllerContext } from "./controllers/define-controller";
+import { type ClusterNetwork, createClusterNetwork } from "./dns/cluster-network";
 import { type Change, Etcd } from "./etcd/store";
 import { fingerprint } from "./kernel/fingerprint";
 import { invariant, present } from "./kernel/invariant";
@@ -29,8 +32,11 @@ import { seedRandom } from "./kernel/random";
 import { defineTable, type SavedState, State } from "./kernel/state";
 import { kinds } from "./kinds";
 import type { KindDefinition } from "./kinds/define-kind";
-import { standInKubelet } from "./kubelet/stand-in";
+import { kubelet } from "./kubelet";
+import { execTarget, readLog } from "./kubelet/connection";
+import type { KubeletContext } from "./kubelet/context";
 import { startNode, stopNode } from "./kubelet/node-power";
+import { standInKubelet } from "./kubelet/stand-in";
 import type { Files } from "./machine/files";
 import { Machines, type RunOptions, type RunResult } from "./machine/machines";
 import type { Terminals } from "./machine/terminals";
@@ -38,15 +44,17 @@ import type { KubernetesObject } from "./meta/object";
 import { unauthorized } from "./meta/status-error";
 import { findPreset } from "./presets";
 import { programs } from "./programs";
-import type { Target, Unreachable } from "./programs/kubectl/world";
+import type { KubectlWorld, Target, Unreachable } from "./programs/kubectl/world";
 import type { World } from "./programs/world";
+import { imageLayers } from "./runtime/images";
+import { Runtime, runtimeComponent } from "./runtime/runtime";
 import { scheduler, type SchedulerContext } from "./scheduler";
 import { findVerdict, type Verdict } from "./scheduler/verdict";
 
 /** What every component may ask for; each takes the part it declares. */
-type AnyContext = ControllerContext & SchedulerContext;
+type AnyContext = ControllerContext & SchedulerContext & KubeletContext;
 
-const reconcilers: readonly Reconciler<AnyContext>[] = [...controllers, scheduler, standInKubelet];
+const reconcilers: readonly Reconciler<AnyContext>[] = [...controllers, scheduler, kubelet, standInKubelet];
 const byName = new Map(reconcilers.map((reconciler) => [reconciler.name, reconciler]));
 const watchersByKind = groupWatchers();
 const kindIndex = new KindIndex(kinds);
@@ -88,13 +96,33 @@ export const systemUser: UserInfo = { name: "system:admin", groups: ["system:mas
 export class Cluster {
   private readonly server: ServerContext;
   private readonly machines: Machines<World>;
+  private readonly runtime: Runtime;
+  private readonly network: ClusterNetwork;
   private readonly contexts = new Map<string, AnyContext>();
 
   private constructor(private readonly state: State) {
     const indexes = new Indexes(state);
     const etcd = new Etcd(state, (change) => this.committed(change));
-    this.server = { state, etcd, kinds: kindIndex, indexes, admission: admissionPlugins };
-    this.machines = new Machines<World>(state, { programs, world: () => this.world });
+    this.server = {
+      state,
+      etcd,
+      kinds: kindIndex,
+      indexes,
+      admission: admissionPlugins,
+      nodes: this.nodeConnection(),
+    };
+    this.machines = new Machines<World>(state, {
+      programs,
+      layers: imageLayers,
+      world: (process) => ({ ...this.kubectlWorld, network: this.network.of(process) }),
+    });
+    this.runtime = new Runtime(state, this.machines);
+    this.network = createClusterNetwork({
+      state,
+      client: this.client(),
+      runtime: () => this.runtime,
+      policies: (namespace) => this.client().list("NetworkPolicy", { namespace }),
+    });
   }
 
   /** Throws when there is no such preset. */
@@ -252,11 +280,11 @@ export class Cluster {
 
   startNode(node: string): void {
     startNode(this.state, node);
-    resync(this.state, standInKubelet, this.contextFor(standInKubelet));
+    for (const each of [kubelet, standInKubelet]) resync(this.state, each, this.contextFor(each));
   }
 
   /** How programs reach this cluster. */
-  private get world(): World {
+  private get kubectlWorld(): KubectlWorld {
     const refusal = ({ server }: Target) => this.refusalAt(server);
     return {
       request: (request, target) => {
@@ -279,6 +307,19 @@ export class Cluster {
     return { unreachable: `dial tcp ${host}: connect: connection refused` };
   }
 
+  /** The kubelets' side of `pods/log` and `pods/exec`; a stand-in has nothing to show. */
+  private nodeConnection(): NodeConnection {
+    const context = () => ({ state: this.state, now: this.state.now, runtime: this.runtime });
+    return {
+      readLog: (pod, { container, ...options }) => {
+        if (this.facts.kubelet !== kubelet.name) return { text: "" };
+        const read = readLog(context(), pod as Pod & KubernetesObject, container, options);
+        return read.kind === "text" ? { text: read.text } : { refused: read.message };
+      },
+      findContainer: (pod, container) => execTarget(context(), pod as Pod & KubernetesObject, container),
+    };
+  }
+
   private changesApartFromLeases(): number {
     return this.state.table(quietTable).get("count") ?? 0;
   }
@@ -299,6 +340,7 @@ export class Cluster {
 
   private dispatch(component: string, payload: unknown): void {
     if (component === "machines") return this.machines.handle(payload);
+    if (component === runtimeComponent) return this.runtime.handle(payload);
     const reconciler = byName.get(component);
     invariant(reconciler !== undefined, this.located(`nobody is called ${component}`));
     const { key } = payload as { key: string };
@@ -322,6 +364,8 @@ export class Cluster {
       state,
       etcd: server.etcd,
       client,
+      runtime: this.runtime,
+      network: this.network,
       get now() {
         return state.now;
       },

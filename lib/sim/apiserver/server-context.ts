@@ -5,6 +5,7 @@ import type { State } from "../kernel/state";
 import type { Draft, KindDefinition } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
 import type { Indexes } from "./indexes";
+import type { NodeConnection } from "./node-connection";
 import type { KindIndex } from "./kind-index";
 import type { UserInfo } from "./request";
 
@@ -14,6 +15,8 @@ export interface ServerContext {
   readonly kinds: KindIndex;
   readonly indexes: Indexes;
   readonly admission: readonly AdmissionPlugin[];
+  /** Missing where pods are run by a stand-in. */
+  readonly nodes?: NodeConnection;
 }
 
 /** One write on its way through admission. */

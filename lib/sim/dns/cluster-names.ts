@@ -38,7 +38,7 @@ function serviceName(client: Client, { namespace, service, host }: ServiceQuery)
   if (clusterIP !== "None") return host === "" ? { addresses: [clusterIP ?? ""], aliases: [] } : undefined;
   const addresses = client
     .list("EndpointSlice", { namespace, labelSelector: `kubernetes.io/service-name=${service}` })
-    .flatMap(({ endpoints = [] }) => endpoints)
+    .flatMap(({ endpoints }) => endpoints ?? [])
     .filter(({ conditions }) => conditions?.ready !== false || found.spec?.publishNotReadyAddresses === true)
     .filter((endpoint) => host === "" || nameOf(endpoint) === host)
     .flatMap((endpoint) => endpoint.addresses);
@@ -62,9 +62,9 @@ export function reverseName(client: Client, address: string): string | undefined
   for (const { metadata, spec } of client.list("Service")) {
     if (spec?.clusterIP === address) return `${metadata.name}.${metadata.namespace}.svc.${clusterDomain}`;
   }
-  for (const { metadata, endpoints = [] } of client.list("EndpointSlice")) {
+  for (const { metadata, endpoints } of client.list("EndpointSlice")) {
     const service = metadata.labels?.["kubernetes.io/service-name"];
-    const endpoint = endpoints.find(({ addresses }) => addresses.includes(address));
+    const endpoint = endpoints?.find(({ addresses }) => addresses.includes(address));
     if (service !== undefined && endpoint !== undefined) {
       return `${nameOf(endpoint)}.${service}.${metadata.namespace}.svc.${clusterDomain}`;
     }

@@ -97,7 +97,9 @@ function readyEndpoints(client: Client, { metadata }: Service, portName: string)
   return slices.flatMap((slice) => targetsOf(slice, portName));
 }
 
-function targetsOf({ endpoints = [], ports = [] }: EndpointSlice, portName: string): Target[] {
+function targetsOf(slice: EndpointSlice, portName: string): Target[] {
+  // A slice without endpoints carries nulls.
+  const [endpoints, ports] = [slice.endpoints ?? [], slice.ports ?? []];
   const port = ports.find(({ name = "" }) => name === portName)?.port;
   if (port === undefined) return [];
   return endpoints

@@ -12,7 +12,7 @@ import { containerSpec, podText, type PodWork } from "./pod-work";
 import { resetProbes } from "./probes";
 import { fail } from "./start-failure";
 import { setUpPod } from "./set-up-pod";
-import { nextRelist, startMs } from "./timing";
+import { shownMs, startMs } from "./timing";
 
 /** The first container in line. */
 export function startNext(work: PodWork, pod: Pod): void {
@@ -102,7 +102,7 @@ function startContainer(work: PodWork, pod: Pod, container: Container): void {
   work.sayOf(name, "Normal", "Created", "Container created");
   const failure = runtime.start(created);
   resetProbes(work, pod, container, created.id);
-  work.wantSync(nextRelist(work.row.node, work.now));
+  work.wantSync(work.now + shownMs);
   if (failure !== undefined) {
     work.sayOf(name, "Warning", "Failed", `Error: ${failure.error}`);
     fail(work, name, "RunContainerError", failure.error);

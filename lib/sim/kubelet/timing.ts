@@ -5,8 +5,10 @@ import type { State } from "../kernel/state";
 /** The runtime is asked once a second what has changed. */
 const relistMs = 1000;
 /** Volumes, the sandbox and its network. */
-export const setupMs = 220;
-export const startMs = 90;
+export const setupMs = 420;
+export const startMs = 120;
+/** From a sync that started something to the one that shows it: the pod is relisted at once. */
+export const shownMs = 60;
 /** From the last container's end to the status that says so, and to the end of the pod. */
 export const reportMs = 100;
 export const removeMs = 350;

@@ -18,7 +18,9 @@ const msPerDay = 86_400_000;
 
 /** The course's two zones; neither has summer time. */
 export function zoneOffsetMs(timezone: string): number {
-  return timezone === "Asia/Seoul" || timezone === "KST" || timezone === "KST-9" ? 9 * 3_600_000 : 0;
+  return timezone === "Asia/Seoul" || timezone === "KST" || timezone === "KST-9"
+    ? 9 * 3_600_000
+    : 0;
 }
 
 export function zoneName(timezone: string): string {
@@ -48,9 +50,14 @@ export function civilFromDays(days: number): { year: number; month: number; day:
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
   return {
@@ -65,7 +72,8 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   const era = Math.floor(shiftedYear / 400);
   const yearOfEra = shiftedYear - era * 400;
   const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
 }
 
@@ -80,8 +88,18 @@ export function rfc3339Nano(ms: number): string {
 
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const months = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 
 /** `strftime` for what shells and logs use. */
@@ -105,45 +123,82 @@ export function formatTime(format: string, ms: number, timezone: string): string
 
   function field(letter: string): string | undefined {
     switch (letter) {
-      case "Y": return String(t.year);
-      case "y": return two(t.year % 100);
-      case "C": return two(Math.floor(t.year / 100));
-      case "m": return two(t.month);
-      case "d": return two(t.day);
-      case "e": return String(t.day).padStart(2, " ");
-      case "H": return two(t.hour);
-      case "I": return two(hour12);
-      case "k": return String(t.hour).padStart(2, " ");
-      case "l": return String(hour12).padStart(2, " ");
-      case "M": return two(t.minute);
-      case "S": return two(t.second);
-      case "N": return nanoseconds;
-      case "p": return t.hour < 12 ? "AM" : "PM";
-      case "P": return t.hour < 12 ? "am" : "pm";
-      case "A": return weekday;
-      case "a": return weekday.slice(0, 3);
-      case "B": return month;
+      case "Y":
+        return String(t.year);
+      case "y":
+        return two(t.year % 100);
+      case "C":
+        return two(Math.floor(t.year / 100));
+      case "m":
+        return two(t.month);
+      case "d":
+        return two(t.day);
+      case "e":
+        return String(t.day).padStart(2, " ");
+      case "H":
+        return two(t.hour);
+      case "I":
+        return two(hour12);
+      case "k":
+        return String(t.hour).padStart(2, " ");
+      case "l":
+        return String(hour12).padStart(2, " ");
+      case "M":
+        return two(t.minute);
+      case "S":
+        return two(t.second);
+      case "N":
+        return nanoseconds;
+      case "p":
+        return t.hour < 12 ? "AM" : "PM";
+      case "P":
+        return t.hour < 12 ? "am" : "pm";
+      case "A":
+        return weekday;
+      case "a":
+        return weekday.slice(0, 3);
+      case "B":
+        return month;
       case "b":
-      case "h": return month.slice(0, 3);
-      case "j": return String(t.dayOfYear).padStart(3, "0");
-      case "u": return String(t.weekday === 0 ? 7 : t.weekday);
-      case "w": return String(t.weekday);
-      case "s": return String(Math.floor(ms / 1000));
-      case "Z": return zoneName(timezone);
-      case "z": return offset;
-      case ":z": return `${offset.slice(0, 3)}:${offset.slice(3)}`;
-      case "n": return "\n";
-      case "t": return "\t";
-      case "%": return "%";
-      case "F": return again("%Y-%m-%d");
-      case "T": return again("%H:%M:%S");
-      case "R": return again("%H:%M");
+      case "h":
+        return month.slice(0, 3);
+      case "j":
+        return String(t.dayOfYear).padStart(3, "0");
+      case "u":
+        return String(t.weekday === 0 ? 7 : t.weekday);
+      case "w":
+        return String(t.weekday);
+      case "s":
+        return String(Math.floor(ms / 1000));
+      case "Z":
+        return zoneName(timezone);
+      case "z":
+        return offset;
+      case ":z":
+        return `${offset.slice(0, 3)}:${offset.slice(3)}`;
+      case "n":
+        return "\n";
+      case "t":
+        return "\t";
+      case "%":
+        return "%";
+      case "F":
+        return again("%Y-%m-%d");
+      case "T":
+        return again("%H:%M:%S");
+      case "R":
+        return again("%H:%M");
       case "D":
-      case "x": return again("%m/%d/%y");
-      case "X": return again("%H:%M:%S");
-      case "r": return again("%I:%M:%S %p");
-      case "c": return again("%a %b %e %H:%M:%S %Y");
-      default: return undefined;
+      case "x":
+        return again("%m/%d/%y");
+      case "X":
+        return again("%H:%M:%S");
+      case "r":
+        return again("%I:%M:%S %p");
+      case "c":
+        return again("%a %b %e %H:%M:%S %Y");
+      default:
+        return undefined;
     }
   }
 }

@@ -6,7 +6,14 @@ import type { MachineRow } from "./machine-tables";
 import { baseName } from "./paths";
 import type { Resolution } from "./program";
 
-const binaryDirectories = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+const binaryDirectories = [
+  "/usr/local/sbin",
+  "/usr/local/bin",
+  "/usr/sbin",
+  "/usr/bin",
+  "/sbin",
+  "/bin",
+];
 export const defaultPath = binaryDirectories.join(":");
 
 /** First line of a file that stands for a program, such as a downloaded binary: `#!naru etcd`. */
@@ -25,7 +32,8 @@ export function resolveCommand(lookup: CommandLookup, command: string): Resoluti
   for (const directory of directories) {
     const path = `${directory === "" ? "." : directory}/${command}`;
     const stat = lookup.files.stat(path);
-    if (stat?.type === "file" && lookup.files.may(path, "execute")) return resolvePath(lookup, path);
+    if (stat?.type === "file" && lookup.files.may(path, "execute"))
+      return resolvePath(lookup, path);
     if (directory === programHome(command) && isProgram(lookup, command)) {
       return { kind: "program", program: command, path };
     }
@@ -38,7 +46,13 @@ export function programHome(program: string): string {
   return clusterPrograms.has(program) ? "/usr/local/bin" : "/usr/bin";
 }
 
-const clusterPrograms: ReadonlySet<string> = new Set(["etcdctl", "etcdutl", "crictl", "ctr", "nerdctl"]);
+const clusterPrograms: ReadonlySet<string> = new Set([
+  "etcdctl",
+  "etcdutl",
+  "crictl",
+  "ctr",
+  "nerdctl",
+]);
 
 function resolvePath(lookup: CommandLookup, path: string): Resolution {
   const stat = lookup.files.stat(path);
@@ -65,7 +79,10 @@ function resolvePath(lookup: CommandLookup, path: string): Resolution {
   }
   const first = /^#![ \t]*(\S+)[ \t]*(.*)/.exec(text.slice(0, 256));
   const interpreter = baseName(first?.[1] ?? "/bin/sh");
-  const rest = (first?.[2] ?? "").trim().split(/\s+/).filter((word) => word !== "");
+  const rest = (first?.[2] ?? "")
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   if (interpreter === "env") {
     const [next = "sh", ...more] = rest;
     return { kind: "script", path, interpreter: next, interpreterArgs: more };

@@ -44,7 +44,11 @@ export class Descriptors {
     return id;
   }
 
-  open(files: Files, request: FileToOpen, process: { machine: string; user: string; terminal?: string }): Descriptor {
+  open(
+    files: Files,
+    request: FileToOpen,
+    process: { machine: string; user: string; terminal?: string },
+  ): Descriptor {
     const path = files.resolve(request.path);
     if (path === "/dev/null") return { kind: "null" };
     if (path === "/dev/tty") {
@@ -66,7 +70,15 @@ export class Descriptors {
   }
 
   openLog(machine: string, path: string, stream: "stdout" | "stderr"): Descriptor {
-    return this.openRow({ machine, path, user: "root", offset: 0, append: true, stream, references: 1 });
+    return this.openRow({
+      machine,
+      path,
+      user: "root",
+      offset: 0,
+      append: true,
+      stream,
+      references: 1,
+    });
   }
 
   pipe(): { read: Descriptor; write: Descriptor } {
@@ -270,7 +282,10 @@ export class Descriptors {
     if (whole === undefined) return "written";
     const at = row.append ? whole.length : row.offset;
     const padded = at > whole.length ? whole + "\0".repeat(at - whole.length) : whole;
-    const next = at >= whole.length ? padded + text : padded.slice(0, at) + text + padded.slice(at + text.length);
+    const next =
+      at >= whole.length
+        ? padded + text
+        : padded.slice(0, at) + text + padded.slice(at + text.length);
     this.store(row, next);
     table.set(idKey(id), { ...row, offset: at + text.length });
     return "written";

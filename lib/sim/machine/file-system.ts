@@ -61,13 +61,16 @@ export class FileSystem {
       const below = childToward(place.path, mount.path);
       if (below !== undefined) found.set(below, true);
     }
-    return [...found.keys()].filter((name) => name !== "" && found.get(name) === true).sort(byCodeUnit);
+    return [...found.keys()]
+      .filter((name) => name !== "" && found.get(name) === true)
+      .sort(byCodeUnit);
   }
 
   put(place: Place, row: FileRow): void {
     if (place.readOnly) throw new FileError("EROFS", place.path);
     if (place.path.length > pathCharacters) throw new FileError("ENAMETOOLONG", place.path);
-    if (baseName(place.path).length > nameCharacters) throw new FileError("ENAMETOOLONG", place.path);
+    if (baseName(place.path).length > nameCharacters)
+      throw new FileError("ENAMETOOLONG", place.path);
     const size = row.text?.length ?? 0;
     if (size > limits.fileCharacters) throw new FileError("EFBIG", place.path);
     const table = this.state.table(fileTable);

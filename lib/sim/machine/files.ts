@@ -34,7 +34,10 @@ export interface Files {
   isDirectory(path: string): boolean;
   remove(path: string, options?: { readonly recursive?: boolean }): void;
   rename(from: string, to: string): void;
-  makeDirectory(path: string, options?: { readonly parents?: boolean; readonly mode?: number }): void;
+  makeDirectory(
+    path: string,
+    options?: { readonly parents?: boolean; readonly mode?: number },
+  ): void;
   /** A symbolic link at `path`. */
   link(target: string, path: string): void;
   readLink(path: string): string;
@@ -54,8 +57,15 @@ const linkHops = 40;
 const longestPath = 4096;
 const deepestPath = 512;
 const devices: ReadonlySet<string> = new Set([
-  "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty",
-  "/dev/stdin", "/dev/stdout", "/dev/stderr",
+  "/dev/null",
+  "/dev/zero",
+  "/dev/full",
+  "/dev/random",
+  "/dev/urandom",
+  "/dev/tty",
+  "/dev/stdin",
+  "/dev/stdout",
+  "/dev/stderr",
 ]);
 
 export interface FilesRequest {

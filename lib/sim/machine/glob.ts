@@ -85,18 +85,43 @@ function accepts(token: PatternToken, character: string): boolean {
 }
 
 const classes: Readonly<Record<string, readonly SetItem[]>> = {
-  alpha: [["a", "z"], ["A", "Z"]],
+  alpha: [
+    ["a", "z"],
+    ["A", "Z"],
+  ],
   digit: [["0", "9"]],
-  alnum: [["a", "z"], ["A", "Z"], ["0", "9"]],
+  alnum: [
+    ["a", "z"],
+    ["A", "Z"],
+    ["0", "9"],
+  ],
   upper: [["A", "Z"]],
   lower: [["a", "z"]],
-  space: [["\t", "\r"], [" ", " "]],
-  blank: [["\t", "\t"], [" ", " "]],
-  punct: [["!", "/"], [":", "@"], ["[", "`"], ["{", "~"]],
-  xdigit: [["0", "9"], ["a", "f"], ["A", "F"]],
+  space: [
+    ["\t", "\r"],
+    [" ", " "],
+  ],
+  blank: [
+    ["\t", "\t"],
+    [" ", " "],
+  ],
+  punct: [
+    ["!", "/"],
+    [":", "@"],
+    ["[", "`"],
+    ["{", "~"],
+  ],
+  xdigit: [
+    ["0", "9"],
+    ["a", "f"],
+    ["A", "F"],
+  ],
   print: [[" ", "~"]],
   graph: [["!", "~"]],
-  cntrl: [["\0", "\x1f"], ["\x7f", "\x7f"]],
+  cntrl: [
+    ["\0", "\x1f"],
+    ["\x7f", "\x7f"],
+  ],
 };
 
 export function classItems(name: string): readonly SetItem[] | undefined {

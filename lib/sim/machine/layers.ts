@@ -1,7 +1,8 @@
 // Read-only base file systems: an image's or a distribution's files, shared by all machines that name the
 // layer and never saved with the cluster. A machine's own rows lie on top.
-import { absolutePath, baseName, parentOf } from "./paths";
+
 import type { FileRow } from "./machine-tables";
+import { absolutePath, baseName, parentOf } from "./paths";
 
 export interface LayerFile {
   readonly text?: string;
@@ -48,7 +49,14 @@ export function defineLayer(
     rows.set(
       path,
       details.link === undefined
-        ? { type: "file", text: details.text ?? "", mode: details.mode ?? 0o644, owner, group: owner, modifiedMs }
+        ? {
+            type: "file",
+            text: details.text ?? "",
+            mode: details.mode ?? 0o644,
+            owner,
+            group: owner,
+            modifiedMs,
+          }
         : { type: "link", text: details.link, mode: 0o777, owner, group: owner, modifiedMs },
     );
   }

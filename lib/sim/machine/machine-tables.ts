@@ -109,7 +109,10 @@ export interface ProcessRow {
   readonly topics: readonly string[];
   readonly status?: number;
   readonly startedMs: number;
-  readonly onExit?: { readonly component: string; readonly payload: Readonly<Record<string, unknown>> };
+  readonly onExit?: {
+    readonly component: string;
+    readonly payload: Readonly<Record<string, unknown>>;
+  };
   /** Ended, and kept until somebody asks for its status. */
   readonly keep?: boolean;
 }
@@ -143,6 +146,8 @@ export interface WorkRow {
   readonly pauseMs: number;
   /** At this instant somebody was made to rest already. */
   readonly paused: boolean;
+  /** The hour before had too many timers. */
+  readonly isHeavy: boolean;
 }
 
 export const machineTable = defineTable<MachineRow>("machine.machines");

@@ -4,20 +4,33 @@ import { createBench, startMs } from "./testing";
 describe("processes and the clock", () => {
   it("sleeps on the cluster's clock", () => {
     const bench = createBench();
-    expect(bench.run("date -u +%T; sleep 90; date -u +%T", { timeoutMs: 100_000 }).stdout).toBe("22:13:20\n22:14:50\n");
+    expect(bench.run("date -u +%T; sleep 90; date -u +%T", { timeoutMs: 100_000 }).stdout).toBe(
+      "22:13:20\n22:14:50\n",
+    );
     expect(bench.state.now).toBe(startMs + 90_000);
   });
 
   it("says that a command still runs at the timeout, and stops it", () => {
     const bench = createBench();
-    expect(bench.run("echo a; sleep 100", { timeoutMs: 5000 })).toEqual({ stdout: "a\n", stderr: "", status: undefined });
+    expect(bench.run("echo a; sleep 100", { timeoutMs: 5000 })).toEqual({
+      stdout: "a\n",
+      stderr: "",
+      status: undefined,
+    });
     expect(bench.machines.processes("host")).toEqual([]);
   });
 
   it("leaves nothing behind when a command line has ended", () => {
     const bench = createBench();
-    const rows = (): string => JSON.stringify(Object.entries(bench.state.save().tables).filter(([name]) => /processes|pipes|opens|runnable|waiters|groups|children|captures|pids/.test(name)));
-    bench.run("yes | head -1; echo $(seq 3 | tail -1) > f; cat f | sort | uniq -c; (sleep 1; true) & wait");
+    const rows = (): string =>
+      JSON.stringify(
+        Object.entries(bench.state.save().tables).filter(([name]) =>
+          /processes|pipes|opens|runnable|waiters|groups|children|captures|pids/.test(name),
+        ),
+      );
+    bench.run(
+      "yes | head -1; echo $(seq 3 | tail -1) > f; cat f | sort | uniq -c; (sleep 1; true) & wait",
+    );
     expect(rows()).toBe("[]");
   });
 
@@ -27,10 +40,18 @@ describe("processes and the clock", () => {
 
   it("tells the component that asked of an exit", () => {
     const bench = createBench();
-    const id = bench.machines.spawn({ machine: "node01/c1", command: "sh", args: ["-c", "exit 3"], onExit: { component: "runtime", payload: { container: "c1" } } });
+    const id = bench.machines.spawn({
+      machine: "node01/c1",
+      command: "sh",
+      args: ["-c", "exit 3"],
+      onExit: { component: "runtime", payload: { container: "c1" } },
+    });
     bench.machines.settle();
     const pending = bench.state.save().tables["kernel.queue"]?.map(([, work]) => work);
-    expect(pending).toContainEqual({ component: "runtime", payload: { container: "c1", process: id, status: 3 } });
+    expect(pending).toContainEqual({
+      component: "runtime",
+      payload: { container: "c1", process: id, status: 3 },
+    });
   });
 
   it("does not let default signals end a container's first process, but KILL from outside", () => {
@@ -49,19 +70,24 @@ describe("processes and the clock", () => {
     const bench = createBench();
     bench.machines.files("host").makeDirectory("/var/log/pods");
     bench.machines.spawn({
-      machine: "node01/c1", command: "sh", args: ["-c", "echo out; echo err >&2; echo -n rest"],
-      stdout: { kind: "log", machine: "host", path: "/var/log/pods/0.log" }, stderr: { kind: "log", machine: "host", path: "/var/log/pods/0.log" },
+      machine: "node01/c1",
+      command: "sh",
+      args: ["-c", "echo out; echo err >&2; echo -n rest"],
+      stdout: { kind: "log", machine: "host", path: "/var/log/pods/0.log" },
+      stderr: { kind: "log", machine: "host", path: "/var/log/pods/0.log" },
     });
     bench.machines.settle();
     const time = "2023-11-14T22:13:20.000000000Z";
-    expect(bench.machines.files("host").read("/var/log/pods/0.log")).toBe(`${time} stdout F out\n${time} stderr F err\n${time} stdout F rest\n`);
+    expect(bench.machines.files("host").read("/var/log/pods/0.log")).toBe(
+      `${time} stdout F out\n${time} stderr F err\n${time} stdout F rest\n`,
+    );
   });
 });
 
 describe("save, restore and fork", () => {
   const lines = [
     "i=0; while [ $i -lt 6 ]; do date -u +%T >> log; i=$((i+1)); sleep 5; done; cat log | tail -3 | tac",
-    "for x in a b c; do echo $x; sleep 4; done | while read l; do echo \"got $l at $(date -u +%S)\"; sleep 1; done",
+    'for x in a b c; do echo $x; sleep 4; done | while read l; do echo "got $l at $(date -u +%S)"; sleep 1; done',
     "f() { local n=$1; [ $n -le 0 ] && return; sleep 3; echo n=$n $(sleep 2; echo sub); f $((n-1)); }; f 3",
     "trap 'echo bye' EXIT; (sleep 7; echo bg) & for i in {1..3}; do sleep 3; echo $i; done; wait",
     "cat <<E | { read a; sleep 9; read b; echo $b-$a; }\none\ntwo\nE",
@@ -74,7 +100,14 @@ describe("save, restore and fork", () => {
       plain.machines.files("host").write("/tmp/w/log", "start\n");
       let other = plain.fork();
       const start = (bench: typeof plain): number => {
-        const id = bench.machines.spawn({ machine: "host", command: "bash", args: ["-c", line], directory: "/tmp/w", stdout: { kind: "file", path: "/tmp/out" }, stderr: { kind: "file", path: "/tmp/out" } });
+        const id = bench.machines.spawn({
+          machine: "host",
+          command: "bash",
+          args: ["-c", line],
+          directory: "/tmp/w",
+          stdout: { kind: "file", path: "/tmp/out" },
+          stderr: { kind: "file", path: "/tmp/out" },
+        });
         if (typeof id !== "number") throw new Error(id.error);
         bench.machines.settle();
         return id;
@@ -118,26 +151,51 @@ describe("files", () => {
     host.makeDirectory("/etc");
     expect(host.list("/etc")).toEqual([]);
     host.makeDirectory("/vol");
-    bench.machines.setMounts("node01/c1", [{ path: "/data", machine: "host", source: "/vol" }, { path: "/ro", machine: "host", source: "/vol", readOnly: true }]);
-    expect(bench.run("echo hi > /data/f; cat /ro/f; echo no > /ro/g; ls /", { machine: "node01/c1" })).toEqual({ stdout: "hi\ndata\ndev\netc\nro\nusr\n", stderr: "bash: line 1: /ro/g: Read-only file system\n", status: 0 });
+    bench.machines.setMounts("node01/c1", [
+      { path: "/data", machine: "host", source: "/vol" },
+      { path: "/ro", machine: "host", source: "/vol", readOnly: true },
+    ]);
+    expect(
+      bench.run("echo hi > /data/f; cat /ro/f; echo no > /ro/g; ls /", { machine: "node01/c1" }),
+    ).toEqual({
+      stdout: "hi\ndata\ndev\netc\nro\nusr\n",
+      stderr: "bash: line 1: /ro/g: Read-only file system\n",
+      status: 0,
+    });
     expect(host.read("/vol/f")).toBe("hi\n");
   });
 
   it("asks for permission", () => {
     const bench = createBench();
-    bench.machines.create({ name: "box", users: { kim: { uid: 1000, gid: 1000, home: "/home/kim" } } });
-    const as = (line: string) => bench.run(line, { machine: "box", user: "kim", directory: "/home/kim" });
-    expect(as("cat /root/x; echo a > /etc/f; echo mine > ok; cat ok; whoami; id -u").stderr).toBe("cat: /root/x: No such file or directory\nbash: line 1: /etc/f: Permission denied\n");
+    bench.machines.create({
+      name: "box",
+      users: { kim: { uid: 1000, gid: 1000, home: "/home/kim" } },
+    });
+    const as = (line: string) =>
+      bench.run(line, { machine: "box", user: "kim", directory: "/home/kim" });
+    expect(as("cat /root/x; echo a > /etc/f; echo mine > ok; cat ok; whoami; id -u").stderr).toBe(
+      "cat: /root/x: No such file or directory\nbash: line 1: /etc/f: Permission denied\n",
+    );
     expect(bench.run("echo s > /secret; chmod 600 /secret", { machine: "box" }).status).toBe(0);
-    expect(as("cat /secret")).toEqual({ stdout: "", stderr: "cat: /secret: Permission denied\n", status: 1 });
+    expect(as("cat /secret")).toEqual({
+      stdout: "",
+      stderr: "cat: /secret: Permission denied\n",
+      status: 1,
+    });
   });
 });
 
 describe("sh in a container is busybox's", () => {
   it("has its words", () => {
     const bench = createBench();
-    bench.machines.create({ name: "node01/bb", container: true, programs: ["sh", "ls", "cat", "sleep"] });
+    bench.machines.create({
+      name: "node01/bb",
+      container: true,
+      programs: ["sh", "ls", "cat", "sleep"],
+    });
     const result = bench.run("foo; bash; cd /no; cat < no; ls no", { machine: "node01/bb" });
-    expect(result.stderr).toBe("sh: foo: not found\nsh: bash: not found\nsh: cd: can't cd to /no: No such file or directory\nsh: can't open no: no such file\nls: cannot access 'no': No such file or directory\n");
+    expect(result.stderr).toBe(
+      "sh: foo: not found\nsh: bash: not found\nsh: cd: can't cd to /no: No such file or directory\nsh: can't open no: no such file\nls: cannot access 'no': No such file or directory\n",
+    );
   });
 });

@@ -13,8 +13,8 @@ import {
   captureTable,
   type Descriptor,
   type MachineRow,
-  machineTable,
   type MountRow,
+  machineTable,
   type ProcessRow,
   terminalTable,
   type UserRow,
@@ -22,9 +22,9 @@ import {
 import { findCommand, type MachineParts, ProcessIo } from "./process-io";
 import { type NewProcess, Processes } from "./processes";
 import type { ProcessSummary, ProcessView, Program, ProgramResult } from "./program";
-import { createShells } from "./shell/shell";
-import { completeLine, type Completion } from "./shell/completion";
+import { type Completion, completeLine } from "./shell/completion";
 import { completionHints } from "./shell/completion-hints";
+import { createShells } from "./shell/shell";
 import { updateTerminal } from "./terminal-rows";
 import { type OpenTerminal, Terminals } from "./terminals";
 
@@ -106,13 +106,20 @@ export class Machines<World = unknown> {
     private readonly state: State,
     options: MachinesOptions<World>,
   ) {
-    this.fileSystem = new FileSystem(state, new Map((options.layers ?? []).map((layer) => [layer.name, layer])));
-    this.descriptors = new Descriptors(state, this.fileSystem, (topic) => this.processTable.wake(topic));
+    this.fileSystem = new FileSystem(
+      state,
+      new Map((options.layers ?? []).map((layer) => [layer.name, layer])),
+    );
+    this.descriptors = new Descriptors(state, this.fileSystem, (topic) =>
+      this.processTable.wake(topic),
+    );
     const shells = createShells({
       dialectOf: (machine) => this.describe(machine)?.shell ?? "dash",
       hostnameOf: (machine) => this.describe(machine)?.hostname ?? machine,
     });
-    this.programs = new Map([...shells, ...options.programs].map((program) => [program.name, program as Program<World>]));
+    this.programs = new Map(
+      [...shells, ...options.programs].map((program) => [program.name, program as Program<World>]),
+    );
     this.processTable = new Processes(
       state,
       this.descriptors,
@@ -197,7 +204,10 @@ export class Machines<World = unknown> {
   }
 
   list(): string[] {
-    return this.state.table(machineTable).withPrefix("").map(([name]) => name);
+    return this.state
+      .table(machineTable)
+      .withPrefix("")
+      .map(([name]) => name);
   }
 
   setMounts(name: string, mounts: readonly MountRow[]): void {
@@ -206,10 +216,14 @@ export class Machines<World = unknown> {
 
   addProgram(name: string, program: string): void {
     const own = this.describe(name)?.programs;
-    if (own !== undefined && !own.includes(program)) this.change(name, { programs: [...own, program] });
+    if (own !== undefined && !own.includes(program))
+      this.change(name, { programs: [...own, program] });
   }
 
-  files(name: string, options: { readonly directory?: string; readonly user?: string } = {}): Files {
+  files(
+    name: string,
+    options: { readonly directory?: string; readonly user?: string } = {},
+  ): Files {
     return createFiles({
       state: this.state,
       fileSystem: this.fileSystem,
@@ -232,7 +246,8 @@ export class Machines<World = unknown> {
     try {
       opened = this.openStreams(request);
     } catch (error) {
-      if (error instanceof FileError) return { error: `${error.path}: ${error.message}`, status: 1 };
+      if (error instanceof FileError)
+        return { error: `${error.path}: ${error.message}`, status: 1 };
       throw error;
     }
     const prepared = this.prepare(request, machine, opened);
@@ -240,7 +255,10 @@ export class Machines<World = unknown> {
     if (id !== undefined) this.keepOurEnds(id, request, opened);
     // The process holds its own references now (or the start failed).
     for (const descriptor of Object.values(opened)) this.descriptors.release(descriptor);
-    if (id === undefined) return "error" in prepared ? prepared : { error: "fork: Resource temporarily unavailable", status: 254 };
+    if (id === undefined)
+      return "error" in prepared
+        ? prepared
+        : { error: "fork: Resource temporarily unavailable", status: 254 };
     this.processTable.settleSoon();
     return id;
   }
@@ -442,11 +460,18 @@ export class Machines<World = unknown> {
     const environment = {
       PATH: defaultPath,
       HOME: home,
-      ...(machine.container ? { HOSTNAME: machine.hostname } : { USER: user, LOGNAME: user, SHELL: "/bin/bash", LANG: "C.UTF-8" }),
+      ...(machine.container
+        ? { HOSTNAME: machine.hostname }
+        : { USER: user, LOGNAME: user, SHELL: "/bin/bash", LANG: "C.UTF-8" }),
       ...machine.environment,
       ...request.environment,
     };
-    const found = findCommand(this.parts, { ...request, user, environment, directory: request.directory ?? "/" });
+    const found = findCommand(this.parts, {
+      ...request,
+      user,
+      environment,
+      directory: request.directory ?? "/",
+    });
     if ("error" in found) return found;
     const terminal = Object.values(descriptors).find((each) => each.kind === "terminal");
     return {
@@ -466,12 +491,19 @@ export class Machines<World = unknown> {
   private openStreams(request: StartProcess): Record<string, Descriptor> {
     const stdin = this.openStream(request, request.stdin, 0);
     const stdout = this.openStream(request, request.stdout, 1);
-    const same = request.stderr?.kind === "file" && request.stdout?.kind === "file" && request.stderr.path === request.stdout.path;
+    const same =
+      request.stderr?.kind === "file" &&
+      request.stdout?.kind === "file" &&
+      request.stderr.path === request.stdout.path;
     if (same) this.descriptors.retain(stdout);
     return { 0: stdin, 1: stdout, 2: same ? stdout : this.openStream(request, request.stderr, 2) };
   }
 
-  private openStream(request: StartProcess, stream: Stream | undefined, number: 0 | 1 | 2): Descriptor {
+  private openStream(
+    request: StartProcess,
+    stream: Stream | undefined,
+    number: 0 | 1 | 2,
+  ): Descriptor {
     if (stream === undefined || stream.kind === "null") return { kind: "null" };
     if (stream.kind === "terminal") return { kind: "terminal", id: stream.id };
     if (stream.kind === "capture") {
@@ -481,15 +513,27 @@ export class Machines<World = unknown> {
     if (stream.kind === "file") {
       const files = this.files(request.machine);
       const mode = number === 0 ? "read" : stream.append === true ? "append" : "write";
-      return this.descriptors.open(files, { path: stream.path, mode }, { machine: request.machine, user: "root" });
+      return this.descriptors.open(
+        files,
+        { path: stream.path, mode },
+        { machine: request.machine, user: "root" },
+      );
     }
     const files = this.files(stream.machine);
     if (!files.exists(stream.path)) files.write(stream.path, "");
-    return this.descriptors.openLog(stream.machine, files.resolve(stream.path), number === 2 ? "stderr" : "stdout");
+    return this.descriptors.openLog(
+      stream.machine,
+      files.resolve(stream.path),
+      number === 2 ? "stderr" : "stdout",
+    );
   }
 
   /** The other end of a captured stream is ours, named by the process. */
-  private keepOurEnds(id: number, request: StartProcess, opened: Readonly<Record<string, Descriptor>>): void {
+  private keepOurEnds(
+    id: number,
+    request: StartProcess,
+    opened: Readonly<Record<string, Descriptor>>,
+  ): void {
     const streams = [request.stdin, request.stdout, request.stderr];
     streams.forEach((stream, number) => {
       const descriptor = opened[number];
@@ -514,7 +558,8 @@ export class Machines<World = unknown> {
 
   private makeHomes(name: string): void {
     const files = this.files(name);
-    for (const path of ["/tmp", "/var/log", "/etc", "/root", "/home"]) files.makeDirectory(path, { parents: true });
+    for (const path of ["/tmp", "/var/log", "/etc", "/root", "/home"])
+      files.makeDirectory(path, { parents: true });
     files.setMode("/tmp", 0o1777);
     const users = this.describe(name)?.users ?? {};
     for (const [user, row] of Object.entries(users)) {

@@ -1,11 +1,12 @@
 // What one run of a program sees and may do: the `ProgramIo` of the contract over the tables.
+
+import type { State } from "../kernel/state";
 import { defaultPath, resolveCommand } from "./commands";
 import type { Descriptors } from "./descriptors";
 import { FileError } from "./file-error";
 import type { FileSystem } from "./file-system";
 import { createFiles, type Files } from "./files";
 import { type Descriptor, machineTable, type ProcessRow, terminalTable } from "./machine-tables";
-import type { State } from "../kernel/state";
 import type { NewProcess, Processes } from "./processes";
 import type {
   FileToOpen,
@@ -39,6 +40,8 @@ interface Failure {
 }
 
 const firstFreeDescriptor = 10;
+/** What starting a process costs beside a step of a shell. */
+const stepsPerProcess = 15;
 const descriptorsPerProcess = 256;
 
 export class ProcessIo<World> implements ProgramIo<World>, System {
@@ -120,6 +123,7 @@ export class ProcessIo<World> implements ProgramIo<World>, System {
   spawn(request: SpawnRequest): number | Failure {
     const prepared = this.prepare(request);
     if ("error" in prepared) return prepared;
+    this.spend(stepsPerProcess);
     const id = this.parts.processes.start(prepared);
     return id ?? { error: "fork: retry: Resource temporarily unavailable", status: 254 };
   }
@@ -394,7 +398,11 @@ interface FoundCommand {
   readonly args: readonly string[];
 }
 
-function resolveFor<World>(parts: MachineParts<World>, caller: Caller, command: string): Resolution {
+function resolveFor<World>(
+  parts: MachineParts<World>,
+  caller: Caller,
+  command: string,
+): Resolution {
   const { state, fileSystem, programs } = parts;
   const machine = state.table(machineTable).get(caller.machine);
   if (machine === undefined) return { kind: "missing" };
@@ -414,7 +422,8 @@ export function findCommand<World>(
   const failure = failureOf(found, request.command);
   if (failure !== undefined) return failure;
   if (found.kind === "program") return { program: found.program, args };
-  if (found.kind !== "script") return { error: `${request.command}: command not found`, status: 127 };
+  if (found.kind !== "script")
+    return { error: `${request.command}: command not found`, status: 127 };
   const interpreter = resolveFor(parts, request, found.interpreter);
   if (interpreter.kind !== "program") {
     return { error: `${request.command}: cannot execute: required file not found`, status: 127 };

@@ -33,11 +33,20 @@ type Node =
   | { readonly kind: "character"; readonly text: string }
   | { readonly kind: "any" }
   | { readonly kind: "set"; readonly negated: boolean; readonly items: readonly SetItem[] }
-  | { readonly kind: "assert"; readonly what: "start" | "end" | "boundary" | "inside" | "wordStart" | "wordEnd" }
+  | {
+      readonly kind: "assert";
+      readonly what: "start" | "end" | "boundary" | "inside" | "wordStart" | "wordEnd";
+    }
   | { readonly kind: "group"; readonly number: number; readonly inner: Node }
   | { readonly kind: "sequence"; readonly items: readonly Node[] }
   | { readonly kind: "choice"; readonly items: readonly Node[] }
-  | { readonly kind: "repeat"; readonly inner: Node; readonly from: number; readonly to: number; readonly lazy: boolean };
+  | {
+      readonly kind: "repeat";
+      readonly inner: Node;
+      readonly from: number;
+      readonly to: number;
+      readonly lazy: boolean;
+    };
 
 export function compileRegex(pattern: string, options: RegexOptions): Regex {
   const parser = new PatternParser(pattern, options.extended);
@@ -90,7 +99,11 @@ class PatternParser {
 
   private sequence(): Node {
     const items: Node[] = [];
-    while (this.at < this.pattern.length && !this.sees("|") && !(this.sees(")") && this.depth > 1)) {
+    while (
+      this.at < this.pattern.length &&
+      !this.sees("|") &&
+      !(this.sees(")") && this.depth > 1)
+    ) {
       if (this.sees(")") && this.extended && this.depth === 1) break;
       const isFirst = items.length === 0;
       const atom = this.atom(isFirst);
@@ -129,9 +142,13 @@ class PatternParser {
       case "[":
         return this.set();
       case "^":
-        return this.extended || isFirst ? { kind: "assert", what: "start" } : { kind: "character", text: "^" };
+        return this.extended || isFirst
+          ? { kind: "assert", what: "start" }
+          : { kind: "character", text: "^" };
       case "$":
-        return this.extended || this.isAtEnd() ? { kind: "assert", what: "end" } : { kind: "character", text: "$" };
+        return this.extended || this.isAtEnd()
+          ? { kind: "assert", what: "end" }
+          : { kind: "character", text: "$" };
       case "\\":
         return this.escape();
       case "*":
@@ -185,7 +202,8 @@ class PatternParser {
       case "r":
         return { kind: "character", text: "\r" };
       default:
-        if (/[1-9]/.test(character)) throw new RegexError("back-references in patterns are not simulated here");
+        if (/[1-9]/.test(character))
+          throw new RegexError("back-references in patterns are not simulated here");
         return { kind: "character", text: character };
     }
   }
@@ -241,14 +259,17 @@ class PatternParser {
     if (!this.sees("{")) return undefined;
     const close = this.extended ? "\\}" : "\\\\\\}";
     const start = this.at + (this.extended ? 1 : 2);
-    const found = new RegExp(`^(\\d*)(,?)(\\d*)${close}`).exec(this.pattern.slice(start, start + 20));
+    const found = new RegExp(`^(\\d*)(,?)(\\d*)${close}`).exec(
+      this.pattern.slice(start, start + 20),
+    );
     if (found === null || (found[1] === "" && found[2] === "")) {
       if (!this.extended) throw new RegexError("Invalid content of \\{\\}");
       return undefined;
     }
     this.at = start + found[0].length;
     const from = Number(found[1] === "" ? 0 : found[1]);
-    const to = found[2] === "" ? from : found[3] === "" ? Number.POSITIVE_INFINITY : Number(found[3]);
+    const to =
+      found[2] === "" ? from : found[3] === "" ? Number.POSITIVE_INFINITY : Number(found[3]);
     if (from > mostRepeats || (to !== Number.POSITIVE_INFINITY && to > mostRepeats)) {
       throw new RegexError("Regular expression too big");
     }
@@ -257,7 +278,12 @@ class PatternParser {
   }
 }
 
-const wordItems: readonly SetItem[] = [["a", "z"], ["A", "Z"], ["0", "9"], ["_", "_"]];
+const wordItems: readonly SetItem[] = [
+  ["a", "z"],
+  ["A", "Z"],
+  ["0", "9"],
+  ["_", "_"],
+];
 const escapedCharacter = (letter: string): string =>
   letter === "n" ? "\n" : letter === "t" ? "\t" : letter === "r" ? "\r" : letter;
 
@@ -366,7 +392,8 @@ class Compiler {
 
   private setTest(node: Extract<Node, { kind: "set" }>): Accepts {
     const ranges = node.items.map(([from, to]) => [from.charCodeAt(0), to.charCodeAt(0)] as const);
-    const inside = (code: number): boolean => ranges.some(([from, to]) => from <= code && code <= to);
+    const inside = (code: number): boolean =>
+      ranges.some(([from, to]) => from <= code && code <= to);
     if (!this.ignoreCase) return (code) => inside(code) !== node.negated;
     return (code) => {
       const character = String.fromCharCode(code);
@@ -432,7 +459,8 @@ class Matcher implements Regex {
           if (instruction === undefined) continue;
           switch (instruction.kind) {
             case "accept":
-              if (at < text.length && instruction.accepts(code)) next.push({ at: thread.at + 1, saves: thread.saves });
+              if (at < text.length && instruction.accepts(code))
+                next.push({ at: thread.at + 1, saves: thread.saves });
               break;
             case "jump":
               stack.push({ at: instruction.to, saves: thread.saves });
@@ -448,11 +476,15 @@ class Matcher implements Regex {
               break;
             }
             case "assert":
-              if (holds(instruction.what, text, at)) stack.push({ at: thread.at + 1, saves: thread.saves });
+              if (holds(instruction.what, text, at))
+                stack.push({ at: thread.at + 1, saves: thread.saves });
               break;
             case "match": {
               const start0 = thread.saves[0] ?? 0;
-              const isBetter = best === undefined || start0 < (best[0] ?? 0) || (start0 === best[0] && at > (best[1] ?? 0));
+              const isBetter =
+                best === undefined ||
+                start0 < (best[0] ?? 0) ||
+                (start0 === best[0] && at > (best[1] ?? 0));
               if (isBetter) {
                 const saves = [...thread.saves];
                 saves[1] = at;
@@ -499,5 +531,10 @@ function holds(what: Extract<Node, { kind: "assert" }>["what"], text: string, at
 }
 
 function isWord(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    code === 95 ||
+    (code >= 97 && code <= 122)
+  );
 }

@@ -9,8 +9,7 @@ export function updateTerminal(state: State, id: string, change: Partial<Termina
   if (row !== undefined) table.set(id, { ...row, ...change });
 }
 
-export const outputStopped =
-  `\n[stopped: one command line may print ${limits.outputCharacters} characters here]\n`;
+export const outputStopped = `\n[stopped: one command line may print ${limits.outputCharacters} characters here]\n`;
 
 /** Prints; false when the command line has printed more than it may (the text is then dropped). */
 export function printOnTerminal(state: State, id: string, text: string): boolean {

@@ -5,13 +5,31 @@ function terminal() {
   const bench = createBench();
   const { terminals } = bench.machines;
   terminals.open("t", { machine: "host" });
-  return { bench, terminals, screen: () => terminals.output("t", 0).text, type: (...lines: string[]) => lines.forEach((line) => terminals.input("t", line)) };
+  return {
+    bench,
+    terminals,
+    screen: () => terminals.output("t", 0).text,
+    type: (...lines: string[]) => lines.forEach((line) => terminals.input("t", line)),
+  };
 }
 
 describe("a terminal", () => {
   it("shows what a real one would", () => {
     const { type, screen } = terminal();
-    type("cd /tmp/w", "x=5", "for i in 1 2", "do echo $i $x", "done", "nosuch", "echo 'two", "lines'", "cat <<E", "hi $x", "E", "fi");
+    type(
+      "cd /tmp/w",
+      "x=5",
+      "for i in 1 2",
+      "do echo $i $x",
+      "done",
+      "nosuch",
+      "echo 'two",
+      "lines'",
+      "cat <<E",
+      "hi $x",
+      "E",
+      "fi",
+    );
     expect(screen()).toBe(`root@host:~# cd /tmp/w
 root@host:/tmp/w# x=5
 root@host:/tmp/w# for i in 1 2
@@ -81,11 +99,19 @@ exit
 
   it("streams while the clock moves and keeps functions, aliases and history", () => {
     const { type, screen, terminals, bench } = terminal();
-    type("alias k='echo kubectl'", "k get pods", "f() { echo f$1; }", "f 1", "while true; do date -u +%S; sleep 2; done");
+    type(
+      "alias k='echo kubectl'",
+      "k get pods",
+      "f() { echo f$1; }",
+      "f 1",
+      "while true; do date -u +%S; sleep 2; done",
+    );
     bench.advance(startMs + 4000);
     terminals.signal("t", "INT");
     expect(screen()).toContain("kubectl get pods\n");
-    expect(screen()).toContain("f1\nroot@host:~# while true; do date -u +%S; sleep 2; done\n20\n22\n24\n^C\n");
+    expect(screen()).toContain(
+      "f1\nroot@host:~# while true; do date -u +%S; sleep 2; done\n20\n22\n24\n^C\n",
+    );
     expect(terminals.history("t")[1]).toBe("k get pods");
   });
 
@@ -115,7 +141,9 @@ exit
     terminals.input("t", "x=1\nread y\nanswer\necho $x $y\n");
     const again = bench.reload();
     again.machines.terminals.input("t", "echo $((x+1))");
-    expect(again.machines.terminals.output("t", 0).text).toBe("root@host:~# x=1\nroot@host:~# read y\nanswer\nroot@host:~# echo $x $y\n1 answer\nroot@host:~# echo $((x+1))\n2\n");
+    expect(again.machines.terminals.output("t", 0).text).toBe(
+      "root@host:~# x=1\nroot@host:~# read y\nanswer\nroot@host:~# echo $x $y\n1 answer\nroot@host:~# echo $((x+1))\n2\n",
+    );
   });
 
   it("runs a shell inside a shell with the keyboard", () => {
@@ -123,6 +151,8 @@ exit
     type("bash", "cd /tmp", "sleep 9");
     terminals.signal("t", "INT");
     type("exit", "pwd");
-    expect(screen()).toBe("root@host:~# bash\nroot@host:~# cd /tmp\nroot@host:/tmp# sleep 9\n^C\nroot@host:/tmp# exit\nexit\nroot@host:~# pwd\n/root\n");
+    expect(screen()).toBe(
+      "root@host:~# bash\nroot@host:~# cd /tmp\nroot@host:/tmp# sleep 9\n^C\nroot@host:/tmp# exit\nexit\nroot@host:~# pwd\n/root\n",
+    );
   });
 });

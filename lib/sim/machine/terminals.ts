@@ -64,7 +64,11 @@ export class Terminals {
     const prepared = this.host.prepare(request, id);
     const shell = "error" in prepared ? undefined : processes.start(prepared);
     if (shell === undefined) {
-      echoOnTerminal(state, id, `${"error" in prepared ? prepared.error : "fork: Resource temporarily unavailable"}\n`);
+      echoOnTerminal(
+        state,
+        id,
+        `${"error" in prepared ? prepared.error : "fork: Resource temporarily unavailable"}\n`,
+      );
       updateTerminal(state, id, { ended: true });
       return;
     }
@@ -77,7 +81,10 @@ export class Terminals {
   }
 
   list(): string[] {
-    return this.host.state.table(terminalTable).withPrefix("").map(([id]) => id);
+    return this.host.state
+      .table(terminalTable)
+      .withPrefix("")
+      .map(([id]) => id);
   }
 
   close(id: string): void {
@@ -96,14 +103,21 @@ export class Terminals {
     if (row === undefined || row.ended) return;
     const { state, processes } = this.host;
     if (text.length > limits.inputCharacters) {
-      echoOnTerminal(state, id, `\n[not taken: a line may have ${limits.inputCharacters} characters here]\n`);
+      echoOnTerminal(
+        state,
+        id,
+        `\n[not taken: a line may have ${limits.inputCharacters} characters here]\n`,
+      );
       return;
     }
     const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
     const isPrompt = row.prompt !== "";
     const input = lines.map((line) => ({ text: `${line}\n`, echoed: !isPrompt }));
     processes.work.restart(id);
-    updateTerminal(state, id, { input: [...row.input, ...input].slice(0, linesWaiting), ...(isPrompt ? { printed: 0 } : {}) });
+    updateTerminal(state, id, {
+      input: [...row.input, ...input].slice(0, linesWaiting),
+      ...(isPrompt ? { printed: 0 } : {}),
+    });
     if (!isPrompt) echoOnTerminal(state, id, lines.map((line) => `${line}\n`).join(""));
     processes.wake(terminalTopic(id));
     this.host.settle();
@@ -121,7 +135,11 @@ export class Terminals {
       const mark = name === "INT" ? "^C" : name === "QUIT" ? "^\\" : "^Z";
       if (row.prompt !== "" && name !== "INT") return;
       const isStop = name === "TSTP";
-      echoOnTerminal(state, id, `${row.prompt}${row.prompt === "" ? "" : partial}${mark}${isStop ? "" : "\n"}`);
+      echoOnTerminal(
+        state,
+        id,
+        `${row.prompt}${row.prompt === "" ? "" : partial}${mark}${isStop ? "" : "\n"}`,
+      );
       updateTerminal(state, id, { input: [], prompt: "", printed: 0 });
       processes.work.restart(id);
       processes.signalGroup(row.foreground, name, true);
@@ -152,7 +170,9 @@ export class Terminals {
       directory: shell?.directory ?? "/",
       columns: row.columns,
       ended: row.ended,
-      ...(row.editor === undefined ? {} : { editor: { machine: row.editor.machine, path: row.editor.path } }),
+      ...(row.editor === undefined
+        ? {}
+        : { editor: { machine: row.editor.machine, path: row.editor.path } }),
     };
   }
 
@@ -168,7 +188,8 @@ export class Terminals {
 
   complete(id: string, line: string, cursor: number): Completion {
     const row = this.row(id);
-    if (row === undefined || row.ended || line.length > limits.inputCharacters) return { candidates: [], start: cursor };
+    if (row === undefined || row.ended || line.length > limits.inputCharacters)
+      return { candidates: [], start: cursor };
     return this.host.complete(this.foregroundProcess(row)?.id ?? row.shell, line, cursor);
   }
 
@@ -177,7 +198,9 @@ export class Terminals {
   }
 
   resize(id: string, columns: number): void {
-    updateTerminal(this.host.state, id, { columns: Math.min(500, Math.max(20, Math.floor(columns))) });
+    updateTerminal(this.host.state, id, {
+      columns: Math.min(500, Math.max(20, Math.floor(columns))),
+    });
   }
 
   /** The shell that shows the prompt, which may be one inside (`ssh`, `kubectl exec`). */

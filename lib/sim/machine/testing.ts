@@ -29,13 +29,22 @@ export function createBench(extra: readonly Program[] = []): Bench {
   const state = State.startingAt(startMs);
   const bench = benchOn(state, extra);
   bench.machines.create({ name: "host", layers: ["base"] });
-  bench.machines.create({ name: "node01/c1", hostname: "web-0", container: true, layers: ["base"] });
+  bench.machines.create({
+    name: "node01/c1",
+    hostname: "web-0",
+    container: true,
+    layers: ["base"],
+  });
   bench.machines.files("host").makeDirectory("/tmp/w", { parents: true });
   return bench;
 }
 
 function benchOn(state: State, extra: readonly Program[]): Bench {
-  const machines = new Machines(state, { programs: [...shellTools, ...extra], layers: [baseLayer], world: () => ({}) });
+  const machines = new Machines(state, {
+    programs: [...shellTools, ...extra],
+    layers: [baseLayer],
+    world: () => ({}),
+  });
   const advance = (until: number): void => {
     for (let work = takeDue(state, until); work !== undefined; work = takeDue(state, until)) {
       if (work.component === "machines") machines.handle(work.payload);

@@ -5,8 +5,9 @@ import { limits } from "../kernel/limits";
 import type { State } from "../kernel/state";
 import { type ProcessRow, type WorkRow, workTable } from "./machine-tables";
 
-/** Timed wakes one machine may have in an hour before its timers get coarse. */
-const wakesPerHour = 40_000;
+/** Timed wakes a machine may have in an hour (a loop with `sleep 1` has 3,600), and after an hour with more. */
+const wakesPerHour = 5000;
+const wakesAfterTooMany = 500;
 const coarseTimerMs = minutes(1);
 const longestPauseMs = minutes(10);
 
@@ -18,14 +19,14 @@ export class WorkMeter {
     const key = keyOf(row, line);
     const work = this.work(key);
     this.state.table(workTable).set(key, { ...work, steps: work.steps + steps });
-    return work.steps + steps >= limits.shellSteps;
+    return work.steps + steps >= allowance(work);
   }
 
   /** What a process that has just returned must do: go on (0), rest so many milliseconds, or stop. */
   pauseFor(row: ProcessRow, line: string | undefined): number | "stop" {
     const key = keyOf(row, line);
     const work = this.work(key);
-    if (work.steps < limits.shellSteps) return 0;
+    if (work.steps < allowance(work)) return 0;
     if (line !== undefined) return "stop";
     if (work.paused) return work.pauseMs;
     const pauseMs = Math.min(longestPauseMs, work.pauseMs === 0 ? seconds(1) : work.pauseMs * 2);
@@ -37,7 +38,8 @@ export class WorkMeter {
   delayOf(row: ProcessRow, delayMs: number): number {
     const work = this.work(row.machine);
     this.state.table(workTable).set(row.machine, { ...work, wakes: work.wakes + 1 });
-    return work.wakes > wakesPerHour ? Math.max(delayMs, coarseTimerMs) : delayMs;
+    const most = work.isHeavy ? wakesAfterTooMany : wakesPerHour;
+    return work.wakes > most ? Math.max(delayMs, coarseTimerMs) : delayMs;
   }
 
   restart(terminal: string): void {
@@ -51,12 +53,29 @@ export class WorkMeter {
   private work(key: string): WorkRow {
     const hour = Math.floor(this.state.now / hours(1));
     const found = this.state.table(workTable).get(key);
-    if (found === undefined || found.hour !== hour) {
-      return { at: this.state.now, steps: 0, hour, wakes: 0, pauseMs: 0, paused: false };
+    const none = {
+      at: this.state.now,
+      steps: 0,
+      hour,
+      wakes: 0,
+      pauseMs: 0,
+      paused: false,
+      isHeavy: false,
+    };
+    if (found === undefined || found.hour < hour - 1) return none;
+    if (found.hour < hour) {
+      const isHeavy = found.wakes > (found.isHeavy ? wakesAfterTooMany : wakesPerHour);
+      return { ...none, isHeavy, pauseMs: Math.floor(found.pauseMs / 2) };
     }
-    return found.at === this.state.now ? found : { ...found, at: this.state.now, steps: 0, paused: false };
+    return found.at === this.state.now
+      ? found
+      : { ...found, at: this.state.now, steps: 0, paused: false };
   }
 }
+
+/** Who had to rest before gets a hundredth. */
+const allowance = (work: WorkRow): number =>
+  work.pauseMs === 0 ? limits.shellSteps : limits.shellSteps / 100;
 
 const keyOf = (row: ProcessRow, line: string | undefined): string =>
   line === undefined ? row.machine : `terminal ${line}`;

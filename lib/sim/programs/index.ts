@@ -1,7 +1,9 @@
 // Every program a machine may have, beside its shell.
 import type { Program } from "../machine/program";
+import { imagePrograms } from "../runtime/images";
 import { kubectl } from "./kubectl/kubectl";
+import { networkTools } from "./network-tools";
 import { shellTools } from "./shell-tools";
 import type { World } from "./world";
 
-export const programs: readonly Program<World>[] = [...shellTools, kubectl];
+export const programs: readonly Program<World>[] = [...shellTools, ...networkTools, kubectl, ...imagePrograms];

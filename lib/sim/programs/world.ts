@@ -1,4 +1,5 @@
 // What programs reach of the cluster they run in; `cluster.ts` supplies it for each process.
+import type { NetworkWorld } from "../network/process-network";
 import type { KubectlWorld } from "./kubectl/world";
 
-export type World = KubectlWorld;
+export type World = KubectlWorld & NetworkWorld;

@@ -12,6 +12,7 @@ import { bindPod } from "./binding";
 import { evictPod } from "./eviction";
 import { finalizeNamespace } from "./finalize";
 import { handleScale } from "./scale";
+import { openStream, readPodLog } from "./streams";
 import { createToken } from "./token";
 
 export function handleSubresource(server: ServerContext, call: Call): ApiResponse {
@@ -23,6 +24,8 @@ export function handleSubresource(server: ServerContext, call: Call): ApiRespons
   if (!isKnown) throw noSuchRoute();
   if (kind.plural === "pods" && verb === "create" && subresource === "binding") return bind(server, call);
   if (kind.plural === "pods" && verb === "create" && subresource === "eviction") return evictPod(server, call);
+  if (kind.plural === "pods" && subresource === "log" && verb === "get") return readPodLog(server, call);
+  if (kind.plural === "pods" && (subresource === "exec" || subresource === "attach")) return openStream(server, call);
   if (kind.plural === "namespaces" && subresource === "finalize") {
     return ok(server, call, finalizeNamespace(server, readObjectBody(call), call.write));
   }

@@ -1,12 +1,24 @@
-// What differs between two pod specs, in the form upstream shows it: a diff of the internal structs.
-import type { PodSpec } from "@/generated/kubernetes/types";
+// What differs between two specs, in the form upstream shows it: a diff of the structs in memory.
+//
+// Kubernetes: staging/src/k8s.io/apimachinery/pkg/util/diff/diff.go
+import type {
+  EphemeralContainer,
+  PersistentVolumeClaimSpec,
+  PodSpec,
+} from "@/generated/kubernetes/types";
+import { unifiedDiff } from "../unified-diff";
+import { internalClaimSpec, internalContainer, internalPodSpec } from "./internal-form";
 
-/** Differs: the difference is not shown yet. */
-export function diffPodSpecs(_old: PodSpec, _spec: PodSpec): string {
-  return "";
-}
+export const diffPodSpecs = (old: PodSpec, spec: PodSpec): string =>
+  diff(internalPodSpec(old), internalPodSpec(spec));
 
-/** Differs: the difference is not shown yet. */
-export function diffClaimSpecs(_old: unknown, _spec: unknown): string {
-  return "";
-}
+export const diffClaimSpecs = (
+  old: PersistentVolumeClaimSpec,
+  spec: PersistentVolumeClaimSpec,
+): string => diff(internalClaimSpec(old), internalClaimSpec(spec));
+
+export const diffContainers = (old: EphemeralContainer, container: EphemeralContainer): string =>
+  diff(internalContainer(old), internalContainer(container));
+
+const diff = (old: unknown, value: unknown): string =>
+  unifiedDiff(JSON.stringify(old, null, 1), JSON.stringify(value, null, 1));

@@ -2,7 +2,16 @@
 import { ShellFailure, type ShellState } from "./shell-state";
 
 const binary: readonly (readonly string[])[] = [
-  ["||"], ["&&"], ["|"], ["^"], ["&"], ["==", "!="], ["<=", ">=", "<", ">"], ["<<", ">>"], ["+", "-"], ["*", "/", "%"],
+  ["||"],
+  ["&&"],
+  ["|"],
+  ["^"],
+  ["&"],
+  ["==", "!="],
+  ["<=", ">=", "<", ">"],
+  ["<<", ">>"],
+  ["+", "-"],
+  ["*", "/", "%"],
 ];
 const assignments = ["=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "|=", "^="];
 const deepest = 200;
@@ -105,7 +114,9 @@ class Arithmetic {
     if (!this.take("**")) return base;
     const exponent = this.power();
     if (exponent < 0n) this.fail("exponent less than 0");
-    return exponent > 4096n && base !== 0n && base !== 1n && base !== -1n ? 0n : wrap(base ** (exponent > 4096n ? exponent % 2n : exponent));
+    return exponent > 4096n && base !== 0n && base !== 1n && base !== -1n
+      ? 0n
+      : wrap(base ** (exponent > 4096n ? exponent % 2n : exponent));
   }
 
   private unary(): bigint {
@@ -140,7 +151,9 @@ class Arithmetic {
       if (!this.take(")")) this.fail("missing `)'");
       return value;
     }
-    const number = /^(?:0[xX][0-9a-fA-F]+|\d+#[0-9a-zA-Z@_]+|\d+)/.exec(this.text.slice(this.at))?.[0];
+    const number = /^(?:0[xX][0-9a-fA-F]+|\d+#[0-9a-zA-Z@_]+|\d+)/.exec(
+      this.text.slice(this.at),
+    )?.[0];
     if (number !== undefined) {
       this.at += number.length;
       if (/^[A-Za-z_]/.test(this.text.slice(this.at))) this.fail("value too great for base");
@@ -166,7 +179,8 @@ class Arithmetic {
       }
       return wrap(value);
     }
-    if (/^0[0-7]*[89]/.test(text)) this.fail(`${text}: value too great for base (error token is "${text}")`, true);
+    if (/^0[0-7]*[89]/.test(text))
+      this.fail(`${text}: value too great for base (error token is "${text}")`, true);
     if (/^0[xX]/.test(text)) return wrap(BigInt(text));
     if (/^0\d/.test(text)) return wrap(BigInt(`0o${text.slice(1)}`));
     return wrap(BigInt(text));
@@ -183,7 +197,10 @@ class Arithmetic {
     const inner = this.text.slice(this.at + 1, end);
     this.at = end + 1;
     const associative = this.state.variables.get(name)?.associative === true;
-    return { name, key: associative ? inner : String(evaluateArithmetic(this.state, inner, this.depth + 1)) };
+    return {
+      name,
+      key: associative ? inner : String(evaluateArithmetic(this.state, inner, this.depth + 1)),
+    };
   }
 
   private load(target: { name: string; key?: string }): bigint {
@@ -210,27 +227,44 @@ class Arithmetic {
 
   private compute(operator: string, left: bigint, right: bigint): bigint {
     switch (operator) {
-      case "+": return wrap(left + right);
-      case "-": return wrap(left - right);
-      case "*": return wrap(left * right);
+      case "+":
+        return wrap(left + right);
+      case "-":
+        return wrap(left - right);
+      case "*":
+        return wrap(left * right);
       case "/":
       case "%":
         if (right === 0n) {
           if (this.isSkipping) return 0n;
-          this.fail(`division by 0 (error token is "${this.text.slice(this.at - 1).trim() || "0"}")`, true);
+          this.fail(
+            `division by 0 (error token is "${this.text.slice(this.at - 1).trim() || "0"}")`,
+            true,
+          );
         }
         return wrap(operator === "/" ? left / right : left % right);
-      case "<<": return wrap(left << (right & 63n));
-      case ">>": return wrap(left >> (right & 63n));
-      case "&": return left & right;
-      case "|": return left | right;
-      case "^": return left ^ right;
-      case "==": return left === right ? 1n : 0n;
-      case "!=": return left !== right ? 1n : 0n;
-      case "<": return left < right ? 1n : 0n;
-      case ">": return left > right ? 1n : 0n;
-      case "<=": return left <= right ? 1n : 0n;
-      default: return left >= right ? 1n : 0n;
+      case "<<":
+        return wrap(left << (right & 63n));
+      case ">>":
+        return wrap(left >> (right & 63n));
+      case "&":
+        return left & right;
+      case "|":
+        return left | right;
+      case "^":
+        return left ^ right;
+      case "==":
+        return left === right ? 1n : 0n;
+      case "!=":
+        return left !== right ? 1n : 0n;
+      case "<":
+        return left < right ? 1n : 0n;
+      case ">":
+        return left > right ? 1n : 0n;
+      case "<=":
+        return left <= right ? 1n : 0n;
+      default:
+        return left >= right ? 1n : 0n;
     }
   }
 
@@ -255,7 +289,9 @@ class Arithmetic {
 
   private fail(message: string, isWhole = false): never {
     const rest = this.text.slice(this.at);
-    const where = isWhole ? "" : ` (error token is "${rest.trimStart() === "" ? this.text.trim() : rest.trimStart()}")`;
+    const where = isWhole
+      ? ""
+      : ` (error token is "${rest.trimStart() === "" ? this.text.trim() : rest.trimStart()}")`;
     throw new ShellFailure(`${this.text.trim()}: ${message}${where}`, 1, true);
   }
 }

@@ -9,7 +9,9 @@ type Piece = string | Part;
 export function expandBraces(word: Word): Word[] {
   const hasBrace = word.parts.some((part) => part.kind === "text" && part.text.includes("{"));
   if (!hasBrace) return [word];
-  const pieces = word.parts.flatMap((part): Piece[] => (part.kind === "text" ? [...part.text] : [part]));
+  const pieces = word.parts.flatMap((part): Piece[] =>
+    part.kind === "text" ? [...part.text] : [part],
+  );
   return expandPieces(pieces, 0)
     .slice(0, mostWords)
     .map((expanded) => ({ parts: join(expanded) }));
@@ -23,7 +25,9 @@ function expandPieces(pieces: readonly Piece[], depth: number): Piece[][] {
     if (depth > 20) return [[...pieces]];
     const head = pieces.slice(0, open);
     const tails = expandPieces(pieces.slice(group.end + 1), depth + 1);
-    const middles = group.items.flatMap((item) => (group.isSequence ? [item] : expandPieces(item, depth + 1)));
+    const middles = group.items.flatMap((item) =>
+      group.isSequence ? [item] : expandPieces(item, depth + 1),
+    );
     const found: Piece[][] = [];
     for (const middle of middles) {
       for (const tail of tails) {
@@ -71,12 +75,18 @@ function sequenceOf(item: readonly Piece[]): Piece[][] | undefined {
     const [from = "0", to = "0"] = [numbers[1], numbers[2]];
     const width = /^-?0\d/.test(from) || /^-?0\d/.test(to) ? Math.max(from.length, to.length) : 0;
     return steps(Number(from), Number(to), Number(numbers[3] ?? 1)).map((value) => [
-      value < 0 ? `-${String(-value).padStart(width - 1, "0")}` : String(value).padStart(width, "0"),
+      value < 0
+        ? `-${String(-value).padStart(width - 1, "0")}`
+        : String(value).padStart(width, "0"),
     ]);
   }
   const letters = /^([a-zA-Z])\.\.([a-zA-Z])(?:\.\.(-?\d+))?$/.exec(text);
   if (letters === null) return undefined;
-  const codes = steps(letters[1]?.charCodeAt(0) ?? 0, letters[2]?.charCodeAt(0) ?? 0, Number(letters[3] ?? 1));
+  const codes = steps(
+    letters[1]?.charCodeAt(0) ?? 0,
+    letters[2]?.charCodeAt(0) ?? 0,
+    Number(letters[3] ?? 1),
+  );
   return codes.map((code) => [String.fromCharCode(code)]);
 }
 

@@ -18,35 +18,56 @@ export interface CompletionHints {
 
 const mostCandidates = 500;
 
-export function completeLine(io: ProgramIo, line: string, cursor: number, hints: CompletionHints = {}): Completion {
+export function completeLine(
+  io: ProgramIo,
+  line: string,
+  cursor: number,
+  hints: CompletionHints = {},
+): Completion {
   const before = line.slice(0, cursor);
   const segment = lastSegment(before);
   const words = wordsOf(segment.text);
   const current = words[words.length - 1] ?? { text: "", start: segment.text.length };
   const start = segment.start + current.start;
   const done = (candidates: Iterable<string>): Completion => ({
-    candidates: [...new Set(candidates)].filter((each) => each.startsWith(current.text)).sort().slice(0, mostCandidates),
+    candidates: [...new Set(candidates)]
+      .filter((each) => each.startsWith(current.text))
+      .sort()
+      .slice(0, mostCandidates),
     start,
   });
   const variable = /\$\{?(\w*)$/.exec(current.text);
   if (variable !== null) {
     const head = current.text.slice(0, variable.index + (variable[0].startsWith("${") ? 2 : 1));
     const tail = variable[0].startsWith("${") ? "}" : "";
-    return done((hints.variables ?? Object.keys(io.process.environment)).map((name) => `${head}${name}${tail}`));
+    return done(
+      (hints.variables ?? Object.keys(io.process.environment)).map(
+        (name) => `${head}${name}${tail}`,
+      ),
+    );
   }
   const isFirst = words.filter((word) => !/^[A-Za-z_]\w*=/.test(word.text)).length <= 1;
   if (isFirst && !current.text.includes("/")) {
-    return done([...builtinNames(), ...io.system.commands(), ...Object.keys(hints.aliases ?? {}), ...(hints.functions ?? [])]);
+    return done([
+      ...builtinNames(),
+      ...io.system.commands(),
+      ...Object.keys(hints.aliases ?? {}),
+      ...(hints.functions ?? []),
+    ]);
   }
   if (!isFirst) {
     const plain = words.map((word) => word.text).filter((word) => !/^[A-Za-z_]\w*=/.test(word));
     const [name = "", ...rest] = plain;
-    const aliased = hints.aliases !== undefined && Object.hasOwn(hints.aliases, name) ? hints.aliases[name] : undefined;
+    const aliased =
+      hints.aliases !== undefined && Object.hasOwn(hints.aliases, name)
+        ? hints.aliases[name]
+        : undefined;
     const [real = "", ...more] = aliased === undefined ? [name] : aliased.trim().split(/\s+/);
     const skips = real === "sudo" || real === "watch" || real === "time";
-    const offered = skips && rest.length > 1
-      ? hints.program?.(rest[0] ?? "", rest.slice(1))
-      : hints.program?.(real, [...more, ...rest]);
+    const offered =
+      skips && rest.length > 1
+        ? hints.program?.(rest[0] ?? "", rest.slice(1))
+        : hints.program?.(real, [...more, ...rest]);
     if (offered !== undefined && offered.length > 0) return done(offered);
   }
   return { candidates: pathsOf(io, current.text), start };
@@ -61,7 +82,9 @@ function pathsOf(io: ProgramIo, text: string): string[] {
   try {
     return io.files
       .list(directory)
-      .filter((name) => name.startsWith(prefix) && (prefix.startsWith(".") || !name.startsWith(".")))
+      .filter(
+        (name) => name.startsWith(prefix) && (prefix.startsWith(".") || !name.startsWith(".")),
+      )
       .slice(0, mostCandidates)
       .map((name) => `${head}${name}${io.files.isDirectory(`${directory}/${name}`) ? "/" : ""}`);
   } catch (error) {

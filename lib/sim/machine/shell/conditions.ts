@@ -1,6 +1,7 @@
 // `test`, `[ … ]` and `[[ … ]]`.
-import { compileRegex } from "../regular-expression";
+
 import { matchesPattern } from "../glob";
+import { compileRegex } from "../regular-expression";
 import { evaluateArithmetic } from "./arithmetic";
 import type { Expander } from "./expand";
 import { ShellFailure, type ShellState } from "./shell-state";
@@ -35,7 +36,8 @@ function extendedBinary(
       return !matchesPattern(expander.pattern(expression.right), left);
     case "=~": {
       const match = compileRegex(expander.pattern(expression.right), { extended: true }).exec(left);
-      const items = match === undefined ? [] : match.groups.map((text, i) => [String(i), text ?? ""] as const);
+      const items =
+        match === undefined ? [] : match.groups.map((text, i) => [String(i), text ?? ""] as const);
       state.setItems("BASH_REMATCH", items);
       return match !== undefined;
     }
@@ -46,7 +48,11 @@ function extendedBinary(
     default: {
       const right = expander.text(expression.right);
       if (/^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator)) {
-        return compareNumbers(expression.operator, evaluateArithmetic(state, left), evaluateArithmetic(state, right));
+        return compareNumbers(
+          expression.operator,
+          evaluateArithmetic(state, left),
+          evaluateArithmetic(state, right),
+        );
       }
       return compareFiles(state, expression.operator, left, right);
     }
@@ -138,7 +144,20 @@ export function testCommand(state: ShellState, args: readonly string[]): boolean
 }
 
 const binaryOperators: ReadonlySet<string> = new Set([
-  "=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef",
+  "=",
+  "==",
+  "!=",
+  "<",
+  ">",
+  "-eq",
+  "-ne",
+  "-lt",
+  "-le",
+  "-gt",
+  "-ge",
+  "-nt",
+  "-ot",
+  "-ef",
 ]);
 
 class TestArguments {
@@ -156,7 +175,9 @@ class TestArguments {
       if (this.args.length === 3 || this.args.length === 2) {
         const operator = this.args[1] ?? "";
         throw new ShellFailure(
-          this.args.length === 2 ? `${this.args[0]}: unary operator expected` : `${operator}: binary operator expected`,
+          this.args.length === 2
+            ? `${this.args[0]}: unary operator expected`
+            : `${operator}: binary operator expected`,
           2,
         );
       }
@@ -187,7 +208,11 @@ class TestArguments {
 
   private not(): boolean {
     let negated = false;
-    while (this.args[this.at] === "!" && this.at + 1 < this.args.length && !binaryOperators.has(this.args[this.at + 1] ?? "")) {
+    while (
+      this.args[this.at] === "!" &&
+      this.at + 1 < this.args.length &&
+      !binaryOperators.has(this.args[this.at + 1] ?? "")
+    ) {
       negated = !negated;
       this.at += 1;
     }
@@ -238,7 +263,9 @@ class TestArguments {
   private integer(text: string): bigint {
     if (!/^\s*[-+]?\d+\s*$/.test(text)) {
       throw new ShellFailure(
-        this.state.dialect === "bash" ? `${text}: integer expression expected` : `Illegal number: ${text}`,
+        this.state.dialect === "bash"
+          ? `${text}: integer expression expected`
+          : `Illegal number: ${text}`,
         2,
       );
     }

@@ -4,7 +4,7 @@
 import { limits } from "../../kernel/limits";
 import { escapePattern, hasWildcard, unescapePattern } from "../glob";
 import { evaluateArithmetic } from "./arithmetic";
-import { applyOperation, isSet, parameterValue, type ParameterValue } from "./parameters";
+import { applyOperation, isSet, type ParameterValue, parameterValue } from "./parameters";
 import { ShellFailure, type ShellState } from "./shell-state";
 import type { Parameter, Part, Word } from "./syntax";
 
@@ -37,26 +37,32 @@ export class Expander {
     const found: string[] = [];
     for (const word of words) {
       found.push(...this.wordFields(word));
-      if (found.length > limits.machineFiles * 4) throw new ShellFailure("Argument list too long", 126);
+      if (found.length > limits.machineFiles * 4)
+        throw new ShellFailure("Argument list too long", 126);
     }
     return found;
   }
 
   /** One string: no splitting, no globs (assignments, `case`, here-documents). */
   text(word: Word): string {
-    return this.build(word.parts, false).map((field) => field.plain).join(" ");
+    return this.build(word.parts, false)
+      .map((field) => field.plain)
+      .join(" ");
   }
 
   /** One pattern, in which what was quoted stands for itself. */
   pattern(word: Word): string {
-    return this.build(word.parts, false).map((field) => field.pattern).join(" ");
+    return this.build(word.parts, false)
+      .map((field) => field.pattern)
+      .join(" ");
   }
 
   /** A redirection's target: one field, or an error. */
   single(word: Word, source: string): string {
     const fields = this.wordFields(word);
     const [only] = fields;
-    if (only === undefined || fields.length !== 1) throw new ShellFailure(`${source}: ambiguous redirect`);
+    if (only === undefined || fields.length !== 1)
+      throw new ShellFailure(`${source}: ambiguous redirect`);
     return only;
   }
 
@@ -82,13 +88,30 @@ export class Expander {
     return builder.fields;
   }
 
-  private addParts(builder: FieldBuilder, parts: readonly Part[], quoted: boolean, isStart: boolean): void {
+  private addParts(
+    builder: FieldBuilder,
+    parts: readonly Part[],
+    quoted: boolean,
+    isStart: boolean,
+  ): void {
     parts.forEach((part, index) => {
-      this.addPart(builder, part, quoted, isStart && index === 0, parts.length === 1 || parts[1]?.kind !== "text");
+      this.addPart(
+        builder,
+        part,
+        quoted,
+        isStart && index === 0,
+        parts.length === 1 || parts[1]?.kind !== "text",
+      );
     });
   }
 
-  private addPart(builder: FieldBuilder, part: Part, quoted: boolean, isStart: boolean, isAlone: boolean): void {
+  private addPart(
+    builder: FieldBuilder,
+    part: Part,
+    quoted: boolean,
+    isStart: boolean,
+    isAlone: boolean,
+  ): void {
     switch (part.kind) {
       case "text": {
         const text = isStart && !quoted ? this.tilde(part.text, isAlone) : part.text;
@@ -166,13 +189,19 @@ export class Expander {
     if (found === null || (!isAlone && found[0].length === text.length)) return text;
     const user = found[1];
     const home =
-      user === undefined ? (this.state.get("HOME") ?? "/root") : user === "root" ? "/root" : `/home/${user}`;
+      user === undefined
+        ? (this.state.get("HOME") ?? "/root")
+        : user === "root"
+          ? "/root"
+          : `/home/${user}`;
     return home + text.slice(found[0].length);
   }
 }
 
 const isList = (part: Part): boolean =>
-  part.kind === "parameter" && (part.name === "@" || part.index?.parts.some((inner) => inner.kind === "text" && inner.text === "@") === true);
+  part.kind === "parameter" &&
+  (part.name === "@" ||
+    part.index?.parts.some((inner) => inner.kind === "text" && inner.text === "@") === true);
 
 /** Collects characters into fields; keeps beside each field a pattern in which quoted text is escaped. */
 class FieldBuilder {
@@ -206,7 +235,12 @@ class FieldBuilder {
       if (i > start) {
         const piece = text.slice(start, i);
         this.add(piece, piece.replaceAll("\\", "\\\\"));
-      } else if (i < text.length && !" \t\n".includes(character) && (sawSeparator || start === 0) && this.current === undefined) {
+      } else if (
+        i < text.length &&
+        !" \t\n".includes(character) &&
+        (sawSeparator || start === 0) &&
+        this.current === undefined
+      ) {
         this.add("", "");
       }
       if (i < text.length) {

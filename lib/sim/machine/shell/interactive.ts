@@ -1,11 +1,12 @@
 // The loop of a shell that somebody types into: prompt, line, parse, run.
+
+import { formatTime } from "../calendar";
 import { baseName } from "../paths";
 import type { WaitFor } from "../program";
 import { notifyJobs } from "./jobs";
 import { parseCommand } from "./parser";
 import { ShellFailure, type ShellState } from "./shell-state";
 import { ShellSyntaxError } from "./syntax";
-import { formatTime } from "../calendar";
 
 export function interactiveStep(state: ShellState): WaitFor | undefined {
   const { terminal, group } = state.io.system;
@@ -53,7 +54,12 @@ function isIncomplete(state: ShellState, text: string): boolean {
     let current = text;
     let at = 0;
     while (at < current.length) {
-      const parsed = parseCommand({ text: current, start: at, aliases: state.aliases, isWhole: false });
+      const parsed = parseCommand({
+        text: current,
+        start: at,
+        aliases: state.aliases,
+        isWhole: false,
+      });
       current = parsed.text;
       at = parsed.end;
     }
@@ -73,26 +79,46 @@ export function promptText(state: ShellState, format: string): string {
   const { process } = state.io;
   const home = state.get("HOME") ?? "/root";
   const { directory } = process;
-  const short = directory === home ? "~" : directory.startsWith(`${home}/`) ? `~${directory.slice(home.length)}` : directory;
+  const short =
+    directory === home
+      ? "~"
+      : directory.startsWith(`${home}/`)
+        ? `~${directory.slice(home.length)}`
+        : directory;
   const hostname = state.get("HOSTNAME") ?? process.machine;
   const text = format.replace(/\\(\[|\]|[0-7]{3}|.)/g, (whole, code: string) => {
     switch (code) {
-      case "u": return process.user;
-      case "h": return hostname.split(".")[0] ?? "";
-      case "H": return hostname;
-      case "w": return short;
-      case "W": return short === "~" ? "~" : baseName(directory) || "/";
-      case "$": return process.user === "root" ? "#" : "$";
-      case "n": return "\n";
-      case "t": return formatTime("%H:%M:%S", process.now, process.timezone);
-      case "A": return formatTime("%H:%M", process.now, process.timezone);
-      case "d": return formatTime("%a %b %d", process.now, process.timezone);
-      case "s": return state.name;
-      case "e": return "\x1b";
+      case "u":
+        return process.user;
+      case "h":
+        return hostname.split(".")[0] ?? "";
+      case "H":
+        return hostname;
+      case "w":
+        return short;
+      case "W":
+        return short === "~" ? "~" : baseName(directory) || "/";
+      case "$":
+        return process.user === "root" ? "#" : "$";
+      case "n":
+        return "\n";
+      case "t":
+        return formatTime("%H:%M:%S", process.now, process.timezone);
+      case "A":
+        return formatTime("%H:%M", process.now, process.timezone);
+      case "d":
+        return formatTime("%a %b %d", process.now, process.timezone);
+      case "s":
+        return state.name;
+      case "e":
+        return "\x1b";
       case "[":
-      case "]": return "";
-      case "\\": return "\\";
-      default: return /^[0-7]{3}$/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : whole;
+      case "]":
+        return "";
+      case "\\":
+        return "\\";
+      default:
+        return /^[0-7]{3}$/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : whole;
     }
   });
   return text.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (_whole, name: string) => state.get(name) ?? "");

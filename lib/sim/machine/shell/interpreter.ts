@@ -2,15 +2,15 @@
 // frames behind. Because the stack is data (places in a tree that is parsed again), a loop that sleeps goes on
 // after a save, a restore or a fork.
 import { matchesPattern } from "../glob";
-import { evaluateArithmetic as evaluateInteger } from "./arithmetic";
 import type { WaitFor } from "../program";
+import { evaluateArithmetic as evaluateInteger } from "./arithmetic";
 import { runBuiltin } from "./builtins";
 import { evaluateTest } from "./conditions";
 import { Expander, NeedsResult } from "./expand";
 import { interactiveStep } from "./interactive";
 import { announceStopped } from "./jobs";
-import { parseCommand } from "./parser";
 import { indexKey } from "./parameters";
+import { parseCommand } from "./parser";
 import { quoteIfNeeded } from "./quote";
 import {
   applyRedirections,
@@ -59,9 +59,12 @@ export class Interpreter {
 
   private dispatch(frame: Frame): Step {
     switch (frame.kind) {
-      case "script": return this.script(frame);
-      case "interactive": return interactiveStep(this.state);
-      case "call": return this.leaveCall(frame);
+      case "script":
+        return this.script(frame);
+      case "interactive":
+        return interactiveStep(this.state);
+      case "call":
+        return this.leaveCall(frame);
       case "trap":
         this.state.frames.pop();
         this.state.status = frame.status;
@@ -70,18 +73,30 @@ export class Interpreter {
         this.state.frames.pop();
         restoreDescriptors(this.state, frame.saved);
         return undefined;
-      case "environment": return this.restoreEnvironment(frame);
-      case "enter": return this.enter(frame);
-      case "list": return this.list(frame);
-      case "logic": return this.logic(frame);
-      case "if": return this.conditional(frame);
-      case "while": return this.loop(frame);
-      case "case": return this.caseBodies(frame);
-      case "for": return this.forLoop(frame);
-      case "count": return this.countLoop(frame);
-      case "pipeline": return this.pipeline(frame);
-      case "child": return this.child(frame);
-      case "builtin": return this.builtin(frame);
+      case "environment":
+        return this.restoreEnvironment(frame);
+      case "enter":
+        return this.enter(frame);
+      case "list":
+        return this.list(frame);
+      case "logic":
+        return this.logic(frame);
+      case "if":
+        return this.conditional(frame);
+      case "while":
+        return this.loop(frame);
+      case "case":
+        return this.caseBodies(frame);
+      case "for":
+        return this.forLoop(frame);
+      case "count":
+        return this.countLoop(frame);
+      case "pipeline":
+        return this.pipeline(frame);
+      case "child":
+        return this.child(frame);
+      case "builtin":
+        return this.builtin(frame);
     }
   }
 
@@ -123,7 +138,8 @@ export class Interpreter {
   private node(index: number): Command {
     const script = this.scriptFrame();
     const node = script === undefined ? undefined : this.parse(script.text, script.at).nodes[index];
-    if (node === undefined) throw new ShellFailure("internal: a place in the script is gone", 1, true);
+    if (node === undefined)
+      throw new ShellFailure("internal: a place in the script is gone", 1, true);
     return node;
   }
 
@@ -139,7 +155,8 @@ export class Interpreter {
   }
 
   private enterNode(node: number, isCondition?: boolean): void {
-    if (this.state.frames.length > deepestStack) throw new ShellFailure("the script is nested too deeply", 2, true);
+    if (this.state.frames.length > deepestStack)
+      throw new ShellFailure("the script is nested too deeply", 2, true);
     this.state.push({ kind: "enter", node, ...(isCondition === true ? { isCondition } : {}) });
   }
 
@@ -150,7 +167,9 @@ export class Interpreter {
     const base = { node: frame.node, ...(frame.isCondition === true ? { isCondition: true } : {}) };
     if (node.kind === "simple") return this.simple(frame, node);
     if (node.redirections.length > 0 && frame.isRedirected !== true) {
-      const planned = this.expanding(frame, (expander) => planRedirections(expander, node.redirections));
+      const planned = this.expanding(frame, (expander) =>
+        planRedirections(expander, node.redirections),
+      );
       if (!planned.done) return planned.wait;
       const saved = applyRedirections(this.state, planned.value);
       this.state.replaceTop({ kind: "closing", saved });
@@ -165,23 +184,39 @@ export class Interpreter {
   }
 
   /** Pushes (or, given the frame that entered, replaces it by) the frame of a compound command. */
-  private enterBody(base: { node: number; isCondition?: boolean }, node: Command, frame?: FrameOf<"enter">): Step {
+  private enterBody(
+    base: { node: number; isCondition?: boolean },
+    node: Command,
+    frame?: FrameOf<"enter">,
+  ): Step {
     const { state } = this;
     const put = (next: Frame): undefined => {
       if (frame === undefined) state.push(next);
       else state.replaceTop(next);
     };
     switch (node.kind) {
-      case "list": return put({ ...base, kind: "list", step: 0 });
-      case "logic": return put({ ...base, kind: "logic", step: 0 });
+      case "list":
+        return put({ ...base, kind: "list", step: 0 });
+      case "logic":
+        return put({ ...base, kind: "logic", step: 0 });
       case "group":
         if (frame !== undefined) state.frames.pop();
         this.enterNode(node.body.index, base.isCondition);
         return undefined;
-      case "if": return put({ ...base, kind: "if", step: 0 });
-      case "while": return put({ ...base, kind: "while", step: 0, status: 0 });
+      case "if":
+        return put({ ...base, kind: "if", step: 0 });
+      case "while":
+        return put({ ...base, kind: "while", step: 0, status: 0 });
       case "pipeline":
-        return put({ ...base, kind: "pipeline", step: 0, processes: [], statuses: [], group: 0, startedMs: state.io.process.now });
+        return put({
+          ...base,
+          kind: "pipeline",
+          step: 0,
+          processes: [],
+          statuses: [],
+          group: 0,
+          startedMs: state.io.process.now,
+        });
       case "count":
         return put({ ...base, kind: "count", step: 0 });
       case "function": {
@@ -193,7 +228,8 @@ export class Interpreter {
       }
       default:
         // `for`, `case`, `[[` and `((` expand words first and need a frame to wait in.
-        if (frame === undefined) state.push({ ...base, kind: "enter", results: [], isRedirected: true });
+        if (frame === undefined)
+          state.push({ ...base, kind: "enter", results: [], isRedirected: true });
         return this.expandingBody(node);
     }
   }
@@ -233,7 +269,9 @@ export class Interpreter {
         return undefined;
       }
       case "compute": {
-        const value = this.expanding(frame, (expander) => withoutFatal(() => expander.arithmetic(node.expression)));
+        const value = this.expanding(frame, (expander) =>
+          withoutFatal(() => expander.arithmetic(node.expression)),
+        );
         if (!value.done) return value.wait;
         this.finishCommand(value.value === 0n ? 1 : 0);
         return undefined;
@@ -336,9 +374,16 @@ export class Interpreter {
     const node = this.node(frame.node);
     if (node.kind !== "count") return this.pop();
     const word = frame.step === 0 ? node.start : frame.step === 1 ? node.condition : node.step;
-    const value = this.expanding(frame, (expander) => (word.parts.length === 0 ? 1n : expander.arithmetic(word)));
+    const value = this.expanding(frame, (expander) =>
+      word.parts.length === 0 ? 1n : expander.arithmetic(word),
+    );
     if (!value.done) return value.wait;
-    const clean: Frame = { kind: "count", node: frame.node, step: 1, ...(frame.isCondition === true ? { isCondition: true } : {}) };
+    const clean: Frame = {
+      kind: "count",
+      node: frame.node,
+      step: 1,
+      ...(frame.isCondition === true ? { isCondition: true } : {}),
+    };
     if (frame.step !== 1) {
       this.state.replaceTop(clean);
       return undefined;
@@ -374,7 +419,8 @@ export class Interpreter {
     expand: (expander: Expander) => Value,
   ): { done: true; value: Value } | { done: false; wait: Step } {
     const { state } = this;
-    if (frame.capture !== undefined) return { done: false, wait: this.continueCapture(frame, frame.capture) };
+    if (frame.capture !== undefined)
+      return { done: false, wait: this.continueCapture(frame, frame.capture) };
     state.undo = [];
     try {
       if ((frame.results ?? []).length === 0) state.substitutionStatus = 0;
@@ -396,7 +442,15 @@ export class Interpreter {
     const { system } = state.io;
     const pipe = system.pipe();
     const process = this.copyShell({
-      frames: [{ kind: "script", text: request.source, at: 0, firstLine: this.line(), ...(Object.keys(state.aliases).length > 0 ? { aliases: true } : {}) }],
+      frames: [
+        {
+          kind: "script",
+          text: request.source,
+          at: 0,
+          firstLine: this.line(),
+          ...(Object.keys(state.aliases).length > 0 ? { aliases: true } : {}),
+        },
+      ],
       descriptors: { 1: pipe.write },
     });
     system.close(pipe.write);
@@ -404,7 +458,13 @@ export class Interpreter {
       system.close(pipe.read);
       throw new ShellFailure(process.error, process.status, true);
     }
-    const capture: Capture = { descriptor: pipe.read, process, text: "", ended: false, isFile: request.isFile };
+    const capture: Capture = {
+      descriptor: pipe.read,
+      process,
+      text: "",
+      ended: false,
+      isFile: request.isFile,
+    };
     state.replaceTop({ ...frame, capture } as Frame);
   }
 
@@ -421,7 +481,9 @@ export class Interpreter {
     system.close(capture.descriptor);
     state.substitutionStatus = status;
     const { capture: _done, ...rest } = frame as Frame & { capture?: Capture };
-    const result = capture.isFile ? this.captureFile(next.text, frame.results ?? []) : next.text.replaceAll("\0", "").replace(/\n+$/, "");
+    const result = capture.isFile
+      ? this.captureFile(next.text, frame.results ?? [])
+      : next.text.replaceAll("\0", "").replace(/\n+$/, "");
     state.replaceTop({ ...rest, results: [...(frame.results ?? []), result] } as Frame);
     return undefined;
   }
@@ -457,7 +519,8 @@ export class Interpreter {
       commandString: true,
     };
     const open: Record<number, number> = {};
-    for (let number = 0; number < 10; number++) if (state.io.system.isOpen(number)) open[number] = number;
+    for (let number = 0; number < 10; number++)
+      if (state.io.system.isOpen(number)) open[number] = number;
     return state.io.system.spawn({
       command: state.io.process.program,
       args: state.io.args,
@@ -471,10 +534,21 @@ export class Interpreter {
   private oneCommand(node: number): Frame[] {
     const script = this.scriptFrame();
     if (script === undefined) return [];
-    return [{ kind: "script", text: script.text, at: script.at, only: node, ...(script.firstLine === undefined ? {} : { firstLine: script.firstLine }) }];
+    return [
+      {
+        kind: "script",
+        text: script.text,
+        at: script.at,
+        only: node,
+        ...(script.firstLine === undefined ? {} : { firstLine: script.firstLine }),
+      },
+    ];
   }
 
-  private subshell(base: { node: number; isCondition?: boolean }, node: Extract<Command, { kind: "subshell" }>): Step {
+  private subshell(
+    base: { node: number; isCondition?: boolean },
+    node: Extract<Command, { kind: "subshell" }>,
+  ): Step {
     const { state } = this;
     const process = this.copyShell({
       frames: this.oneCommand(node.body.index),
@@ -485,7 +559,11 @@ export class Interpreter {
     return undefined;
   }
 
-  private waitForChild(base: { node: number; isCondition?: boolean }, process: number, text: string): void {
+  private waitForChild(
+    base: { node: number; isCondition?: boolean },
+    process: number,
+    text: string,
+  ): void {
     const { state } = this;
     const group = state.isInteractive ? (state.io.system.groupOf(process) ?? 0) : 0;
     if (group !== 0) state.io.system.terminal?.setForeground(group);
@@ -516,10 +594,20 @@ export class Interpreter {
 
   /** bash says so when a signal ended a command, unless it was Ctrl-C or a closed pipe. */
   private reportSignal(status: number, frame: FrameOf<"child">): void {
-    const texts: Readonly<Record<number, string>> = { 134: "Aborted", 137: "Killed", 139: "Segmentation fault", 143: "Terminated", 131: "Quit" };
+    const texts: Readonly<Record<number, string>> = {
+      134: "Aborted",
+      137: "Killed",
+      139: "Segmentation fault",
+      143: "Terminated",
+      131: "Quit",
+    };
     const text = texts[status];
     if (text === undefined || !this.state.isInteractive || this.state.dialect === "dash") return;
-    this.state.io.stderr(this.state.dialect === "bash" ? `${text}${" ".repeat(Math.max(1, 24 - text.length))}${frame.text}\n` : `${text}\n`);
+    this.state.io.stderr(
+      this.state.dialect === "bash"
+        ? `${text}${" ".repeat(Math.max(1, 24 - text.length))}${frame.text}\n`
+        : `${text}\n`,
+    );
   }
 
   private takeKeyboard(): void {
@@ -534,7 +622,9 @@ export class Interpreter {
   private background(node: Command): void {
     const { state } = this;
     const { system } = state.io;
-    const input = state.isInteractive ? undefined : system.open({ path: "/dev/null", mode: "read" });
+    const input = state.isInteractive
+      ? undefined
+      : system.open({ path: "/dev/null", mode: "read" });
     const process = this.copyShell({
       frames: this.oneCommand(node.index),
       ...(input === undefined ? { group: "new" as const } : { descriptors: { 0: input } }),
@@ -543,7 +633,15 @@ export class Interpreter {
     if (typeof process !== "number") throw new ShellFailure(process.error, process.status, true);
     const number = state.jobs.reduce((most, job) => Math.max(most, job.number), 0) + 1;
     const pid = system.pidOf(process);
-    const job: Job = { number, processes: [process], group: system.groupOf(process) ?? 0, pid, text: this.textOf(node), state: "running", status: 0 };
+    const job: Job = {
+      number,
+      processes: [process],
+      group: system.groupOf(process) ?? 0,
+      pid,
+      text: this.textOf(node),
+      state: "running",
+      status: 0,
+    };
     state.jobs = [...state.jobs, job];
     state.lastBackground = String(pid);
     if (state.isInteractive) state.io.stderr(`[${number}] ${pid}\n`);
@@ -570,7 +668,10 @@ export class Interpreter {
     return this.waitForPipeline(frame, node);
   }
 
-  private startPipeline(frame: FrameOf<"pipeline">, node: Extract<Command, { kind: "pipeline" }>): Step {
+  private startPipeline(
+    frame: FrameOf<"pipeline">,
+    node: Extract<Command, { kind: "pipeline" }>,
+  ): Step {
     const { state } = this;
     const { system } = state.io;
     const processes: number[] = [];
@@ -602,10 +703,15 @@ export class Interpreter {
     return undefined;
   }
 
-  private waitForPipeline(frame: FrameOf<"pipeline">, node: Extract<Command, { kind: "pipeline" }>): Step {
+  private waitForPipeline(
+    frame: FrameOf<"pipeline">,
+    node: Extract<Command, { kind: "pipeline" }>,
+  ): Step {
     const { state } = this;
     const { system } = state.io;
-    const statuses = frame.processes.map((process, i) => frame.statuses[i] ?? system.status(process) ?? null);
+    const statuses = frame.processes.map(
+      (process, i) => frame.statuses[i] ?? system.status(process) ?? null,
+    );
     state.replaceTop({ ...frame, statuses });
     const waiting = frame.processes.find((_, i) => statuses[i] === null);
     if (waiting === undefined) {
@@ -618,27 +724,40 @@ export class Interpreter {
       this.finishPipeline(frame, node, final);
       return undefined;
     }
-    if (state.isInteractive && frame.processes.some((process, i) => statuses[i] === null && system.isStopped(process))) {
+    if (
+      state.isInteractive &&
+      frame.processes.some((process, i) => statuses[i] === null && system.isStopped(process))
+    ) {
       this.takeKeyboard();
-      announceStopped(state, { processes: frame.processes, group: frame.group, text: this.textOf(node) });
+      announceStopped(state, {
+        processes: frame.processes,
+        group: frame.group,
+        text: this.textOf(node),
+      });
       state.unwind = { kind: "interrupt", count: 148 };
       return undefined;
     }
     return { child: waiting };
   }
 
-  private finishPipeline(frame: FrameOf<"pipeline">, node: Extract<Command, { kind: "pipeline" }>, statuses: readonly number[]): void {
+  private finishPipeline(
+    frame: FrameOf<"pipeline">,
+    node: Extract<Command, { kind: "pipeline" }>,
+    statuses: readonly number[],
+  ): void {
     const { state } = this;
     state.pipeStatuses = statuses;
     let status = statuses[statuses.length - 1] ?? 0;
-    if (state.options.has("pipefail")) status = [...statuses].reverse().find((each) => each !== 0) ?? 0;
+    if (state.options.has("pipefail"))
+      status = [...statuses].reverse().find((each) => each !== 0) ?? 0;
     if (node.timed) this.reportTime(state.io.process.now - frame.startedMs);
     if (node.negated) state.finish(status === 0 ? 1 : 0);
     else this.finishCommand(status);
   }
 
   private reportTime(ms: number): void {
-    const text = (value: number): string => `${Math.floor(value / 60_000)}m${((value % 60_000) / 1000).toFixed(3)}s`;
+    const text = (value: number): string =>
+      `${Math.floor(value / 60_000)}m${((value % 60_000) / 1000).toFixed(3)}s`;
     this.state.io.stderr(`\nreal\t${text(ms)}\nuser\t${text(0)}\nsys\t${text(0)}\n`);
   }
 
@@ -694,7 +813,9 @@ export class Interpreter {
       return undefined;
     }
     state.replaceTop({ ...base, kind: "builtin", name, args, saved, memory: undefined });
-    const temporary = call.assignments.map((each) => [each.name, state.variables.get(each.name) ?? null] as const);
+    const temporary = call.assignments.map(
+      (each) => [each.name, state.variables.get(each.name) ?? null] as const,
+    );
     for (const each of call.assignments) assign(state, each);
     try {
       const started = this.builtinOnce(name, args, undefined);
@@ -710,13 +831,20 @@ export class Interpreter {
 
   private external(
     base: { node: number; isCondition?: boolean },
-    call: { readonly name: string; readonly args: readonly string[]; readonly node: Command; readonly assignments: readonly PlannedAssignment[] },
+    call: {
+      readonly name: string;
+      readonly args: readonly string[];
+      readonly node: Command;
+      readonly assignments: readonly PlannedAssignment[];
+    },
     saved: SavedDescriptors,
   ): Step {
     const { state } = this;
     const { system } = state.io;
     state.frames.pop();
-    const extra = call.assignments.flatMap((each) => (typeof each.value === "string" ? [[each.name, state.get(each.name) ?? ""] as const] : []));
+    const extra = call.assignments.flatMap((each) =>
+      typeof each.value === "string" ? [[each.name, state.get(each.name) ?? ""] as const] : [],
+    );
     const request = {
       command: call.name,
       args: call.args,
@@ -736,7 +864,11 @@ export class Interpreter {
     }
     const open: Record<number, number> = {};
     for (let number = 0; number < 10; number++) if (system.isOpen(number)) open[number] = number;
-    const child = system.spawn({ ...request, descriptors: open, ...(state.isInteractive ? { group: "new" as const } : {}) });
+    const child = system.spawn({
+      ...request,
+      descriptors: open,
+      ...(state.isInteractive ? { group: "new" as const } : {}),
+    });
     if (typeof child !== "number") {
       this.complainOfCommand(child);
       restoreDescriptors(state, saved);
@@ -756,7 +888,9 @@ export class Interpreter {
     const [only, ...rest] = state.frames;
     if (only?.kind !== "script" || rest.length > 0) return false;
     if (only.only !== undefined) return true;
-    return state.commandString && only.next !== undefined && only.text.slice(only.next).trim() === "";
+    return (
+      state.commandString && only.next !== undefined && only.text.slice(only.next).trim() === ""
+    );
   }
 
   private complainOfCommand(failure: { error: string; status: number }): void {
@@ -767,7 +901,11 @@ export class Interpreter {
   }
 
   /** What `builtin`, `command` and simple commands share. */
-  private builtinOnce(name: string, args: readonly string[], memory: unknown): Step | "not a builtin" {
+  private builtinOnce(
+    name: string,
+    args: readonly string[],
+    memory: unknown,
+  ): Step | "not a builtin" {
     const { state } = this;
     const depth = state.frames.length;
     const outcome = runBuiltin({ state, interpreter: this, name, args, memory });
@@ -789,7 +927,11 @@ export class Interpreter {
   }
 
   private push(frame: FrameOf<"builtin">, status: number): void {
-    this.state.push({ kind: "enter", node: frame.node, ...(frame.isCondition === true ? { isCondition: true } : {}) });
+    this.state.push({
+      kind: "enter",
+      node: frame.node,
+      ...(frame.isCondition === true ? { isCondition: true } : {}),
+    });
     this.finishCommand(status);
   }
 
@@ -807,15 +949,29 @@ export class Interpreter {
     this.external(base, { name, args, node: this.node(frame.node), assignments: [] }, frame.saved);
   }
 
-  private callFunction(name: string, source: string, args: readonly string[], isCondition?: boolean): void {
+  private callFunction(
+    name: string,
+    source: string,
+    args: readonly string[],
+    isCondition?: boolean,
+  ): void {
     const { state } = this;
     const calls = state.frames.filter((frame) => frame.kind === "call").length;
     if (calls >= deepestCalls) {
-      throw new ShellFailure(`${name}: maximum function nesting level exceeded (${deepestCalls})`, 1, true);
+      throw new ShellFailure(
+        `${name}: maximum function nesting level exceeded (${deepestCalls})`,
+        1,
+        true,
+      );
     }
     state.push({ kind: "call", name, positional: state.positional, locals: [], isFunction: true });
     state.positional = args;
-    state.push({ kind: "script", text: source, at: 0, ...(isCondition === true ? { isCondition: true } : {}) });
+    state.push({
+      kind: "script",
+      text: source,
+      at: 0,
+      ...(isCondition === true ? { isCondition: true } : {}),
+    });
   }
 
   private leaveCall(frame: FrameOf<"call">): Step {
@@ -829,7 +985,9 @@ export class Interpreter {
   private pushTemporary(assignments: readonly PlannedAssignment[]): void {
     const { state } = this;
     if (assignments.length === 0) return;
-    const saved = assignments.map((each) => [each.name, state.variables.get(each.name) ?? null] as const);
+    const saved = assignments.map(
+      (each) => [each.name, state.variables.get(each.name) ?? null] as const,
+    );
     state.push({ kind: "environment", saved });
     for (const each of assignments) {
       assign(state, each);
@@ -846,9 +1004,15 @@ export class Interpreter {
   private trace(assignments: readonly PlannedAssignment[], words: readonly string[]): void {
     const level = "+";
     for (const each of assignments) {
-      if (typeof each.value === "string") this.state.io.stderr(`${level} ${each.name}=${each.value === "" ? "" : quoteIfNeeded(each.value)}\n`);
+      if (typeof each.value === "string")
+        this.state.io.stderr(
+          `${level} ${each.name}=${each.value === "" ? "" : quoteIfNeeded(each.value)}\n`,
+        );
     }
-    if (words.length > 0) this.state.io.stderr(`${level} ${words.map((word) => (word === "" ? "''" : quoteIfNeeded(word))).join(" ")}\n`);
+    if (words.length > 0)
+      this.state.io.stderr(
+        `${level} ${words.map((word) => (word === "" ? "''" : quoteIfNeeded(word))).join(" ")}\n`,
+      );
   }
 
   // --- ends and failures --------------------------------------------------------------------------------
@@ -858,7 +1022,12 @@ export class Interpreter {
     const { state } = this;
     const isCondition = state.isInCondition;
     state.finish(status);
-    if (status !== 0 && state.options.has("errexit") && !isCondition && state.unwind === undefined) {
+    if (
+      status !== 0 &&
+      state.options.has("errexit") &&
+      !isCondition &&
+      state.unwind === undefined
+    ) {
       state.unwind = { kind: "exit", count: status };
     }
   }
@@ -894,16 +1063,33 @@ export class Interpreter {
     const { top } = state;
     const name = state.name.replace(/^-/, "");
     if (state.dialect === "bash") {
-      const where = state.isInteractive ? `${name}: ` : state.commandString && !state.isSubshell ? `${name}: -c: line ${error.line}: ` : `${name}: line ${error.line}: `;
+      const where = state.isInteractive
+        ? `${name}: `
+        : state.commandString && !state.isSubshell
+          ? `${name}: -c: line ${error.line}: `
+          : `${name}: line ${error.line}: `;
       state.io.stderr(`${where}${error.message}\n`);
-      if (/near unexpected token/.test(error.message) && !state.isInteractive && top?.kind === "script") {
+      if (
+        /near unexpected token/.test(error.message) &&
+        !state.isInteractive &&
+        top?.kind === "script"
+      ) {
         const line = top.text.split("\n")[error.line - 1] ?? "";
         state.io.stderr(`${where}\`${line}'\n`);
       }
     } else {
       const token = /token `(.*)'$/s.exec(error.message)?.[1];
-      const text = token === undefined ? "syntax error: unexpected end of file" : state.dialect === "ash" ? `syntax error: unexpected "${token}"` : `Syntax error: "${token}" unexpected`;
-      state.io.stderr(state.dialect === "dash" ? `${name}: ${error.line}: ${text.replace("syntax error: unexpected end of file", 'Syntax error: end of file unexpected')}\n` : `${name}: ${text}\n`);
+      const text =
+        token === undefined
+          ? "syntax error: unexpected end of file"
+          : state.dialect === "ash"
+            ? `syntax error: unexpected "${token}"`
+            : `Syntax error: "${token}" unexpected`;
+      state.io.stderr(
+        state.dialect === "dash"
+          ? `${name}: ${error.line}: ${text.replace("syntax error: unexpected end of file", "Syntax error: end of file unexpected")}\n`
+          : `${name}: ${text}\n`,
+      );
     }
     state.status = 2;
     if (top?.kind === "script") state.frames.pop();
@@ -937,7 +1123,7 @@ export class Interpreter {
         state.status = 0;
         return;
       }
-      if (top.kind === "call" || top.kind === "script" && state.frames.length === 1) {
+      if (top.kind === "call" || (top.kind === "script" && state.frames.length === 1)) {
         state.unwind = undefined;
         return;
       }
@@ -956,7 +1142,8 @@ export class Interpreter {
       state.positional = top.positional;
       for (const [name, old] of [...top.locals].reverse()) state.restore(name, old ?? undefined);
     }
-    if (top.kind === "environment") for (const [name, old] of top.saved) state.restore(name, old ?? undefined);
+    if (top.kind === "environment")
+      for (const [name, old] of top.saved) state.restore(name, old ?? undefined);
     if (unwind.kind === "exit" && state.frames.length === 0) {
       state.unwind = undefined;
       state.status = unwind.count;
@@ -979,7 +1166,10 @@ export function withoutFatal<Value>(evaluate: () => Value): Value {
     return evaluate();
   } catch (error) {
     if (!(error instanceof ShellFailure) || !error.isFatal) throw error;
-    throw new ShellFailure(error.message.startsWith("((") ? error.message : `((: ${error.message}`, error.status);
+    throw new ShellFailure(
+      error.message.startsWith("((") ? error.message : `((: ${error.message}`,
+      error.status,
+    );
   }
 }
 
@@ -993,12 +1183,16 @@ export interface PlannedAssignment {
 }
 
 export function planAssignment(expander: Expander, assignment: Assignment): PlannedAssignment {
-  const key = assignment.index === undefined ? {} : { key: indexKey(expander, assignment.name, assignment.index) };
+  const key =
+    assignment.index === undefined
+      ? {}
+      : { key: indexKey(expander, assignment.name, assignment.index) };
   const base = { name: assignment.name, append: assignment.append, ...key };
   if ("parts" in assignment.value) return { ...base, value: expander.text(assignment.value) };
   const items: [string | null, string][] = [];
   for (const item of assignment.value.items) {
-    if (item.key !== undefined) items.push([indexKey(expander, assignment.name, item.key), expander.text(item.value)]);
+    if (item.key !== undefined)
+      items.push([indexKey(expander, assignment.name, item.key), expander.text(item.value)]);
     else for (const field of expander.fields([item.value])) items.push([null, field]);
   }
   return { ...base, value: items };
@@ -1007,7 +1201,9 @@ export function planAssignment(expander: Expander, assignment: Assignment): Plan
 export function assign(state: ShellState, planned: PlannedAssignment): void {
   const old: Variable | undefined = state.variables.get(planned.name);
   if (typeof planned.value !== "string") {
-    const items: [string, string][] = planned.append ? [...(old?.items ?? [])].map(([k, v]) => [k, v]) : [];
+    const items: [string, string][] = planned.append
+      ? [...(old?.items ?? [])].map(([k, v]) => [k, v])
+      : [];
     let next = items.reduce((most, [key]) => Math.max(most, Number(key)), -1) + 1;
     for (const [key, value] of planned.value) {
       const at = key ?? String(next);
@@ -1021,13 +1217,17 @@ export function assign(state: ShellState, planned: PlannedAssignment): void {
     return;
   }
   if (planned.key !== undefined) {
-    const before = planned.append ? (old?.items?.find(([key]) => key === planned.key)?.[1] ?? "") : "";
+    const before = planned.append
+      ? (old?.items?.find(([key]) => key === planned.key)?.[1] ?? "")
+      : "";
     state.setItem(planned.name, planned.key, before + planned.value);
     return;
   }
   const before = planned.append ? (state.get(planned.name) ?? "") : "";
   if (old?.integer === true) {
-    const text = planned.append ? `${before === "" ? "0" : before}+(${planned.value === "" ? "0" : planned.value})` : planned.value;
+    const text = planned.append
+      ? `${before === "" ? "0" : before}+(${planned.value === "" ? "0" : planned.value})`
+      : planned.value;
     state.set(planned.name, String(evaluateInteger(state, text)));
     return;
   }

@@ -53,14 +53,21 @@ export function jobLine(state: ShellState, job: Job, withPid = false): string {
 function stateText(job: Job): string {
   if (job.state === "running") return "Running";
   if (job.state === "stopped") return "Stopped";
-  const signals: Readonly<Record<number, string>> = { 129: "Hangup", 130: "Interrupt", 137: "Killed", 143: "Terminated", 141: "Broken pipe" };
+  const signals: Readonly<Record<number, string>> = {
+    129: "Hangup",
+    130: "Interrupt",
+    137: "Killed",
+    143: "Terminated",
+    141: "Broken pipe",
+  };
   return job.status === 0 ? "Done" : (signals[job.status] ?? `Exit ${job.status}`);
 }
 
 /** `%1`, `%%`, `%+`, `%-`, `%name`; nothing given means the current job. */
 export function findJob(state: ShellState, text: string | undefined): Job | undefined {
   const { jobs } = state;
-  if (text === undefined || text === "%%" || text === "%+" || text === "%") return jobs[jobs.length - 1];
+  if (text === undefined || text === "%%" || text === "%+" || text === "%")
+    return jobs[jobs.length - 1];
   if (text === "%-") return jobs[jobs.length - 2] ?? jobs[jobs.length - 1];
   const wanted = text.replace(/^%/, "");
   if (/^\d+$/.test(wanted)) return jobs.find((job) => job.number === Number(wanted));

@@ -1,5 +1,5 @@
 // `$x`, `$1`, `$@`, `${a[@]}` and what can be done to them: `${x:-y}`, `${x#p}`, `${x/p/r}`, `${x:1:2}` …
-import { matchTokens, parsePattern, type PatternToken } from "../glob";
+import { matchTokens, type PatternToken, parsePattern } from "../glob";
 import { evaluateArithmetic } from "./arithmetic";
 import type { Expander } from "./expand";
 import { quoteForShell } from "./quote";
@@ -24,7 +24,9 @@ const one = (value: string | undefined): ParameterValue => ({
 export function isSet(value: ParameterValue, colon: boolean): boolean {
   if (value.isUnset) return false;
   if (!colon) return true;
-  return value.isList ? value.values.length > 0 && value.values.some((text) => text !== "") : value.values[0] !== "";
+  return value.isList
+    ? value.values.length > 0 && value.values.some((text) => text !== "")
+    : value.values[0] !== "";
 }
 
 export function parameterValue(expander: Expander, parameter: Parameter): ParameterValue {
@@ -32,14 +34,19 @@ export function parameterValue(expander: Expander, parameter: Parameter): Parame
   if (parameter.name.startsWith("${")) {
     throw new ShellFailure(`${parameter.name}: bad substitution`, 1, true);
   }
-  const value = parameter.isIndirect === true ? indirect(expander, parameter) : direct(expander, parameter);
+  const value =
+    parameter.isIndirect === true ? indirect(expander, parameter) : direct(expander, parameter);
   if (parameter.isLength === true) {
     return one(String(value.isList ? value.values.length : [...(value.values[0] ?? "")].length));
   }
-  const tolerates = ["default", "alternative", "assign", "error"].includes(parameter.operation?.kind ?? "");
+  const tolerates = ["default", "alternative", "assign", "error"].includes(
+    parameter.operation?.kind ?? "",
+  );
   if (value.isUnset && !value.isList && !tolerates && state.options.has("nounset")) {
     throw new ShellFailure(
-      state.dialect === "bash" ? `${parameter.name}: unbound variable` : `${parameter.name}: parameter not set`,
+      state.dialect === "bash"
+        ? `${parameter.name}: unbound variable`
+        : `${parameter.name}: parameter not set`,
       state.dialect === "bash" && state.commandString ? 127 : state.dialect === "bash" ? 1 : 2,
       true,
     );
@@ -53,7 +60,8 @@ function indirect(expander: Expander, parameter: Parameter): ParameterValue {
     const keys = itemsOf(state, parameter.name).map(([key]) => key);
     return { values: keys, isList: true, isUnset: keys.length === 0 };
   }
-  if (parameter.name === "@" || parameter.name === "*") return listOf(state, state.positional, parameter.name);
+  if (parameter.name === "@" || parameter.name === "*")
+    return listOf(state, state.positional, parameter.name);
   const target = state.get(parameter.name) ?? "";
   if (!/^(?:[A-Za-z_]\w*|\d+|[@*#?$!-])$/.test(target)) {
     const element = /^([A-Za-z_]\w*)\[(.*)\]$/.exec(target);
@@ -69,7 +77,12 @@ function direct(expander: Expander, parameter: Parameter): ParameterValue {
   const { name, index } = parameter;
   if (index !== undefined) {
     const all = isAll(index);
-    if (all !== undefined) return listOf(state, itemsOf(state, name).map(([, text]) => text), all);
+    if (all !== undefined)
+      return listOf(
+        state,
+        itemsOf(state, name).map(([, text]) => text),
+        all,
+      );
     return one(elementOf(state, name, indexKey(expander, name, index)));
   }
   if (/^\d+$/.test(name)) {
@@ -88,7 +101,9 @@ function direct(expander: Expander, parameter: Parameter): ParameterValue {
     case "!":
       return one(state.lastBackground === "" ? undefined : state.lastBackground);
     case "-":
-      return one(`${state.options.has("errexit") ? "e" : ""}h${state.isInteractive ? "im" : ""}B${state.commandString ? "c" : ""}`);
+      return one(
+        `${state.options.has("errexit") ? "e" : ""}h${state.isInteractive ? "im" : ""}B${state.commandString ? "c" : ""}`,
+      );
     case "PIPESTATUS":
       return one(state.pipeStatuses[0] === undefined ? "" : String(state.pipeStatuses[0]));
     default:
@@ -98,7 +113,12 @@ function direct(expander: Expander, parameter: Parameter): ParameterValue {
 
 function listOf(state: ShellState, values: readonly string[], kind: string): ParameterValue {
   const separator = (state.get("IFS") ?? " ").slice(0, 1);
-  return { values, isList: true, isUnset: values.length === 0, ...(kind === "*" ? { joiner: separator } : {}) };
+  return {
+    values,
+    isList: true,
+    isUnset: values.length === 0,
+    ...(kind === "*" ? { joiner: separator } : {}),
+  };
 }
 
 function isAll(index: Word): "@" | "*" | undefined {
@@ -108,7 +128,8 @@ function isAll(index: Word): "@" | "*" | undefined {
 }
 
 export function itemsOf(state: ShellState, name: string): readonly (readonly [string, string])[] {
-  if (name === "PIPESTATUS") return state.pipeStatuses.map((status, i) => [String(i), String(status)] as const);
+  if (name === "PIPESTATUS")
+    return state.pipeStatuses.map((status, i) => [String(i), String(status)] as const);
   const variable = state.variables.get(name);
   if (variable === undefined) return [];
   return variable.items ?? [["0", variable.value]];
@@ -117,7 +138,9 @@ export function itemsOf(state: ShellState, name: string): readonly (readonly [st
 function elementOf(state: ShellState, name: string, key: string): string | undefined {
   const items = itemsOf(state, name);
   const negative = /^-\d+$/.test(key) && state.variables.get(name)?.associative !== true;
-  const wanted = negative ? String(Number(items[items.length - 1]?.[0] ?? -1) + 1 + Number(key)) : key;
+  const wanted = negative
+    ? String(Number(items[items.length - 1]?.[0] ?? -1) + 1 + Number(key))
+    : key;
   return items.find(([other]) => other === wanted)?.[1];
 }
 
@@ -152,12 +175,21 @@ export function applyOperation(
       if (isSet(value, operation.colon)) return value;
       const message = expander.text(operation.word);
       const standard = operation.colon ? "parameter null or not set" : "parameter not set";
-      throw new ShellFailure(`${parameter.name}: ${message === "" ? standard : message}`, 127, true);
+      throw new ShellFailure(
+        `${parameter.name}: ${message === "" ? standard : message}`,
+        127,
+        true,
+      );
     }
     case "slice":
-      return value.isList ? sliceList(expander, parameter, operation, value) : one(sliceText(expander, operation, value.values[0] ?? ""));
+      return value.isList
+        ? sliceList(expander, parameter, operation, value)
+        : one(sliceText(expander, operation, value.values[0] ?? ""));
     default:
-      return { ...value, values: value.values.map((text) => changeText(expander, operation, text)) };
+      return {
+        ...value,
+        values: value.values.map((text) => changeText(expander, operation, text)),
+      };
   }
 }
 
@@ -185,9 +217,13 @@ function sliceList(
   const all = isPositional ? [expander.state.name, ...value.values] : value.values;
   const offset = Number(expander.arithmetic(operation.offset));
   const start = offset < 0 ? all.length + offset : offset;
-  const length = operation.length === undefined ? all.length : Number(expander.arithmetic(operation.length));
+  const length =
+    operation.length === undefined ? all.length : Number(expander.arithmetic(operation.length));
   const values = start < 0 ? [] : all.slice(start, start + length);
-  return { ...value, values: isPositional && offset === 0 && operation.length === undefined ? values : values };
+  return {
+    ...value,
+    values: isPositional && offset === 0 && operation.length === undefined ? values : values,
+  };
 }
 
 function changeText(expander: Expander, operation: Operation, text: string): string {
@@ -197,9 +233,15 @@ function changeText(expander: Expander, operation: Operation, text: string): str
     case "suffix":
       return removeAffix(text, expander.pattern(operation.word), operation.longest, "suffix");
     case "replace":
-      return replacePattern(text, expander.pattern(operation.pattern), expander.text(operation.by), operation.where);
+      return replacePattern(
+        text,
+        expander.pattern(operation.pattern),
+        expander.text(operation.by),
+        operation.where,
+      );
     case "case": {
-      const change = (part: string): string => (operation.to === "upper" ? part.toUpperCase() : part.toLowerCase());
+      const change = (part: string): string =>
+        operation.to === "upper" ? part.toUpperCase() : part.toLowerCase();
       return operation.all ? change(text) : change(text.slice(0, 1)) + text.slice(1);
     }
     case "transform":
@@ -216,7 +258,12 @@ function changeText(expander: Expander, operation: Operation, text: string): str
 /** Longer values than this are not searched for patterns: the work grows with the square of the length. */
 const searchableCharacters = 20_000;
 
-function removeAffix(text: string, pattern: string, longest: boolean, end: "prefix" | "suffix"): string {
+function removeAffix(
+  text: string,
+  pattern: string,
+  longest: boolean,
+  end: "prefix" | "suffix",
+): string {
   const tokens = parsePattern(pattern);
   if (tokens.every((token) => token.kind === "literal")) {
     const literal = literalText(tokens);
@@ -224,7 +271,9 @@ function removeAffix(text: string, pattern: string, longest: boolean, end: "pref
     return literal !== "" && text.endsWith(literal) ? text.slice(0, -literal.length) : text;
   }
   requireSearchable(text);
-  const lengths = Array.from({ length: text.length + 1 }, (_, i) => (longest ? text.length - i : i));
+  const lengths = Array.from({ length: text.length + 1 }, (_, i) =>
+    longest ? text.length - i : i,
+  );
   for (const length of lengths) {
     const candidate = end === "prefix" ? text.slice(0, length) : text.slice(text.length - length);
     if (!matchTokens(tokens, candidate)) continue;
@@ -240,7 +289,8 @@ function replacePattern(
   where: "first" | "all" | "start" | "end",
 ): string {
   const tokens = parsePattern(pattern);
-  if (tokens.length === 0) return where === "start" ? by + text : where === "end" ? text + by : text;
+  if (tokens.length === 0)
+    return where === "start" ? by + text : where === "end" ? text + by : text;
   if (tokens.every((token) => token.kind === "literal") && (where === "first" || where === "all")) {
     const literal = literalText(tokens);
     return where === "all" ? text.split(literal).join(by) : replaceFirst(text, literal, by);
@@ -249,7 +299,10 @@ function replacePattern(
   let result = "";
   let at = 0;
   while (at <= text.length) {
-    const length = where === "end" && !matchTokens(tokens, text.slice(at)) ? -1 : longestMatch(tokens, text, at, where);
+    const length =
+      where === "end" && !matchTokens(tokens, text.slice(at))
+        ? -1
+        : longestMatch(tokens, text, at, where);
     if (length > 0 || (length === 0 && where !== "all")) {
       result += by;
       at += length;
@@ -289,6 +342,8 @@ const literalText = (tokens: readonly PatternToken[]): string =>
 
 function requireSearchable(text: string): void {
   if (text.length > searchableCharacters) {
-    throw new ShellFailure(`a value of ${text.length} characters is too long to search for a pattern here`);
+    throw new ShellFailure(
+      `a value of ${text.length} characters is too long to search for a pattern here`,
+    );
   }
 }

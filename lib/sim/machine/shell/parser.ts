@@ -15,10 +15,38 @@ import {
 import { WordParser } from "./word-parser";
 
 const reserved: ReadonlySet<string> = new Set([
-  "if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "case", "esac", "in",
-  "function", "{", "}", "!", "[[", "]]", "time", "select",
+  "if",
+  "then",
+  "elif",
+  "else",
+  "fi",
+  "for",
+  "while",
+  "until",
+  "do",
+  "done",
+  "case",
+  "esac",
+  "in",
+  "function",
+  "{",
+  "}",
+  "!",
+  "[[",
+  "]]",
+  "time",
+  "select",
 ]);
-const closers: ReadonlySet<string> = new Set(["then", "elif", "else", "fi", "do", "done", "esac", "}"]);
+const closers: ReadonlySet<string> = new Set([
+  "then",
+  "elif",
+  "else",
+  "fi",
+  "do",
+  "done",
+  "esac",
+  "}",
+]);
 const operators = ["&&", "||", ";;&", ";;", ";&", "|&", ";", "&", "|", "(", ")", "\n"];
 const redirectionPattern = /^(\d*)(&>>|&>|<<<|<<-|<<|<>|<&|>>|>&|>\||<|>)/;
 const assignmentPattern = /^[A-Za-z_][A-Za-z0-9_]*(?:\[[^\]\n]*\])?\+?=/;
@@ -77,7 +105,8 @@ class Parser extends WordParser {
       this.at += 1;
       this.skipBlank();
     }
-    if (this.isEnd) return { command: undefined, nodes: [], end: this.text.length, text: this.text };
+    if (this.isEnd)
+      return { command: undefined, nodes: [], end: this.text.length, text: this.text };
     const command = this.list(false);
     if (!this.isEnd && this.peek() !== "\n") this.unexpected();
     this.newline();
@@ -124,7 +153,9 @@ class Parser extends WordParser {
       if (this.isEnd) this.fail("unexpected end of file", true);
       rest.push({ operator, command: this.pipeline() });
     }
-    return rest.length === 0 ? first : this.node(position, { kind: "logic", first, rest, redirections: [] });
+    return rest.length === 0
+      ? first
+      : this.node(position, { kind: "logic", first, rest, redirections: [] });
   }
 
   private pipeline(): Command {
@@ -134,7 +165,10 @@ class Parser extends WordParser {
     for (;;) {
       this.skipBlank();
       if (this.takeReserved("!")) negated = !negated;
-      else if (this.peekReserved() === "time" && !/^time\s+(-\S+|$)/.test(this.text.slice(this.at, this.at + 20))) {
+      else if (
+        this.peekReserved() === "time" &&
+        !/^time\s+(-\S+|$)/.test(this.text.slice(this.at, this.at + 20))
+      ) {
         this.at += 4;
         timed = true;
       } else break;
@@ -153,7 +187,14 @@ class Parser extends WordParser {
     }
     const only = commands[0];
     if (only !== undefined && commands.length === 1 && !negated && !timed) return only;
-    return this.node(position, { kind: "pipeline", commands, joins, negated, timed, redirections: [] });
+    return this.node(position, {
+      kind: "pipeline",
+      commands,
+      joins,
+      negated,
+      timed,
+      redirections: [],
+    });
   }
 
   // --- commands -----------------------------------------------------------------------------------------
@@ -231,7 +272,13 @@ class Parser extends WordParser {
     const condition = this.list(true);
     const body = this.doGroup();
     const redirections = this.redirections();
-    return this.node(position, { kind: "while", until: word === "until", condition, body, redirections });
+    return this.node(position, {
+      kind: "while",
+      until: word === "until",
+      condition,
+      body,
+      redirections,
+    });
   }
 
   private doGroup(): Command {
@@ -264,7 +311,13 @@ class Parser extends WordParser {
     }
     const body = this.doGroup();
     const redirections = this.redirections();
-    return this.node(position, { kind: "for", name, body, redirections, ...(words === undefined ? {} : { words }) });
+    return this.node(position, {
+      kind: "for",
+      name,
+      body,
+      redirections,
+      ...(words === undefined ? {} : { words }),
+    });
   }
 
   private badName(): never {
@@ -363,7 +416,8 @@ class Parser extends WordParser {
     if (name === undefined) this.unexpected();
     this.at += name.length;
     this.skipBlank();
-    if (/^\(\s*\)/.test(this.text.slice(this.at, this.at + 20))) this.at = this.text.indexOf(")", this.at) + 1;
+    if (/^\(\s*\)/.test(this.text.slice(this.at, this.at + 20)))
+      this.at = this.text.indexOf(")", this.at) + 1;
     return this.functionBody(position, name);
   }
 
@@ -376,7 +430,9 @@ class Parser extends WordParser {
   }
 
   private simpleOrFunction(position: number): Command {
-    const definition = /^([^\s;&|<>()$`"'\\=]+)[ \t]*\([ \t]*\)/.exec(this.text.slice(this.at, this.at + 256));
+    const definition = /^([^\s;&|<>()$`"'\\=]+)[ \t]*\([ \t]*\)/.exec(
+      this.text.slice(this.at, this.at + 256),
+    );
     if (definition?.[1] !== undefined) {
       this.at += definition[0].length;
       return this.functionBody(position, definition[1]);
@@ -480,7 +536,10 @@ class Parser extends WordParser {
     const found = redirectionPattern.exec(this.text.slice(this.at, this.at + 16));
     const operator = found?.[2];
     if (found === null || operator === undefined) return undefined;
-    if ((operator === "<" || operator === ">") && this.text.charAt(this.at + found[0].length) === "(") {
+    if (
+      (operator === "<" || operator === ">") &&
+      this.text.charAt(this.at + found[0].length) === "("
+    ) {
       return undefined;
     }
     this.at += found[0].length;
@@ -712,7 +771,12 @@ class Parser extends WordParser {
   }
 
   private isCloser(): boolean {
-    if (this.peek() === ")" || this.text.startsWith(";;", this.at) || this.text.startsWith(";&", this.at)) return true;
+    if (
+      this.peek() === ")" ||
+      this.text.startsWith(";;", this.at) ||
+      this.text.startsWith(";&", this.at)
+    )
+      return true;
     const word = this.peekReserved();
     return word !== undefined && closers.has(word);
   }
@@ -730,7 +794,10 @@ class Parser extends WordParser {
     const token =
       operator === "\n"
         ? "newline"
-        : (operator ?? redirection ?? /^[^\s;&|<>()]+/.exec(this.text.slice(this.at))?.[0] ?? this.peek());
+        : (operator ??
+          redirection ??
+          /^[^\s;&|<>()]+/.exec(this.text.slice(this.at))?.[0] ??
+          this.peek());
     this.fail(`syntax error near unexpected token \`${token}'`);
   }
 }

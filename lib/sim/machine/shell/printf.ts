@@ -21,7 +21,8 @@ export function printFormat(format: string, args: readonly string[]): Printed {
   };
   do {
     const before = used;
-    const pattern = /%%|%([-+ 0#']*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z]|\([^)]*\)T)|%|\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|[^])|[^%\\]+|\\/g;
+    const pattern =
+      /%%|%([-+ 0#']*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z]|\([^)]*\)T)|%|\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|[^])|[^%\\]+|\\/g;
     for (const found of format.matchAll(pattern)) {
       const [piece, flags = "", width, precision, letter] = found;
       if (piece === "%%") text += "%";
@@ -32,11 +33,21 @@ export function printFormat(format: string, args: readonly string[]): Printed {
         if (piece === "\\c") stops = true;
         else text += piece.startsWith("\\") ? unescapeAnsi(piece === "\\" ? "\\\\" : piece) : piece;
       } else {
-        const wide = width === "*" ? integerOf(next() ?? "0", problems) : width === undefined ? 0 : Number(width);
+        const wide =
+          width === "*"
+            ? integerOf(next() ?? "0", problems)
+            : width === undefined
+              ? 0
+              : Number(width);
         const precise = piece.includes(".")
-          ? precision === "*" ? integerOf(next() ?? "0", problems) : Number(precision ?? 0)
+          ? precision === "*"
+            ? integerOf(next() ?? "0", problems)
+            : Number(precision ?? 0)
           : undefined;
-        const made = conversion({ letter, flags, width: wide, precision: precise, value: next() }, problems);
+        const made = conversion(
+          { letter, flags, width: wide, precision: precise, value: next() },
+          problems,
+        );
         if (made === undefined) {
           problems.push(`\`${letter}': invalid format character`);
           stops = true;
@@ -45,7 +56,8 @@ export function printFormat(format: string, args: readonly string[]): Printed {
           stops ||= made.stops;
         }
       }
-      if (stops || text.length > mostCharacters) return { text: text.slice(0, mostCharacters), problems, stops };
+      if (stops || text.length > mostCharacters)
+        return { text: text.slice(0, mostCharacters), problems, stops };
     }
     if (used === before) break;
   } while (used < args.length);
@@ -60,19 +72,33 @@ interface Conversion {
   readonly value: string | undefined;
 }
 
-function conversion(c: Conversion, problems: string[]): { text: string; stops: boolean } | undefined {
+function conversion(
+  c: Conversion,
+  problems: string[],
+): { text: string; stops: boolean } | undefined {
   const value = c.value ?? "";
-  const pad = (text: string, zero = false): { text: string; stops: boolean } => ({ text: padded(c, text, zero), stops: false });
+  const pad = (text: string, zero = false): { text: string; stops: boolean } => ({
+    text: padded(c, text, zero),
+    stops: false,
+  });
   switch (c.letter) {
     case "s":
       return pad(c.precision === undefined ? value : value.slice(0, c.precision));
     case "b": {
       const end = value.indexOf("\\c");
-      const text = unescapeAnsi((end < 0 ? value : value.slice(0, end)).replace(/\\0([0-7]{1,3})/g, "\\$1"));
+      const text = unescapeAnsi(
+        (end < 0 ? value : value.slice(0, end)).replace(/\\0([0-7]{1,3})/g, "\\$1"),
+      );
       return { text: padded(c, text, false), stops: end >= 0 };
     }
     case "q":
-      return pad(value === "" ? "''" : value.replace(/[^\w@%+=:,./-]/g, (character) => (character === "\n" ? "$'\\n'" : `\\${character}`)));
+      return pad(
+        value === ""
+          ? "''"
+          : value.replace(/[^\w@%+=:,./-]/g, (character) =>
+              character === "\n" ? "$'\\n'" : `\\${character}`,
+            ),
+      );
     case "c":
       return pad(value.slice(0, 1));
     case "d":
@@ -80,7 +106,8 @@ function conversion(c: Conversion, problems: string[]): { text: string; stops: b
     case "u": {
       const number = integerOf(value, problems);
       const digits = String(Math.abs(number)).padStart(c.precision ?? 0, "0");
-      const sign = number < 0 ? "-" : c.flags.includes("+") ? "+" : c.flags.includes(" ") ? " " : "";
+      const sign =
+        number < 0 ? "-" : c.flags.includes("+") ? "+" : c.flags.includes(" ") ? " " : "";
       return pad(sign + digits, c.precision === undefined);
     }
     case "x":
@@ -88,7 +115,8 @@ function conversion(c: Conversion, problems: string[]): { text: string; stops: b
     case "o": {
       const number = BigInt.asUintN(64, BigInt(Math.trunc(integerOf(value, problems))));
       const digits = number.toString(c.letter === "o" ? 8 : 16).padStart(c.precision ?? 0, "0");
-      const prefix = c.flags.includes("#") && number !== 0n ? (c.letter === "o" ? "0" : `0${c.letter}`) : "";
+      const prefix =
+        c.flags.includes("#") && number !== 0n ? (c.letter === "o" ? "0" : `0${c.letter}`) : "";
       return pad(prefix + (c.letter === "X" ? digits.toUpperCase() : digits), true);
     }
     case "f":
@@ -115,10 +143,15 @@ function floatText(letter: string, value: number, precision: number | undefined)
   else if (lower === "e") text = exponent(value.toExponential(digits));
   else {
     const significant = digits === 0 ? 1 : digits;
-    const power = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(Number(value.toPrecision(significant)))));
-    text = power < -4 || power >= significant
-      ? exponent(value.toExponential(significant - 1).replace(/\.?0+e/, "e"))
-      : value.toFixed(Math.max(0, significant - 1 - power)).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+    const power =
+      value === 0 ? 0 : Math.floor(Math.log10(Math.abs(Number(value.toPrecision(significant)))));
+    text =
+      power < -4 || power >= significant
+        ? exponent(value.toExponential(significant - 1).replace(/\.?0+e/, "e"))
+        : value
+            .toFixed(Math.max(0, significant - 1 - power))
+            .replace(/(\.\d*?)0+$/, "$1")
+            .replace(/\.$/, "");
   }
   return letter === lower ? text : text.toUpperCase();
 }
@@ -137,11 +170,13 @@ function integerOf(value: string, problems: string[]): number {
   if (value === "") return 0;
   if (/^['"]/.test(value)) return value.codePointAt(1) ?? 0;
   const found = /^\s*[-+]?(?:0[xX][0-9a-fA-F]+|\d+)/.exec(value)?.[0];
-  if (found === undefined || found.length !== value.length) problems.push(`${value}: invalid number`);
+  if (found === undefined || found.length !== value.length)
+    problems.push(`${value}: invalid number`);
   if (found === undefined) return 0;
   const text = found.trim();
   const octalDigits = /^([-+]?)0([0-7]+)$/.exec(text);
-  if (octalDigits?.[2] !== undefined) return Number.parseInt(octalDigits[2], 8) * (octalDigits[1] === "-" ? -1 : 1);
+  if (octalDigits?.[2] !== undefined)
+    return Number.parseInt(octalDigits[2], 8) * (octalDigits[1] === "-" ? -1 : 1);
   return /0[xX]/.test(text) ? Number.parseInt(text, 16) : Number.parseInt(text, 10);
 }
 

@@ -1,6 +1,6 @@
 // `>`, `<`, `2>&1`, here-documents: changing descriptors and putting them back.
 import { FileError } from "../file-error";
-import { Expander } from "./expand";
+import type { Expander } from "./expand";
 import type { SavedDescriptors } from "./shell-memory";
 import { ShellFailure, type ShellState } from "./shell-state";
 import type { Redirection } from "./syntax";
@@ -66,7 +66,11 @@ function applyOne(
 ): void {
   const { descriptor, operator, target } = redirection;
   if (descriptor > 9) throw new ShellFailure(`${descriptor}: Bad file descriptor`);
-  if (operator === "&>" || operator === "&>>" || (operator === ">&" && !/^(?:\d+|-|\d+-)$/.test(target))) {
+  if (
+    operator === "&>" ||
+    operator === "&>>" ||
+    (operator === ">&" && !/^(?:\d+|-|\d+-)$/.test(target))
+  ) {
     openInto(state, 1, target, operator === "&>>" ? "append" : "write", saved);
     save(state, 2, saved);
     state.io.system.duplicate(1, 2);
@@ -85,10 +89,21 @@ function applyOne(
     state.io.system.close(pipe.read);
     return;
   }
-  if (operator === ">" && state.options.has("noclobber") && state.io.files.stat(target)?.type === "file") {
+  if (
+    operator === ">" &&
+    state.options.has("noclobber") &&
+    state.io.files.stat(target)?.type === "file"
+  ) {
     throw new ShellFailure(`${target}: cannot overwrite existing file`);
   }
-  const mode = operator === "<" ? "read" : operator === ">>" ? "append" : operator === "<>" ? "update" : "write";
+  const mode =
+    operator === "<"
+      ? "read"
+      : operator === ">>"
+        ? "append"
+        : operator === "<>"
+          ? "update"
+          : "write";
   openInto(state, descriptor, target, mode, saved);
 }
 
@@ -106,9 +121,10 @@ function openInto(
   }
   let opened: number;
   try {
-    opened = mode === "read" && state.io.files.isDirectory(target)
-      ? system.open({ path: "/dev/null", mode })
-      : system.open({ path: target, mode });
+    opened =
+      mode === "read" && state.io.files.isDirectory(target)
+        ? system.open({ path: "/dev/null", mode })
+        : system.open({ path: target, mode });
   } catch (error) {
     if (error instanceof FileError) throw new ShellFailure(openMessage(state, target, mode, error));
     throw error;
@@ -120,9 +136,20 @@ function openInto(
 
 function openMessage(state: ShellState, target: string, mode: string, error: FileError): string {
   if (state.dialect === "bash") return `${target}: ${error.message}`;
-  const text = error.code === "ENOENT" ? (mode === "read" ? "No such file" : "Directory nonexistent") : error.message;
-  if (state.dialect === "dash") return `cannot ${mode === "read" ? "open" : "create"} ${target}: ${text}`;
-  const ash = error.code === "ENOENT" ? (mode === "read" ? "no such file" : "nonexistent directory") : error.message;
+  const text =
+    error.code === "ENOENT"
+      ? mode === "read"
+        ? "No such file"
+        : "Directory nonexistent"
+      : error.message;
+  if (state.dialect === "dash")
+    return `cannot ${mode === "read" ? "open" : "create"} ${target}: ${text}`;
+  const ash =
+    error.code === "ENOENT"
+      ? mode === "read"
+        ? "no such file"
+        : "nonexistent directory"
+      : error.message;
   return `can't ${mode === "read" ? "open" : "create"} ${target}: ${ash}`;
 }
 

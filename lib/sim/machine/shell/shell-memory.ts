@@ -49,12 +49,30 @@ interface StepFrame<Kind extends string> extends FrameBase {
 }
 
 export type Frame =
-  | { readonly kind: "script"; readonly text: string; readonly at: number; readonly next?: number; readonly only?: number; readonly aliases?: boolean; readonly firstLine?: number; readonly isCondition?: boolean }
+  | {
+      readonly kind: "script";
+      readonly text: string;
+      readonly at: number;
+      readonly next?: number;
+      readonly only?: number;
+      readonly aliases?: boolean;
+      readonly firstLine?: number;
+      readonly isCondition?: boolean;
+    }
   | { readonly kind: "interactive" }
-  | { readonly kind: "call"; readonly name: string; readonly positional: readonly string[]; readonly locals: readonly (readonly [string, Variable | null])[]; readonly isFunction: boolean }
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly positional: readonly string[];
+      readonly locals: readonly (readonly [string, Variable | null])[];
+      readonly isFunction: boolean;
+    }
   | { readonly kind: "trap"; readonly status: number }
   | { readonly kind: "closing"; readonly saved: SavedDescriptors }
-  | { readonly kind: "environment"; readonly saved: readonly (readonly [string, Variable | null])[] }
+  | {
+      readonly kind: "environment";
+      readonly saved: readonly (readonly [string, Variable | null])[];
+    }
   | (FrameBase & { readonly kind: "enter"; readonly isRedirected?: boolean })
   | StepFrame<"list">
   | StepFrame<"logic">
@@ -63,9 +81,27 @@ export type Frame =
   | StepFrame<"case">
   | (FrameBase & { readonly kind: "for"; readonly words: readonly string[]; readonly step: number })
   | (FrameBase & { readonly kind: "count"; readonly step: number })
-  | (FrameBase & { readonly kind: "pipeline"; readonly step: number; readonly processes: readonly number[]; readonly statuses: readonly (number | null)[]; readonly group: number; readonly startedMs: number })
-  | (FrameBase & { readonly kind: "child"; readonly process: number; readonly group: number; readonly text: string })
-  | (FrameBase & { readonly kind: "builtin"; readonly name: string; readonly args: readonly string[]; readonly saved: SavedDescriptors; readonly memory: unknown });
+  | (FrameBase & {
+      readonly kind: "pipeline";
+      readonly step: number;
+      readonly processes: readonly number[];
+      readonly statuses: readonly (number | null)[];
+      readonly group: number;
+      readonly startedMs: number;
+    })
+  | (FrameBase & {
+      readonly kind: "child";
+      readonly process: number;
+      readonly group: number;
+      readonly text: string;
+    })
+  | (FrameBase & {
+      readonly kind: "builtin";
+      readonly name: string;
+      readonly args: readonly string[];
+      readonly saved: SavedDescriptors;
+      readonly memory: unknown;
+    });
 
 export type SavedDescriptors = readonly (readonly [descriptor: number, copy: number | null])[];
 

@@ -122,7 +122,9 @@ export class ShellState {
 
   setItem(name: string, key: string, value: string): void {
     const old = this.writable(name);
-    const items = (old?.items ?? (old === undefined ? [] : [["0", old.value] as const])).filter(([other]) => other !== key);
+    const items = (old?.items ?? (old === undefined ? [] : [["0", old.value] as const])).filter(
+      ([other]) => other !== key,
+    );
     const next = [...items, [key, value] as const];
     if (old?.associative !== true) next.sort((a, b) => Number(a[0]) - Number(b[0]));
     this.put(name, { ...(old ?? {}), value: "", items: next });
@@ -155,7 +157,8 @@ export class ShellState {
   environment(extra: readonly (readonly [string, string])[] = []): Record<string, string> {
     const environment: Record<string, string> = {};
     for (const [name, variable] of this.variables) {
-      if (variable.exported === true && variable.items === undefined) environment[name] = variable.value;
+      if (variable.exported === true && variable.items === undefined)
+        environment[name] = variable.value;
     }
     for (const [name, value] of extra) environment[name] = value;
     return environment;
@@ -197,7 +200,8 @@ export class ShellState {
 
   /** Chance enough for a script: drawn from the clock, the process and what was drawn before. */
   private random(): string {
-    const seed = this.variables.get("__random")?.value ?? `${this.io.process.now}${this.io.process.id}`;
+    const seed =
+      this.variables.get("__random")?.value ?? `${this.io.process.now}${this.io.process.id}`;
     let hash = 2166136261;
     for (const character of seed) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
@@ -247,6 +251,9 @@ export class ShellState {
   }
 
   get isInCondition(): boolean {
-    return this.isCondition || this.frames.some((frame) => "isCondition" in frame && frame.isCondition === true);
+    return (
+      this.isCondition ||
+      this.frames.some((frame) => "isCondition" in frame && frame.isCondition === true)
+    );
   }
 }

@@ -40,7 +40,8 @@ export function createShells(options: ShellOptions): readonly Program[] {
     name,
     summary,
     run: (io, resume) => runShell({ io, resume, options, parse, program: name }),
-    complete: (words, io) => (words.length <= 1 ? completeLine(io, words[0] ?? "", (words[0] ?? "").length).candidates : []),
+    complete: (words, io) =>
+      words.length <= 1 ? completeLine(io, words[0] ?? "", (words[0] ?? "").length).candidates : [],
   });
   return [
     shell("bash", "GNU Bourne-Again SHell"),
@@ -100,7 +101,7 @@ const isShellMemory = (memory: unknown): memory is ShellMemory =>
 function begin(run: ShellRun, dialect: Dialect): ShellMemory | number {
   const { io, program } = run;
   const options: string[] = [];
-  let args = [...io.args];
+  const args = [...io.args];
   let isCommand = false;
   let isForced = false;
   while (args[0] !== undefined && /^[-+]./.test(args[0])) {
@@ -110,14 +111,22 @@ function begin(run: ShellRun, dialect: Dialect): ShellMemory | number {
       io.stdout(helpText(program, word === "--version"));
       return 0;
     }
-    if (word === "--login" || word === "--norc" || word === "--noprofile" || word === "--posix") continue;
+    if (word === "--login" || word === "--norc" || word === "--noprofile" || word === "--posix")
+      continue;
     for (const letter of word.slice(1)) {
       if (letter === "c") isCommand = true;
       else if (letter === "i") isForced = true;
       else if (letter === "l" || letter === "s") continue;
       else if (letter === "o") options.push(args.shift() ?? "");
       else {
-        const option = { e: "errexit", u: "nounset", x: "xtrace", f: "noglob", n: "noexec", v: "verbose" }[letter];
+        const option = {
+          e: "errexit",
+          u: "nounset",
+          x: "xtrace",
+          f: "noglob",
+          n: "noexec",
+          v: "verbose",
+        }[letter];
         if (option === undefined) {
           io.stderr(`${program}: -${letter}: invalid option\n`);
           return 2;
@@ -132,7 +141,13 @@ function begin(run: ShellRun, dialect: Dialect): ShellMemory | number {
       io.stderr(`${program}: -c: option requires an argument\n`);
       return 2;
     }
-    return fresh(run, dialect, { options, name, positional: rest, frames: [{ kind: "script", text, at: 0 }], commandString: true });
+    return fresh(run, dialect, {
+      options,
+      name,
+      positional: rest,
+      frames: [{ kind: "script", text, at: 0 }],
+      commandString: true,
+    });
   }
   const [path, ...rest] = args;
   if (path !== undefined) return beginFile(run, dialect, { path, rest, options });
@@ -150,11 +165,20 @@ function beginFile(
   try {
     const text = io.files.read(script.path);
     const base = dialect === "bash" ? { commandString: false } : { commandString: false };
-    return fresh(run, dialect, { options: script.options, name: script.path, positional: script.rest, frames: [{ kind: "script", text, at: 0 }], ...base });
+    return fresh(run, dialect, {
+      options: script.options,
+      name: script.path,
+      positional: script.rest,
+      frames: [{ kind: "script", text, at: 0 }],
+      ...base,
+    });
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     if (dialect === "bash") io.stderr(`${program}: ${script.path}: ${error.message}\n`);
-    else if (dialect === "dash") io.stderr(`${program}: 0: cannot open ${script.path}: ${error.code === "ENOENT" ? "No such file" : error.message}\n`);
+    else if (dialect === "dash")
+      io.stderr(
+        `${program}: 0: cannot open ${script.path}: ${error.code === "ENOENT" ? "No such file" : error.message}\n`,
+      );
     else io.stderr(`${program}: can't open '${script.path}': ${error.message}\n`);
     return error.code === "ENOENT" ? (dialect === "bash" ? 127 : 2) : 126;
   }
@@ -164,10 +188,20 @@ function beginFile(
 function beginInput(run: ShellRun, dialect: Dialect, options: readonly string[]): ShellMemory {
   // `source` of standard input: read line by line, so that commands may read what follows.
   const text = 'while IFS= read -r __line; do __all="$__all$__line\n"; done; eval "$__all$__line"';
-  return fresh(run, dialect, { options, name: run.program, positional: [], frames: [{ kind: "script", text, at: 0 }], commandString: false });
+  return fresh(run, dialect, {
+    options,
+    name: run.program,
+    positional: [],
+    frames: [{ kind: "script", text, at: 0 }],
+    commandString: false,
+  });
 }
 
-function beginInteractive(run: ShellRun, dialect: Dialect, options: readonly string[]): ShellMemory {
+function beginInteractive(
+  run: ShellRun,
+  dialect: Dialect,
+  options: readonly string[],
+): ShellMemory {
   const { io } = run;
   io.system.leadGroup();
   io.system.terminal?.setForeground(io.system.group);
@@ -176,7 +210,14 @@ function beginInteractive(run: ShellRun, dialect: Dialect, options: readonly str
   if (dialect === "bash" && io.files.exists(`${home}/.bashrc`)) {
     frames.push({ kind: "script", text: io.files.read(`${home}/.bashrc`), at: 0, aliases: true });
   }
-  return fresh(run, dialect, { options, name: run.program, positional: [], frames, commandString: false, isInteractive: true });
+  return fresh(run, dialect, {
+    options,
+    name: run.program,
+    positional: [],
+    frames,
+    commandString: false,
+    isInteractive: true,
+  });
 }
 
 interface Beginning {
@@ -247,7 +288,9 @@ function helpText(program: string, isVersion: boolean): string {
 function updateSignals(state: ShellState): void {
   const { system } = state.io;
   const handled = state.isInteractive ? ["INT", "QUIT", "TERM", "TSTP"] : [];
-  const ignored: string[] = system.ignoredSignals.filter((name) => !state.traps.has(name) && name === "HUP");
+  const ignored: string[] = system.ignoredSignals.filter(
+    (name) => !state.traps.has(name) && name === "HUP",
+  );
   for (const [name, command] of state.traps) {
     if (signalNumber(name) === 0) continue;
     if (command === "") ignored.push(name);
@@ -277,4 +320,3 @@ function pushExitTrap(state: ShellState): boolean {
   state.push({ kind: "script", text: command, at: 0 });
   return true;
 }
-

@@ -23,9 +23,18 @@ export interface Parameter {
 }
 
 export type Operation =
-  | { readonly kind: "default" | "assign" | "error" | "alternative"; readonly colon: boolean; readonly word: Word }
+  | {
+      readonly kind: "default" | "assign" | "error" | "alternative";
+      readonly colon: boolean;
+      readonly word: Word;
+    }
   | { readonly kind: "prefix" | "suffix"; readonly longest: boolean; readonly word: Word }
-  | { readonly kind: "replace"; readonly where: "first" | "all" | "start" | "end"; readonly pattern: Word; readonly by: Word }
+  | {
+      readonly kind: "replace";
+      readonly where: "first" | "all" | "start" | "end";
+      readonly pattern: Word;
+      readonly by: Word;
+    }
   | { readonly kind: "slice"; readonly offset: Word; readonly length?: Word }
   | { readonly kind: "case"; readonly to: "upper" | "lower"; readonly all: boolean }
   | { readonly kind: "transform"; readonly letter: string };
@@ -38,7 +47,9 @@ export interface Assignment {
   readonly name: string;
   readonly index?: Word;
   readonly append: boolean;
-  readonly value: Word | { readonly items: readonly { readonly key?: Word; readonly value: Word }[] };
+  readonly value:
+    | Word
+    | { readonly items: readonly { readonly key?: Word; readonly value: Word }[] };
 }
 
 export interface Redirection {
@@ -55,17 +66,55 @@ interface CommandBase {
 }
 
 export type Command =
-  | (CommandBase & { readonly kind: "simple"; readonly assignments: readonly Assignment[]; readonly words: readonly Word[] })
+  | (CommandBase & {
+      readonly kind: "simple";
+      readonly assignments: readonly Assignment[];
+      readonly words: readonly Word[];
+    })
   | (CommandBase & { readonly kind: "list"; readonly items: readonly ListItem[] })
-  | (CommandBase & { readonly kind: "logic"; readonly first: Command; readonly rest: readonly { readonly operator: "&&" | "||"; readonly command: Command }[] })
-  | (CommandBase & { readonly kind: "pipeline"; readonly commands: readonly Command[]; readonly joins: readonly boolean[]; readonly negated: boolean; readonly timed: boolean })
+  | (CommandBase & {
+      readonly kind: "logic";
+      readonly first: Command;
+      readonly rest: readonly { readonly operator: "&&" | "||"; readonly command: Command }[];
+    })
+  | (CommandBase & {
+      readonly kind: "pipeline";
+      readonly commands: readonly Command[];
+      readonly joins: readonly boolean[];
+      readonly negated: boolean;
+      readonly timed: boolean;
+    })
   | (CommandBase & { readonly kind: "group"; readonly body: Command })
   | (CommandBase & { readonly kind: "subshell"; readonly body: Command })
-  | (CommandBase & { readonly kind: "if"; readonly clauses: readonly { readonly condition: Command; readonly body: Command }[]; readonly otherwise?: Command })
-  | (CommandBase & { readonly kind: "while"; readonly until: boolean; readonly condition: Command; readonly body: Command })
-  | (CommandBase & { readonly kind: "for"; readonly name: string; readonly words?: readonly Word[]; readonly body: Command })
-  | (CommandBase & { readonly kind: "count"; readonly start: Word; readonly condition: Word; readonly step: Word; readonly body: Command })
-  | (CommandBase & { readonly kind: "case"; readonly word: Word; readonly items: readonly CaseItem[] })
+  | (CommandBase & {
+      readonly kind: "if";
+      readonly clauses: readonly { readonly condition: Command; readonly body: Command }[];
+      readonly otherwise?: Command;
+    })
+  | (CommandBase & {
+      readonly kind: "while";
+      readonly until: boolean;
+      readonly condition: Command;
+      readonly body: Command;
+    })
+  | (CommandBase & {
+      readonly kind: "for";
+      readonly name: string;
+      readonly words?: readonly Word[];
+      readonly body: Command;
+    })
+  | (CommandBase & {
+      readonly kind: "count";
+      readonly start: Word;
+      readonly condition: Word;
+      readonly step: Word;
+      readonly body: Command;
+    })
+  | (CommandBase & {
+      readonly kind: "case";
+      readonly word: Word;
+      readonly items: readonly CaseItem[];
+    })
   | (CommandBase & { readonly kind: "function"; readonly name: string; readonly body: Command })
   | (CommandBase & { readonly kind: "test"; readonly expression: TestExpression })
   | (CommandBase & { readonly kind: "compute"; readonly expression: Word });
@@ -83,7 +132,12 @@ export interface CaseItem {
 
 export type TestExpression =
   | { readonly kind: "unary"; readonly operator: string; readonly word: Word }
-  | { readonly kind: "binary"; readonly operator: string; readonly left: Word; readonly right: Word }
+  | {
+      readonly kind: "binary";
+      readonly operator: string;
+      readonly left: Word;
+      readonly right: Word;
+    }
   | { readonly kind: "not"; readonly operand: TestExpression }
   | { readonly kind: "and" | "or"; readonly left: TestExpression; readonly right: TestExpression };
 

@@ -163,7 +163,8 @@ export abstract class WordParser {
     while (this.peek() !== "`") {
       if (this.isEnd) this.unclosed("`", start);
       const escapes = mode === "double" ? '$`\\"' : "$`\\";
-      if (this.peek() === "\\" && escapes.includes(this.peek(1)) && this.peek(1) !== "") this.at += 1;
+      if (this.peek() === "\\" && escapes.includes(this.peek(1)) && this.peek(1) !== "")
+        this.at += 1;
       source += this.peek();
       this.at += 1;
     }
@@ -187,7 +188,9 @@ export abstract class WordParser {
       return { kind: "command", source: this.commandSource() };
     }
     if (next === "{") return this.braced();
-    const name = /^(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/.exec(this.text.slice(this.at + 1, this.at + 256));
+    const name = /^(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/.exec(
+      this.text.slice(this.at + 1, this.at + 256),
+    );
     if (name === null) return undefined;
     this.at += 1 + name[0].length;
     return { kind: "parameter", name: name[0] };
@@ -248,10 +251,13 @@ export abstract class WordParser {
   private braced(): Part {
     const start = this.at;
     this.at += 2;
-    const isLength = this.peek() === "#" && this.peek(1) !== "}" && !":-+=?%#/".includes(this.peek(1));
+    const isLength =
+      this.peek() === "#" && this.peek(1) !== "}" && !":-+=?%#/".includes(this.peek(1));
     const isIndirect = this.peek() === "!" && /[A-Za-z_0-9@*]/.test(this.peek(1));
     if (isLength || isIndirect) this.at += 1;
-    const name = /^(?:[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!-])/.exec(this.text.slice(this.at, this.at + 256));
+    const name = /^(?:[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!-])/.exec(
+      this.text.slice(this.at, this.at + 256),
+    );
     if (name === null) {
       const end = this.text.indexOf("}", start);
       if (end < 0) this.unclosed("}", start);
@@ -286,7 +292,9 @@ export abstract class WordParser {
       return badParameter(this.text.slice(start, end + 1));
     }
     this.at += 1;
-    return operation === undefined ? badParameter(this.text.slice(start, this.at)) : { ...base, operation };
+    return operation === undefined
+      ? badParameter(this.text.slice(start, this.at))
+      : { ...base, operation };
   }
 
   private operation(): Operation | undefined {
@@ -334,8 +342,19 @@ const badParameter = (source: string): Parameter => ({ kind: "parameter", name: 
 
 export function unescapeAnsi(text: string): string {
   const simple: Readonly<Record<string, string>> = {
-    n: "\n", t: "\t", r: "\r", a: "\x07", b: "\b", e: "\x1b", E: "\x1b", f: "\f", v: "\v",
-    "\\": "\\", "'": "'", '"': '"', "?": "?",
+    n: "\n",
+    t: "\t",
+    r: "\r",
+    a: "\x07",
+    b: "\b",
+    e: "\x1b",
+    E: "\x1b",
+    f: "\f",
+    v: "\v",
+    "\\": "\\",
+    "'": "'",
+    '"': '"',
+    "?": "?",
   };
   return text.replace(
     /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|[^])/g,

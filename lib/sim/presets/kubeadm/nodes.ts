@@ -1,4 +1,5 @@
 // Nodes as a kubelet registers them.
+import { putNodeFacts } from "../../kubelet/node-row";
 import { sha256Hex } from "../../meta/sha256";
 import { formatTime } from "../../meta/time";
 import type { NodeSize, PresetTools } from "../define-preset";
@@ -15,6 +16,13 @@ export function createNode({ client, state }: PresetTools, node: NodeSize): void
     memory: node.memory,
     pods: "110",
   };
+  putNodeFacts(state, {
+    name: node.name,
+    address: node.address,
+    cpu: node.cpu,
+    memory: node.memory,
+    podCidr: node.podCidr,
+  });
   const created = client.create("Node", {
     metadata: { name: node.name, labels: labelsOf(node), annotations },
     spec: {

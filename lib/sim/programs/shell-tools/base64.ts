@@ -8,13 +8,20 @@ export const base64 = defineTool(
     name: "base64",
     usage: "[OPTION]... [FILE]",
     summary: "base64 encode or decode data",
-    options: { "-d --decode": "flag", "-w --wrap": "value", "-i --ignore-garbage": "flag", "-D": "flag" },
+    options: {
+      "-d --decode": "flag",
+      "-w --wrap": "value",
+      "-i --ignore-garbage": "flag",
+      "-D": "flag",
+    },
   },
   (io, options, resume) =>
     withInputs(io, options.words.slice(0, 1), resume, (inputs) => {
       const text = inputs[0]?.text ?? "";
       if (options.has("-d") || options.has("-D")) {
-        const decoded = decodeBase64(options.has("-i") ? text.replace(/[^A-Za-z0-9+/=]/g, "") : text.replace(/\n/g, ""));
+        const decoded = decodeBase64(
+          options.has("-i") ? text.replace(/[^A-Za-z0-9+/=]/g, "") : text.replace(/\n/g, ""),
+        );
         io.stdout(decoded.text);
         if (decoded.isValid) return 0;
         complainOf(io, "invalid input");
@@ -23,7 +30,9 @@ export const base64 = defineTool(
       const encoded = encodeBase64(text);
       const width = Number(options.value("-w") ?? 76);
       if (width === 0) io.stdout(encoded);
-      else for (let i = 0; i < encoded.length; i += width) io.stdout(`${encoded.slice(i, i + width)}\n`);
+      else
+        for (let i = 0; i < encoded.length; i += width)
+          io.stdout(`${encoded.slice(i, i + width)}\n`);
       return 0;
     }),
 );
@@ -67,8 +76,15 @@ export function utf8Bytes(text: string): number[] {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80) bytes.push(code);
     else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else if (code < 0x10000)
+      bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else
+      bytes.push(
+        0xf0 | (code >> 18),
+        0x80 | ((code >> 12) & 63),
+        0x80 | ((code >> 6) & 63),
+        0x80 | (code & 63),
+      );
   }
   return bytes;
 }

@@ -1,7 +1,8 @@
 // What shells have built in, for those who start programs without a shell: `xargs echo`, `kubectl exec -- kill 1`.
+
+import type { Program } from "../../machine/program";
 import { echoEscapes, printFormat } from "../../machine/shell/printf";
 import { signalName, signalNames, signalNumber } from "../../machine/signals";
-import type { Program } from "../../machine/program";
 
 export const echo: Program = {
   name: "echo",
@@ -46,7 +47,11 @@ export const pwd: Program = {
   name: "pwd",
   summary: "print the name of the current directory",
   run(io) {
-    io.stdout(io.args[0] === "--help" ? "Usage: pwd\nPrint the name of the current directory.\n" : `${io.process.directory}\n`);
+    io.stdout(
+      io.args[0] === "--help"
+        ? "Usage: pwd\nPrint the name of the current directory.\n"
+        : `${io.process.directory}\n`,
+    );
     return 0;
   },
 };
@@ -57,11 +62,15 @@ export const kill: Program = {
   run(io) {
     const [first = "", ...rest] = io.args;
     if (first === "--help") {
-      io.stdout("Usage: kill [-s SIGNAL | -SIGNAL] PID...\n       kill -l\nSend signals to processes.\n");
+      io.stdout(
+        "Usage: kill [-s SIGNAL | -SIGNAL] PID...\n       kill -l\nSend signals to processes.\n",
+      );
       return 0;
     }
     if (first === "-l") {
-      io.stdout(`${signalNames.map((name) => `${String(signalNumber(name)).padStart(2)} ${name}`).join("\n")}\n`);
+      io.stdout(
+        `${signalNames.map((name) => `${String(signalNumber(name)).padStart(2)} ${name}`).join("\n")}\n`,
+      );
       return 0;
     }
     const named = first === "-s" ? rest[0] : /^-\w+$/.test(first) ? first.slice(1) : undefined;
@@ -77,10 +86,18 @@ export const kill: Program = {
     }
     let status = 0;
     for (const target of targets) {
-      const process = /^-?\d+$/.test(target) ? io.system.byPid(Math.abs(Number(target))) : undefined;
-      const sent = process !== undefined && (signal === "0" || io.system.signal(target.startsWith("-") ? -process : process, signal));
+      const process = /^-?\d+$/.test(target)
+        ? io.system.byPid(Math.abs(Number(target)))
+        : undefined;
+      const sent =
+        process !== undefined &&
+        (signal === "0" || io.system.signal(target.startsWith("-") ? -process : process, signal));
       if (sent) continue;
-      io.stderr(/^-?\d+$/.test(target) ? `kill: (${target}): No such process\n` : `kill: failed to parse argument: '${target}'\n`);
+      io.stderr(
+        /^-?\d+$/.test(target)
+          ? `kill: (${target}): No such process\n`
+          : `kill: failed to parse argument: '${target}'\n`,
+      );
       status = 1;
     }
     return status;

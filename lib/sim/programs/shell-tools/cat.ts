@@ -8,22 +8,36 @@ interface Memory {
   readonly failed: boolean;
 }
 
-const isMemory = (resume: unknown): resume is Memory => typeof resume === "object" && resume !== null;
+const isMemory = (resume: unknown): resume is Memory =>
+  typeof resume === "object" && resume !== null;
 
 export const cat = defineTool(
   {
     name: "cat",
     usage: "[OPTION]... [FILE]...",
     summary: "concatenate FILE(s) to standard output",
-    options: { "-n --number": "flag", "-A --show-all": "flag", "-E --show-ends": "flag", "-b --number-nonblank": "flag", "-s --squeeze-blank": "flag", "-v": "flag", "-T --show-tabs": "flag", "-e": "flag", "-u": "flag" },
+    options: {
+      "-n --number": "flag",
+      "-A --show-all": "flag",
+      "-E --show-ends": "flag",
+      "-b --number-nonblank": "flag",
+      "-s --squeeze-blank": "flag",
+      "-v": "flag",
+      "-T --show-tabs": "flag",
+      "-e": "flag",
+      "-u": "flag",
+    },
   },
   (io, options, resume) => {
     const names = options.words.length === 0 ? ["-"] : options.words;
-    let memory: Memory = isMemory(resume) ? resume : { index: 0, line: 0, isLineStart: true, failed: false };
+    let memory: Memory = isMemory(resume)
+      ? resume
+      : { index: 0, line: 0, isLineStart: true, failed: false };
     const show = (text: string): void => {
       let shown = text;
       if (options.has("-T") || options.has("-A")) shown = shown.replaceAll("\t", "^I");
-      if (options.has("-E") || options.has("-A") || options.has("-e")) shown = shown.replaceAll("\n", "$\n");
+      if (options.has("-E") || options.has("-A") || options.has("-e"))
+        shown = shown.replaceAll("\n", "$\n");
       if (options.has("-s")) shown = shown.replace(/\n{3,}/g, "\n\n");
       if (!options.has("-n") && !options.has("-b")) {
         io.stdout(shown);
@@ -47,7 +61,10 @@ export const cat = defineTool(
         show(io.stdin.read());
         if (io.system.isDying) return 0;
         if (!io.stdin.ended) {
-          return { waitFor: io.system.room(1) > 0 ? { input: true } : { output: true }, resume: memory };
+          return {
+            waitFor: io.system.room(1) > 0 ? { input: true } : { output: true },
+            resume: memory,
+          };
         }
       } else {
         try {

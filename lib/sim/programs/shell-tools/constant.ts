@@ -3,7 +3,12 @@ import type { Program } from "../../machine/program";
 import { defineTool } from "./options";
 
 export const clear = defineTool(
-  { name: "clear", usage: "", summary: "clear the terminal screen", options: { "-x": "flag", "-T": "value" } },
+  {
+    name: "clear",
+    usage: "",
+    summary: "clear the terminal screen",
+    options: { "-x": "flag", "-T": "value" },
+  },
   (io) => {
     io.stdout("\u001b[H\u001b[2J\u001b[3J");
     return 0;
@@ -13,7 +18,12 @@ export const clear = defineTool(
 const yesChunk = 4096;
 
 export const yes = defineTool(
-  { name: "yes", usage: "[STRING]...", summary: "repeatedly output a line with all specified STRING(s), or 'y'", options: {} },
+  {
+    name: "yes",
+    usage: "[STRING]...",
+    summary: "repeatedly output a line with all specified STRING(s), or 'y'",
+    options: {},
+  },
   (io, options) => {
     const line = `${options.words.length === 0 ? "y" : options.words.join(" ")}\n`;
     const chunk = line.repeat(Math.max(1, Math.floor(yesChunk / line.length)));
@@ -27,7 +37,10 @@ const constant = (name: string, status: number): Program => ({
   name,
   summary: `do nothing, ${status === 0 ? "successfully" : "unsuccessfully"}`,
   run(io) {
-    if (io.args[0] === "--help") io.stdout(`Usage: ${name} [ignored command line arguments]\nExit with a status code indicating ${status === 0 ? "success" : "failure"}.\n`);
+    if (io.args[0] === "--help")
+      io.stdout(
+        `Usage: ${name} [ignored command line arguments]\nExit with a status code indicating ${status === 0 ? "success" : "failure"}.\n`,
+      );
     return status;
   },
 });

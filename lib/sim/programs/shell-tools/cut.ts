@@ -8,12 +8,23 @@ export const cut = defineTool(
     name: "cut",
     usage: "OPTION... [FILE]...",
     summary: "print selected parts of lines",
-    options: { "-d --delimiter": "value", "-f --fields": "value", "-c --characters": "value", "-b --bytes": "value", "-s --only-delimited": "flag", "--complement": "flag", "--output-delimiter": "value", "-n": "flag" },
+    options: {
+      "-d --delimiter": "value",
+      "-f --fields": "value",
+      "-c --characters": "value",
+      "-b --bytes": "value",
+      "-s --only-delimited": "flag",
+      "--complement": "flag",
+      "--output-delimiter": "value",
+      "-n": "flag",
+    },
   },
   (io, options, resume) => {
     const list = options.value("-f") ?? options.value("-c") ?? options.value("-b");
     if (list === undefined) {
-      io.stderr("cut: you must specify a list of bytes, characters, or fields\nTry 'cut --help' for more information.\n");
+      io.stderr(
+        "cut: you must specify a list of bytes, characters, or fields\nTry 'cut --help' for more information.\n",
+      );
       return 1;
     }
     const ranges = rangesOf(list);
@@ -24,12 +35,17 @@ export const cut = defineTool(
     }
     const delimiter = options.value("-d") ?? "\t";
     if ([...delimiter].length > 1) {
-      io.stderr("cut: the delimiter must be a single character\nTry 'cut --help' for more information.\n");
+      io.stderr(
+        "cut: the delimiter must be a single character\nTry 'cut --help' for more information.\n",
+      );
       return 1;
     }
     const output = options.value("--output-delimiter");
     const pick = (items: readonly string[]): string[] =>
-      items.filter((_, i) => ranges.some(([from, to]) => from <= i + 1 && i + 1 <= to) !== options.has("--complement"));
+      items.filter(
+        (_, i) =>
+          ranges.some(([from, to]) => from <= i + 1 && i + 1 <= to) !== options.has("--complement"),
+      );
     return readLines(io, options.words, resume, {
       initial: 0,
       line(memory, line) {
@@ -52,7 +68,8 @@ function rangesOf(list: string): Ranges | string {
     if (part === "-") return "invalid range with no endpoint: -";
     const from = found[1] === "" ? 1 : Number(found[1]);
     if (from === 0) return "fields are numbered from 1";
-    const to = found[2] === "" ? from : found[3] === "" ? Number.POSITIVE_INFINITY : Number(found[3]);
+    const to =
+      found[2] === "" ? from : found[3] === "" ? Number.POSITIVE_INFINITY : Number(found[3]);
     if (to < from) return "invalid decreasing range";
     ranges.push([from, to]);
   }

@@ -1,5 +1,5 @@
-import { FileError } from "../../machine/file-error";
 import { formatTime } from "../../machine/calendar";
+import { FileError } from "../../machine/file-error";
 import type { ProgramIo } from "../../machine/program";
 import { linesOf } from "./inputs";
 import { defineTool } from "./options";
@@ -18,12 +18,31 @@ export const diff = defineTool(
     usage: "[OPTION]... FILES",
     summary: "compare files line by line",
     wrong: 2,
-    options: { "-u": "flag", "-U --unified": "value", "-q --brief": "flag", "-r --recursive": "flag", "-N --new-file": "flag", "-i --ignore-case": "flag", "-w --ignore-all-space": "flag", "-b": "flag", "-B": "flag", "--color": "flag", "-s": "flag", "-y": "flag", "-c": "flag" },
+    options: {
+      "-u": "flag",
+      "-U --unified": "value",
+      "-q --brief": "flag",
+      "-r --recursive": "flag",
+      "-N --new-file": "flag",
+      "-i --ignore-case": "flag",
+      "-w --ignore-all-space": "flag",
+      "-b": "flag",
+      "-B": "flag",
+      "--color": "flag",
+      "-s": "flag",
+      "-y": "flag",
+      "-c": "flag",
+    },
   },
   (io, options, resume) => {
     const [left, right, extra] = options.words;
     if (left === undefined || right === undefined || extra !== undefined) {
-      const problem = extra !== undefined ? `extra operand '${extra}'` : left === undefined ? "missing operand after 'diff'" : `missing operand after '${left}'`;
+      const problem =
+        extra !== undefined
+          ? `extra operand '${extra}'`
+          : left === undefined
+            ? "missing operand after 'diff'"
+            : `missing operand after '${left}'`;
       io.stderr(`diff: ${problem}\ndiff: Try 'diff --help' for more information.\n`);
       return 2;
     }
@@ -41,7 +60,9 @@ export const diff = defineTool(
       try {
         const isDirectory = io.files.isDirectory(path);
         const other = path === left ? right : left;
-        texts.push(io.files.read(isDirectory ? `${path}/${other.slice(other.lastIndexOf("/") + 1)}` : path));
+        texts.push(
+          io.files.read(isDirectory ? `${path}/${other.slice(other.lastIndexOf("/") + 1)}` : path),
+        );
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
         io.stderr(`diff: ${path}: ${error.message}\n`);
@@ -94,9 +115,15 @@ export function editsBetween(
   same: (a: string, b: string) => boolean = (a, b) => a === b,
 ): Edit[] {
   let start = 0;
-  while (start < old.length && start < next.length && same(old[start] ?? "", next[start] ?? "")) start += 1;
+  while (start < old.length && start < next.length && same(old[start] ?? "", next[start] ?? ""))
+    start += 1;
   let end = 0;
-  while (end < old.length - start && end < next.length - start && same(old[old.length - 1 - end] ?? "", next[next.length - 1 - end] ?? "")) end += 1;
+  while (
+    end < old.length - start &&
+    end < next.length - start &&
+    same(old[old.length - 1 - end] ?? "", next[next.length - 1 - end] ?? "")
+  )
+    end += 1;
   const keep = (text: string): Edit => ({ kind: " ", text });
   return [
     ...old.slice(0, start).map(keep),
@@ -105,7 +132,11 @@ export function editsBetween(
   ];
 }
 
-function shortest(a: readonly string[], b: readonly string[], same: (a: string, b: string) => boolean): Edit[] {
+function shortest(
+  a: readonly string[],
+  b: readonly string[],
+  same: (a: string, b: string) => boolean,
+): Edit[] {
   const most = a.length + b.length;
   const reach = new Map<number, number>([[1, 0]]);
   const trail: Map<number, number>[] = [];
@@ -125,10 +156,18 @@ function shortest(a: readonly string[], b: readonly string[], same: (a: string, 
     // Far too different: everything old goes, everything new comes.
     if (d > 400) break;
   }
-  return [...a.map((text): Edit => ({ kind: "-", text })), ...b.map((text): Edit => ({ kind: "+", text }))];
+  return [
+    ...a.map((text): Edit => ({ kind: "-", text })),
+    ...b.map((text): Edit => ({ kind: "+", text })),
+  ];
 }
 
-function walkBack(a: readonly string[], b: readonly string[], trail: readonly Map<number, number>[], depth: number): Edit[] {
+function walkBack(
+  a: readonly string[],
+  b: readonly string[],
+  trail: readonly Map<number, number>[],
+  depth: number,
+): Edit[] {
   const edits: Edit[] = [];
   let [x, y] = [a.length, b.length];
   for (let d = depth; d >= 0; d--) {
@@ -196,9 +235,16 @@ function unified(edits: readonly Edit[], context: number, ends: Ends): string {
   if (!ends.right) unended.add(edits[lastNew]);
   return hunksOf(edits, context)
     .map((hunk) => {
-      const [old, next] = [hunk.edits.filter((edit) => edit.kind !== "+").length, hunk.edits.filter((edit) => edit.kind !== "-").length];
-      const range = (start: number, length: number): string => (length === 1 ? `${start}` : `${length === 0 ? start - 1 : start},${length}`);
-      const lines = hunk.edits.map((edit) => `${edit.kind}${edit.text}\n${unended.has(edit) ? "\\ No newline at end of file\n" : ""}`);
+      const [old, next] = [
+        hunk.edits.filter((edit) => edit.kind !== "+").length,
+        hunk.edits.filter((edit) => edit.kind !== "-").length,
+      ];
+      const range = (start: number, length: number): string =>
+        length === 1 ? `${start}` : `${length === 0 ? start - 1 : start},${length}`;
+      const lines = hunk.edits.map(
+        (edit) =>
+          `${edit.kind}${edit.text}\n${unended.has(edit) ? "\\ No newline at end of file\n" : ""}`,
+      );
       return `@@ -${range(hunk.oldStart, old)} +${range(hunk.newStart, next)} @@\n${lines.join("")}`;
     })
     .join("");
@@ -211,10 +257,21 @@ function plain(edits: readonly Edit[], ends: Ends): string {
     .map((hunk) => {
       const old = hunk.edits.filter((edit) => edit.kind === "-");
       const next = hunk.edits.filter((edit) => edit.kind === "+");
-      const range = (start: number, length: number): string => (length <= 1 ? `${length === 0 ? start - 1 : start}` : `${start},${start + length - 1}`);
+      const range = (start: number, length: number): string =>
+        length <= 1 ? `${length === 0 ? start - 1 : start}` : `${start},${start + length - 1}`;
       const letter = old.length === 0 ? "a" : next.length === 0 ? "d" : "c";
-      const show = (mark: string, list: readonly Edit[], last: Edit | undefined, ended: boolean): string =>
-        list.map((edit) => `${mark} ${edit.text}\n${edit === last && !ended ? "\\ No newline at end of file\n" : ""}`).join("");
+      const show = (
+        mark: string,
+        list: readonly Edit[],
+        last: Edit | undefined,
+        ended: boolean,
+      ): string =>
+        list
+          .map(
+            (edit) =>
+              `${mark} ${edit.text}\n${edit === last && !ended ? "\\ No newline at end of file\n" : ""}`,
+          )
+          .join("");
       const middle = letter === "c" ? "---\n" : "";
       return `${range(hunk.oldStart, old.length)}${letter}${range(hunk.newStart, next.length)}\n${show("<", old, lastOld, ends.left)}${middle}${show(">", next, lastNew, ends.right)}`;
     })

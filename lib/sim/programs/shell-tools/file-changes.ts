@@ -3,11 +3,16 @@ import { FileError } from "../../machine/file-error";
 import { absolutePath, baseName, isWithin } from "../../machine/paths";
 import type { Program, ProgramIo } from "../../machine/program";
 import { parseDate } from "./date";
-import { defineTool, type OptionSpec } from "./options";
 import type { Options } from "./options";
+import { defineTool, type OptionSpec } from "./options";
 
 /** Does something for each word; what fails is told as `name: text: reason` and the rest goes on. */
-function eachWord(io: ProgramIo, words: readonly string[], describe: (word: string) => string, act: (word: string) => void): number {
+function eachWord(
+  io: ProgramIo,
+  words: readonly string[],
+  describe: (word: string) => string,
+  act: (word: string) => void,
+): number {
   let status = 0;
   for (const word of words) {
     try {
@@ -21,90 +26,172 @@ function eachWord(io: ProgramIo, words: readonly string[], describe: (word: stri
   return status;
 }
 
-function missingOperand(io: ProgramIo, words: readonly string[], after?: string): number | undefined {
+function missingOperand(
+  io: ProgramIo,
+  words: readonly string[],
+  after?: string,
+): number | undefined {
   const { program } = io.process;
-  if (words.length === 0) io.stderr(`${program}: missing ${after === undefined ? "operand" : "file operand"}\n`);
-  else if (after !== undefined && words.length === 1) io.stderr(`${program}: ${after} '${words[0] ?? ""}'\n`);
+  if (words.length === 0)
+    io.stderr(`${program}: missing ${after === undefined ? "operand" : "file operand"}\n`);
+  else if (after !== undefined && words.length === 1)
+    io.stderr(`${program}: ${after} '${words[0] ?? ""}'\n`);
   else return undefined;
   io.stderr(`Try '${program} --help' for more information.\n`);
   return 1;
 }
 
 export const touch = defineTool(
-  { name: "touch", usage: "[OPTION]... FILE...", summary: "change file timestamps", options: { "-c --no-create": "flag", "-d --date": "value", "-a": "flag", "-m": "flag", "-t": "value", "-r": "value" } },
+  {
+    name: "touch",
+    usage: "[OPTION]... FILE...",
+    summary: "change file timestamps",
+    options: {
+      "-c --no-create": "flag",
+      "-d --date": "value",
+      "-a": "flag",
+      "-m": "flag",
+      "-t": "value",
+      "-r": "value",
+    },
+  },
   (io, options) => {
-    const missing = missingOperand(io, options.words, options.words.length === 0 ? "missing" : undefined);
+    const missing = missingOperand(
+      io,
+      options.words,
+      options.words.length === 0 ? "missing" : undefined,
+    );
     if (missing !== undefined) return missing;
     const text = options.value("-d");
-    const at = text === undefined ? io.process.now : parseDate(text, io.process.now, io.process.timezone);
+    const at =
+      text === undefined ? io.process.now : parseDate(text, io.process.now, io.process.timezone);
     if (at === undefined) {
       io.stderr(`touch: invalid date format '${text ?? ""}'\n`);
       return 1;
     }
-    return eachWord(io, options.words, (word) => `cannot touch '${word}'`, (word) => {
-      if (!options.has("-c") || io.files.exists(word)) io.files.touch(word, at);
-    });
+    return eachWord(
+      io,
+      options.words,
+      (word) => `cannot touch '${word}'`,
+      (word) => {
+        if (!options.has("-c") || io.files.exists(word)) io.files.touch(word, at);
+      },
+    );
   },
 );
 
 export const mkdir = defineTool(
-  { name: "mkdir", usage: "[OPTION]... DIRECTORY...", summary: "make directories", options: { "-p --parents": "flag", "-m --mode": "value", "-v --verbose": "flag" } },
+  {
+    name: "mkdir",
+    usage: "[OPTION]... DIRECTORY...",
+    summary: "make directories",
+    options: { "-p --parents": "flag", "-m --mode": "value", "-v --verbose": "flag" },
+  },
   (io, options) => {
     const missing = missingOperand(io, options.words);
     if (missing !== undefined) return missing;
     const mode = options.value("-m");
-    return eachWord(io, options.words, (word) => `cannot create directory ‘${word}’`, (word) => {
-      const parsed = mode === undefined ? undefined : changedMode(mode, 0o755, true);
-      io.files.makeDirectory(word, { parents: options.has("-p"), ...(parsed === undefined ? {} : { mode: parsed }) });
-      if (options.has("-v")) io.stdout(`mkdir: created directory '${word}'\n`);
-    });
+    return eachWord(
+      io,
+      options.words,
+      (word) => `cannot create directory ‘${word}’`,
+      (word) => {
+        const parsed = mode === undefined ? undefined : changedMode(mode, 0o755, true);
+        io.files.makeDirectory(word, {
+          parents: options.has("-p"),
+          ...(parsed === undefined ? {} : { mode: parsed }),
+        });
+        if (options.has("-v")) io.stdout(`mkdir: created directory '${word}'\n`);
+      },
+    );
   },
 );
 
 export const rm = defineTool(
-  { name: "rm", usage: "[OPTION]... [FILE]...", summary: "remove files or directories", options: { "-r -R --recursive": "flag", "-f --force": "flag", "-i": "flag", "-v --verbose": "flag", "-d --dir": "flag", "--no-preserve-root": "flag", "--preserve-root": "flag", "-I": "flag" } },
+  {
+    name: "rm",
+    usage: "[OPTION]... [FILE]...",
+    summary: "remove files or directories",
+    options: {
+      "-r -R --recursive": "flag",
+      "-f --force": "flag",
+      "-i": "flag",
+      "-v --verbose": "flag",
+      "-d --dir": "flag",
+      "--no-preserve-root": "flag",
+      "--preserve-root": "flag",
+      "-I": "flag",
+    },
+  },
   (io, options) => {
     if (options.words.length === 0 && options.has("-f")) return 0;
     const missing = missingOperand(io, options.words);
     if (missing !== undefined) return missing;
     let refused = false;
-    const status = eachWord(io, options.words, (word) => `cannot remove '${word}'`, (word) => {
-      const stat = io.files.lstat(word);
-      if (stat === undefined && options.has("-f")) return;
-      const name = baseName(word.replace(/\/+$/, ""));
-      if (name === "." || name === "..") {
-        io.stderr(`rm: refusing to remove '.' or '..' directory: skipping '${word}'\n`);
-        refused = true;
-        return;
-      }
-      if (stat?.type === "directory") {
-        if (options.has("-r") && io.files.absolute(word) === "/" && !options.has("--no-preserve-root")) {
-          io.stderr("rm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n");
+    const status = eachWord(
+      io,
+      options.words,
+      (word) => `cannot remove '${word}'`,
+      (word) => {
+        const stat = io.files.lstat(word);
+        if (stat === undefined && options.has("-f")) return;
+        const name = baseName(word.replace(/\/+$/, ""));
+        if (name === "." || name === "..") {
+          io.stderr(`rm: refusing to remove '.' or '..' directory: skipping '${word}'\n`);
           refused = true;
           return;
         }
-        if (!options.has("-r") && !options.has("-d")) throw new FileError("EISDIR", word);
-      }
-      io.files.remove(word, { recursive: options.has("-r") });
-      if (options.has("-v")) io.stdout(`removed ${stat?.type === "directory" ? "directory " : ""}'${word}'\n`);
-    });
+        if (stat?.type === "directory") {
+          if (
+            options.has("-r") &&
+            io.files.absolute(word) === "/" &&
+            !options.has("--no-preserve-root")
+          ) {
+            io.stderr(
+              "rm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n",
+            );
+            refused = true;
+            return;
+          }
+          if (!options.has("-r") && !options.has("-d")) throw new FileError("EISDIR", word);
+        }
+        io.files.remove(word, { recursive: options.has("-r") });
+        if (options.has("-v"))
+          io.stdout(`removed ${stat?.type === "directory" ? "directory " : ""}'${word}'\n`);
+      },
+    );
     return refused ? 1 : status;
   },
 );
 
 export const rmdir = defineTool(
-  { name: "rmdir", usage: "[OPTION]... DIRECTORY...", summary: "remove empty directories", options: { "-p --parents": "flag", "-v --verbose": "flag", "--ignore-fail-on-non-empty": "flag" } },
+  {
+    name: "rmdir",
+    usage: "[OPTION]... DIRECTORY...",
+    summary: "remove empty directories",
+    options: {
+      "-p --parents": "flag",
+      "-v --verbose": "flag",
+      "--ignore-fail-on-non-empty": "flag",
+    },
+  },
   (io, options) => {
     const missing = missingOperand(io, options.words);
     if (missing !== undefined) return missing;
-    return eachWord(io, options.words, (word) => `failed to remove '${word}'`, (word) => {
-      let path = word.replace(/\/+$/, "");
-      do {
-        if (io.files.lstat(path) !== undefined && !io.files.isDirectory(path)) throw new FileError("ENOTDIR", path);
-        io.files.remove(path);
-        path = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-      } while (options.has("-p") && path !== "");
-    });
+    return eachWord(
+      io,
+      options.words,
+      (word) => `failed to remove '${word}'`,
+      (word) => {
+        let path = word.replace(/\/+$/, "");
+        do {
+          if (io.files.lstat(path) !== undefined && !io.files.isDirectory(path))
+            throw new FileError("ENOTDIR", path);
+          io.files.remove(path);
+          path = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+        } while (options.has("-p") && path !== "");
+      },
+    );
   },
 );
 
@@ -124,16 +211,32 @@ function transferOf(io: ProgramIo, options: Options): Transfer | number {
   const sources = words.slice(0, -1);
   const intoDirectory = io.files.isDirectory(goal) && !options.has("-T");
   if (sources.length > 1 && !intoDirectory) {
-    io.stderr(`${io.process.program}: target '${goal}': ${io.files.exists(goal) ? "Not a directory" : "No such file or directory"}\n`);
+    io.stderr(
+      `${io.process.program}: target '${goal}': ${io.files.exists(goal) ? "Not a directory" : "No such file or directory"}\n`,
+    );
     return 1;
   }
   return { sources, goal, intoDirectory };
 }
 
-const within = (directory: string, source: string): string => `${directory.replace(/\/+$/, "")}/${baseName(source.replace(/\/+$/, ""))}`;
+const within = (directory: string, source: string): string =>
+  `${directory.replace(/\/+$/, "")}/${baseName(source.replace(/\/+$/, ""))}`;
 
 export const mv = defineTool(
-  { name: "mv", usage: "[OPTION]... SOURCE... DEST", summary: "move (rename) files", options: { "-f --force": "flag", "-n --no-clobber": "flag", "-v --verbose": "flag", "-i": "flag", "-t --target-directory": "value", "-T": "flag", "-u": "flag" } },
+  {
+    name: "mv",
+    usage: "[OPTION]... SOURCE... DEST",
+    summary: "move (rename) files",
+    options: {
+      "-f --force": "flag",
+      "-n --no-clobber": "flag",
+      "-v --verbose": "flag",
+      "-i": "flag",
+      "-t --target-directory": "value",
+      "-T": "flag",
+      "-u": "flag",
+    },
+  },
   (io, options) => {
     const transfer = transferOf(io, options);
     if (typeof transfer === "number") return transfer;
@@ -156,7 +259,10 @@ export const mv = defineTool(
         if (options.has("-v")) io.stdout(`renamed '${source}' -> '${goal}'\n`);
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
-        const text = error.code === "EINVAL" ? `cannot move '${source}' to a subdirectory of itself, '${goal}'` : `cannot move '${source}' to '${goal}': ${error.message}`;
+        const text =
+          error.code === "EINVAL"
+            ? `cannot move '${source}' to a subdirectory of itself, '${goal}'`
+            : `cannot move '${source}' to '${goal}': ${error.message}`;
         io.stderr(`mv: ${text}\n`);
         status = 1;
       }
@@ -166,7 +272,26 @@ export const mv = defineTool(
 );
 
 export const cp = defineTool(
-  { name: "cp", usage: "[OPTION]... SOURCE... DEST", summary: "copy files and directories", options: { "-r -R --recursive": "flag", "-a --archive": "flag", "-f --force": "flag", "-p": "flag", "-n --no-clobber": "flag", "-v --verbose": "flag", "-i": "flag", "-t --target-directory": "value", "-T": "flag", "-L": "flag", "-d": "flag", "-u": "flag", "--preserve": "flag" } },
+  {
+    name: "cp",
+    usage: "[OPTION]... SOURCE... DEST",
+    summary: "copy files and directories",
+    options: {
+      "-r -R --recursive": "flag",
+      "-a --archive": "flag",
+      "-f --force": "flag",
+      "-p": "flag",
+      "-n --no-clobber": "flag",
+      "-v --verbose": "flag",
+      "-i": "flag",
+      "-t --target-directory": "value",
+      "-T": "flag",
+      "-L": "flag",
+      "-d": "flag",
+      "-u": "flag",
+      "--preserve": "flag",
+    },
+  },
   (io, options) => {
     const transfer = transferOf(io, options);
     if (typeof transfer === "number") return transfer;
@@ -190,8 +315,12 @@ function copyOne(io: ProgramIo, options: Options, source: string, goal: string):
   if (stat === undefined) return fail(`cannot stat '${source}': No such file or directory`);
   if (stat.type === "directory") {
     if (!isRecursive) return fail(`-r not specified; omitting directory '${source}'`);
-    const [from, to] = [absolutePath(io.files.directory, source), absolutePath(io.files.directory, goal)];
-    if (isWithin(to, from)) return fail(`cannot copy a directory, '${source}', into itself, '${goal}'`);
+    const [from, to] = [
+      absolutePath(io.files.directory, source),
+      absolutePath(io.files.directory, goal),
+    ];
+    if (isWithin(to, from))
+      return fail(`cannot copy a directory, '${source}', into itself, '${goal}'`);
     if (!io.files.isDirectory(goal)) {
       try {
         io.files.makeDirectory(goal, { mode: stat.mode });
@@ -201,10 +330,12 @@ function copyOne(io: ProgramIo, options: Options, source: string, goal: string):
       }
     }
     let succeeded = true;
-    for (const name of io.files.list(source)) if (!copyOne(io, options, `${source}/${name}`, `${goal}/${name}`)) succeeded = false;
+    for (const name of io.files.list(source))
+      if (!copyOne(io, options, `${source}/${name}`, `${goal}/${name}`)) succeeded = false;
     return succeeded;
   }
-  if (io.files.exists(goal) && io.files.resolve(goal) === io.files.resolve(source)) return fail(`'${source}' and '${goal}' are the same file`);
+  if (io.files.exists(goal) && io.files.resolve(goal) === io.files.resolve(source))
+    return fail(`'${source}' and '${goal}' are the same file`);
   if (options.has("-n") && io.files.exists(goal)) return true;
   try {
     const link = isRecursive ? io.files.lstat(source) : undefined;
@@ -228,12 +359,32 @@ function copyOne(io: ProgramIo, options: Options, source: string, goal: string):
 }
 
 export const ln = defineTool(
-  { name: "ln", usage: "[OPTION]... TARGET LINK_NAME", summary: "make links between files", options: { "-s --symbolic": "flag", "-f --force": "flag", "-n --no-dereference": "flag", "-v --verbose": "flag", "-r": "flag", "-t": "value", "-T": "flag" } },
+  {
+    name: "ln",
+    usage: "[OPTION]... TARGET LINK_NAME",
+    summary: "make links between files",
+    options: {
+      "-s --symbolic": "flag",
+      "-f --force": "flag",
+      "-n --no-dereference": "flag",
+      "-v --verbose": "flag",
+      "-r": "flag",
+      "-t": "value",
+      "-T": "flag",
+    },
+  },
   (io, options) => {
-    const missing = missingOperand(io, options.words, options.words.length === 0 ? "missing" : undefined);
+    const missing = missingOperand(
+      io,
+      options.words,
+      options.words.length === 0 ? "missing" : undefined,
+    );
     if (missing !== undefined) return missing;
     const [target = "", given = "."] = options.words;
-    const path = io.files.isDirectory(given) && !(options.has("-n") && io.files.lstat(given)?.type === "link") ? within(given, target) : given;
+    const path =
+      io.files.isDirectory(given) && !(options.has("-n") && io.files.lstat(given)?.type === "link")
+        ? within(given, target)
+        : given;
     try {
       if (options.has("-f") && io.files.lstat(path) !== undefined) io.files.remove(path);
       if (options.has("-s")) io.files.link(target, path);
@@ -249,17 +400,28 @@ export const ln = defineTool(
       return 0;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      io.stderr(error.code === "ENOENT" && !options.has("-s") ? `ln: failed to access '${target}': ${error.message}\n` : `ln: failed to create ${options.has("-s") ? "symbolic" : "hard"} link '${path}': ${error.message}\n`);
+      io.stderr(
+        error.code === "ENOENT" && !options.has("-s")
+          ? `ln: failed to access '${target}': ${error.message}\n`
+          : `ln: failed to create ${options.has("-s") ? "symbolic" : "hard"} link '${path}': ${error.message}\n`,
+      );
       return 1;
     }
   },
 );
 
 export const chmod = defineTool(
-  { name: "chmod", usage: "[OPTION]... MODE[,MODE]... FILE...", summary: "change file mode bits", stopsAtWord: true, options: { "-R --recursive": "flag", "-v --verbose": "flag", "-f": "flag" } },
+  {
+    name: "chmod",
+    usage: "[OPTION]... MODE[,MODE]... FILE...",
+    summary: "change file mode bits",
+    stopsAtWord: true,
+    options: { "-R --recursive": "flag", "-v --verbose": "flag", "-f": "flag" },
+  },
   (io, options) => {
     const [mode, ...paths] = options.words;
-    if (mode === undefined || paths.length === 0) return missingOperand(io, options.words, "missing operand after") ?? 1;
+    if (mode === undefined || paths.length === 0)
+      return missingOperand(io, options.words, "missing operand after") ?? 1;
     if (changedMode(mode, 0, false) === undefined) {
       io.stderr(`chmod: invalid mode: '${mode}'\nTry 'chmod --help' for more information.\n`);
       return 1;
@@ -268,9 +430,16 @@ export const chmod = defineTool(
       const stat = io.files.stat(word);
       if (stat === undefined) throw new FileError("ENOENT", word);
       io.files.setMode(word, changedMode(mode, stat.mode, stat.type === "directory") ?? stat.mode);
-      if (options.has("-R") && stat.type === "directory") for (const name of io.files.list(word)) act(`${word}/${name}`);
+      if (options.has("-R") && stat.type === "directory")
+        for (const name of io.files.list(word)) act(`${word}/${name}`);
     };
-    return eachWord(io, paths, (word) => (io.files.exists(word) ? `changing permissions of '${word}'` : `cannot access '${word}'`), act);
+    return eachWord(
+      io,
+      paths,
+      (word) =>
+        io.files.exists(word) ? `changing permissions of '${word}'` : `cannot access '${word}'`,
+      act,
+    );
   },
 );
 
@@ -293,25 +462,44 @@ export function changedMode(text: string, mode: number, isDirectory: boolean): n
       else if (found[2] === "-") result &= ~(bits << shift);
       else result = (result & ~(7 << shift)) | (bits << shift);
     }
-    if (found[3]?.includes("t") === true) result = found[2] === "-" ? result & ~0o1000 : result | 0o1000;
+    if (found[3]?.includes("t") === true)
+      result = found[2] === "-" ? result & ~0o1000 : result | 0o1000;
   }
   return result;
 }
 
-const ownerOptions: OptionSpec = { "-R --recursive": "flag", "-v --verbose": "flag", "-f": "flag", "-h --no-dereference": "flag" };
+const ownerOptions: OptionSpec = {
+  "-R --recursive": "flag",
+  "-v --verbose": "flag",
+  "-f": "flag",
+  "-h --no-dereference": "flag",
+};
 
 function ownerTool(name: "chown" | "chgrp"): Program {
   return defineTool(
-    { name, usage: `[OPTION]... ${name === "chown" ? "OWNER[:GROUP]" : "GROUP"} FILE...`, summary: `change file ${name === "chown" ? "owner and group" : "group"}`, options: ownerOptions },
+    {
+      name,
+      usage: `[OPTION]... ${name === "chown" ? "OWNER[:GROUP]" : "GROUP"} FILE...`,
+      summary: `change file ${name === "chown" ? "owner and group" : "group"}`,
+      options: ownerOptions,
+    },
     (io, options) => {
       const [spec, ...paths] = options.words;
-      if (spec === undefined || paths.length === 0) return missingOperand(io, options.words, "missing operand after") ?? 1;
+      if (spec === undefined || paths.length === 0)
+        return missingOperand(io, options.words, "missing operand after") ?? 1;
       const [owner = "", group] = name === "chgrp" ? ["", spec] : spec.split(/[:.]/);
       const act = (word: string): void => {
         io.files.setOwner(word, owner, group === "" ? owner : group);
-        if (options.has("-R") && io.files.isDirectory(word)) for (const child of io.files.list(word)) act(`${word}/${child}`);
+        if (options.has("-R") && io.files.isDirectory(word))
+          for (const child of io.files.list(word)) act(`${word}/${child}`);
       };
-      return eachWord(io, paths, (word) => (io.files.exists(word) ? `changing ownership of '${word}'` : `cannot access '${word}'`), act);
+      return eachWord(
+        io,
+        paths,
+        (word) =>
+          io.files.exists(word) ? `changing ownership of '${word}'` : `cannot access '${word}'`,
+        act,
+      );
     },
   );
 }

@@ -39,7 +39,8 @@ interface Memory {
 class FindError extends Error {}
 
 const mostPaths = 20_000;
-const isMemory = (resume: unknown): resume is Memory => typeof resume === "object" && resume !== null;
+const isMemory = (resume: unknown): resume is Memory =>
+  typeof resume === "object" && resume !== null;
 
 export const find: Program = {
   name: "find",
@@ -47,7 +48,9 @@ export const find: Program = {
   run(io, resume) {
     if (isMemory(resume)) return runCommands(io, resume);
     if (io.args.includes("--help")) {
-      io.stdout("Usage: find [path...] [expression]\nSearch for files in a directory hierarchy.\n\nTests: -name -iname -path -type -empty -size -mmin -mtime -newer -maxdepth -mindepth ! -not -a -o ( )\nActions: -print -print0 -delete -ls -exec COMMAND ; -exec COMMAND {} +\n");
+      io.stdout(
+        "Usage: find [path...] [expression]\nSearch for files in a directory hierarchy.\n\nTests: -name -iname -path -type -empty -size -mmin -mtime -newer -maxdepth -mindepth ! -not -a -o ( )\nActions: -print -print0 -delete -ls -exec COMMAND ; -exec COMMAND {} +\n",
+      );
       return 0;
     }
     try {
@@ -76,7 +79,8 @@ function perform(io: ProgramIo, search: Search): ProgramResult {
     if (depth >= search.minDepth && search.test(here)) found.push(here);
     if (stat.type !== "directory" || depth >= search.maxDepth || depth > 200) return;
     try {
-      for (const name of io.files.list(path)) visit(path.endsWith("/") ? path + name : `${path}/${name}`, depth + 1);
+      for (const name of io.files.list(path))
+        visit(path.endsWith("/") ? path + name : `${path}/${name}`, depth + 1);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       io.stderr(`find: ‘${path}’: ${error.message}\n`);
@@ -90,14 +94,20 @@ function perform(io: ProgramIo, search: Search): ProgramResult {
     for (const action of search.actions) {
       if (action.kind === "print") io.stdout(`${each.path}\n`);
       else if (action.kind === "print0") io.stdout(`${each.path}\0`);
-      else if (action.kind === "ls") io.stdout(`${modeText(each.stat)} ${each.stat.owner} ${each.stat.group} ${each.stat.size} ${each.path}\n`);
-      else if (action.kind === "exec" && !action.isBatch) commands.push(action.words.map((word) => word.replaceAll("{}", each.path)));
+      else if (action.kind === "ls")
+        io.stdout(
+          `${modeText(each.stat)} ${each.stat.owner} ${each.stat.group} ${each.stat.size} ${each.path}\n`,
+        );
+      else if (action.kind === "exec" && !action.isBatch)
+        commands.push(action.words.map((word) => word.replaceAll("{}", each.path)));
       else if (action.kind === "delete" && !remove(io, each.path)) status = 1;
     }
   }
   for (const action of search.actions) {
     if (action.kind !== "exec" || !action.isBatch || found.length === 0) continue;
-    commands.push(action.words.flatMap((word) => (word === "{}" ? found.map((each) => each.path) : [word])));
+    commands.push(
+      action.words.flatMap((word) => (word === "{}" ? found.map((each) => each.path) : [word])),
+    );
   }
   return commands.length === 0 ? status : runCommands(io, { commands, next: 0, child: 0, status });
 }
@@ -117,13 +127,17 @@ function runCommands(io: ProgramIo, start: Memory): ProgramResult {
   let memory = start;
   for (;;) {
     if (memory.child !== 0) {
-      if (io.system.status(memory.child) === undefined) return { waitFor: { child: memory.child }, resume: memory };
+      if (io.system.status(memory.child) === undefined)
+        return { waitFor: { child: memory.child }, resume: memory };
       memory = { ...memory, child: 0 };
     }
     const command = memory.commands[memory.next];
     if (command === undefined) return memory.status;
     const started = startCommand(io, command);
-    memory = "id" in started ? { ...memory, next: memory.next + 1, child: started.id } : { ...memory, next: memory.next + 1, status: 1 };
+    memory =
+      "id" in started
+        ? { ...memory, next: memory.next + 1, child: started.id }
+        : { ...memory, next: memory.next + 1, status: 1 };
   }
 }
 
@@ -143,9 +157,18 @@ class Expression {
       this.at += 1;
     }
     const test = this.at < args.length ? this.or() : () => true;
-    if (this.at < args.length) throw new FindError(`paths must precede expression: \`${args[this.at] ?? ""}'`);
-    const actions: Action[] = this.actions.length === 0 ? [{ kind: "print", words: [], isBatch: false }] : this.actions;
-    return { roots: roots.length === 0 ? ["."] : roots, test, actions, maxDepth: this.maxDepth, minDepth: this.minDepth, prunes: false };
+    if (this.at < args.length)
+      throw new FindError(`paths must precede expression: \`${args[this.at] ?? ""}'`);
+    const actions: Action[] =
+      this.actions.length === 0 ? [{ kind: "print", words: [], isBatch: false }] : this.actions;
+    return {
+      roots: roots.length === 0 ? ["."] : roots,
+      test,
+      actions,
+      maxDepth: this.maxDepth,
+      minDepth: this.minDepth,
+      prunes: false,
+    };
   }
 
   private or(): Test {
@@ -160,7 +183,12 @@ class Expression {
 
   private and(): Test {
     let left = this.not();
-    while (this.at < this.io.args.length && this.peek() !== "-o" && this.peek() !== "-or" && this.peek() !== ")") {
+    while (
+      this.at < this.io.args.length &&
+      this.peek() !== "-o" &&
+      this.peek() !== "-or" &&
+      this.peek() !== ")"
+    ) {
       if (this.peek() === "-a" || this.peek() === "-and") this.at += 1;
       const [before, right] = [left, this.not()];
       left = (found) => before(found) && right(found);
@@ -177,7 +205,8 @@ class Expression {
     if (this.peek() === "(") {
       this.at += 1;
       const inner = this.or();
-      if (this.peek() !== ")") throw new FindError("invalid expression; expected to find a ')' but didn't see one");
+      if (this.peek() !== ")")
+        throw new FindError("invalid expression; expected to find a ')' but didn't see one");
       this.at += 1;
       return inner;
     }
@@ -203,11 +232,19 @@ class Expression {
       }
       case "-type": {
         const types = this.value(name).split(",");
-        const letters: Readonly<Record<string, string>> = { file: "f", directory: "d", link: "l", device: "c" };
+        const letters: Readonly<Record<string, string>> = {
+          file: "f",
+          directory: "d",
+          link: "l",
+          device: "c",
+        };
         return (found) => types.includes(letters[found.stat.type] ?? "");
       }
       case "-empty":
-        return (found) => (found.stat.type === "directory" ? this.io.files.list(found.path).length === 0 : found.stat.size === 0);
+        return (found) =>
+          found.stat.type === "directory"
+            ? this.io.files.list(found.path).length === 0
+            : found.stat.size === 0;
       case "-size":
         return this.size(this.value(name));
       case "-mmin":
@@ -236,7 +273,18 @@ class Expression {
       case "-print0":
       case "-delete":
       case "-ls":
-        this.actions.push({ kind: name === "-print" ? "print" : name === "-print0" ? "print0" : name === "-delete" ? "delete" : "ls", words: [], isBatch: false });
+        this.actions.push({
+          kind:
+            name === "-print"
+              ? "print"
+              : name === "-print0"
+                ? "print0"
+                : name === "-delete"
+                  ? "delete"
+                  : "ls",
+          words: [],
+          isBatch: false,
+        });
         return () => true;
       case "-exec":
         return this.exec();
@@ -268,19 +316,29 @@ class Expression {
   private size(text: string): Test {
     const found = /^([-+]?)(\d+)([cwbkMG]?)$/.exec(text);
     if (found === null) throw new FindError(`Invalid argument \`${text}' to -size`);
-    const unit = { c: 1, w: 2, b: 512, "": 512, k: 1024, M: 1_048_576, G: 1_073_741_824 }[found[3] ?? ""] ?? 512;
+    const unit =
+      { c: 1, w: 2, b: 512, "": 512, k: 1024, M: 1_048_576, G: 1_073_741_824 }[found[3] ?? ""] ??
+      512;
     return ({ stat }) => compare(found[1] ?? "", Math.ceil(stat.size / unit), Number(found[2]));
   }
 
   private age(text: string, unit: number): Test {
     const found = /^([-+]?)(\d+)$/.exec(text);
     if (found === null) throw new FindError(`invalid argument \`${text}' to \`-mtime'`);
-    return ({ stat }) => compare(found[1] ?? "", Math.floor((this.io.process.now - stat.modifiedMs) / unit), Number(found[2]));
+    return ({ stat }) =>
+      compare(
+        found[1] ?? "",
+        Math.floor((this.io.process.now - stat.modifiedMs) / unit),
+        Number(found[2]),
+      );
   }
 
   private number(name: string): number {
     const text = this.value(name);
-    if (!/^\d+$/.test(text)) throw new FindError(`Expected a positive decimal integer argument to ${name}, but got ‘${text}’`);
+    if (!/^\d+$/.test(text))
+      throw new FindError(
+        `Expected a positive decimal integer argument to ${name}, but got ‘${text}’`,
+      );
     return Number(text);
   }
 

@@ -1,7 +1,7 @@
 import { FileError } from "../../machine/file-error";
-import { compileRegex, type Regex } from "../../machine/regular-expression";
-import type { ProgramIo } from "../../machine/program";
 import { matchesPattern } from "../../machine/glob";
+import type { ProgramIo } from "../../machine/program";
+import { compileRegex, type Regex } from "../../machine/regular-expression";
 import { readLines, withPattern } from "./inputs";
 import { defineTool, type Options } from "./options";
 
@@ -18,7 +18,16 @@ interface Memory {
   readonly isDone: boolean;
 }
 
-const fresh: Memory = { name: "", number: 0, count: 0, matched: false, before: [], after: 0, lastPrinted: 0, isDone: false };
+const fresh: Memory = {
+  name: "",
+  number: 0,
+  count: 0,
+  matched: false,
+  before: [],
+  after: 0,
+  lastPrinted: 0,
+  isDone: false,
+};
 
 export const grep = defineGrep("grep");
 export const egrep = defineGrep("egrep");
@@ -33,24 +42,53 @@ function defineGrep(name: "grep" | "egrep" | "fgrep") {
       wrong: 2,
       numberOption: "-C",
       options: {
-        "-E --extended-regexp": "flag", "-F --fixed-strings": "flag", "-G --basic-regexp": "flag", "-P --perl-regexp": "flag",
-        "-i --ignore-case": "flag", "-y": "flag", "-v --invert-match": "flag", "-c --count": "flag", "-n --line-number": "flag",
-        "-o --only-matching": "flag", "-w --word-regexp": "flag", "-x --line-regexp": "flag", "-r --recursive": "flag", "-R": "flag",
-        "-q --quiet --silent": "flag", "-s --no-messages": "flag", "-l --files-with-matches": "flag", "-L --files-without-match": "flag",
-        "-H --with-filename": "flag", "-h --no-filename": "flag", "-A --after-context": "value", "-B --before-context": "value",
-        "-C --context": "value", "-e --regexp": "value", "-f --file": "value", "-m --max-count": "value", "--color --colour": "flag",
-        "--include": "value", "--exclude": "value", "-a --text": "flag", "-I": "flag", "--line-buffered": "flag", "-z": "flag",
+        "-E --extended-regexp": "flag",
+        "-F --fixed-strings": "flag",
+        "-G --basic-regexp": "flag",
+        "-P --perl-regexp": "flag",
+        "-i --ignore-case": "flag",
+        "-y": "flag",
+        "-v --invert-match": "flag",
+        "-c --count": "flag",
+        "-n --line-number": "flag",
+        "-o --only-matching": "flag",
+        "-w --word-regexp": "flag",
+        "-x --line-regexp": "flag",
+        "-r --recursive": "flag",
+        "-R": "flag",
+        "-q --quiet --silent": "flag",
+        "-s --no-messages": "flag",
+        "-l --files-with-matches": "flag",
+        "-L --files-without-match": "flag",
+        "-H --with-filename": "flag",
+        "-h --no-filename": "flag",
+        "-A --after-context": "value",
+        "-B --before-context": "value",
+        "-C --context": "value",
+        "-e --regexp": "value",
+        "-f --file": "value",
+        "-m --max-count": "value",
+        "--color --colour": "flag",
+        "--include": "value",
+        "--exclude": "value",
+        "-a --text": "flag",
+        "-I": "flag",
+        "--line-buffered": "flag",
+        "-z": "flag",
       },
     },
     (io, options, resume) =>
       withPattern(io, 2, () => {
         const patterns = [...options.values("-e")];
-        for (const path of options.values("-f")) patterns.push(...io.files.read(path).replace(/\n$/, "").split("\n"));
+        for (const path of options.values("-f"))
+          patterns.push(...io.files.read(path).replace(/\n$/, "").split("\n"));
         const words = [...options.words];
         if (!options.has("-e") && !options.has("-f")) {
           const first = words.shift();
           if (first === undefined) {
-            io.stderr(`Usage: ${name} [OPTION]... PATTERNS [FILE]...\nTry '${name} --help' for more information.\n`);
+            io.stderr(
+              `Usage: ${name} [OPTION]... PATTERNS [FILE]...\nTry '${name} --help' for more information.\n`,
+            );
             return 2;
           }
           patterns.push(...first.split("\n"));
@@ -59,24 +97,48 @@ function defineGrep(name: "grep" | "egrep" | "fgrep") {
         const extended = options.has("-E") || options.has("-P") || name === "egrep";
         const isFixed = options.has("-F") || name === "fgrep";
         const regexes = patterns.map((pattern) => compile(pattern, { options, extended, isFixed }));
-        const searched = isRecursive ? walk(io, words.length === 0 ? ["."] : words, options) : { paths: words, failed: false };
-        return search(io, { options, regexes, paths: searched.paths, failed: searched.failed, isRecursive, resume });
+        const searched = isRecursive
+          ? walk(io, words.length === 0 ? ["."] : words, options)
+          : { paths: words, failed: false };
+        return search(io, {
+          options,
+          regexes,
+          paths: searched.paths,
+          failed: searched.failed,
+          isRecursive,
+          resume,
+        });
       }),
   );
 }
 
-function compile(pattern: string, how: { options: Options; extended: boolean; isFixed: boolean }): Regex {
+function compile(
+  pattern: string,
+  how: { options: Options; extended: boolean; isFixed: boolean },
+): Regex {
   const { options, extended, isFixed } = how;
-  const literal = isFixed ? pattern.replace(/[.[\]*^$\\+?(){}|]/g, (c) => (extended || !"+?(){}|".includes(c) ? `\\${c}` : c)) : pattern;
+  const literal = isFixed
+    ? pattern.replace(/[.[\]*^$\\+?(){}|]/g, (c) =>
+        extended || !"+?(){}|".includes(c) ? `\\${c}` : c,
+      )
+    : pattern;
   const perl = options.has("-P") ? literal.replace(/\(\?:/g, "(") : literal;
   const isWord = options.has("-w");
   const open = extended ? "(" : "\\(";
   const close = extended ? ")" : "\\)";
-  const body = options.has("-x") ? `^${open}${perl}${close}$` : isWord ? `\\b${open}${perl}${close}\\b` : perl;
+  const body = options.has("-x")
+    ? `^${open}${perl}${close}$`
+    : isWord
+      ? `\\b${open}${perl}${close}\\b`
+      : perl;
   return compileRegex(body, { extended, ignoreCase: options.has("-i") || options.has("-y") });
 }
 
-function walk(io: ProgramIo, roots: readonly string[], options: Options): { paths: string[]; failed: boolean } {
+function walk(
+  io: ProgramIo,
+  roots: readonly string[],
+  options: Options,
+): { paths: string[]; failed: boolean } {
   const paths: string[] = [];
   let failed = false;
   const visit = (path: string, depth: number): void => {
@@ -87,7 +149,8 @@ function walk(io: ProgramIo, roots: readonly string[], options: Options): { path
     } else if (stat.type === "directory") {
       if (depth > 100) return;
       try {
-        for (const child of io.files.list(path)) visit(path === "/" ? `/${child}` : `${path}/${child}`, depth + 1);
+        for (const child of io.files.list(path))
+          visit(path === "/" ? `/${child}` : `${path}/${child}`, depth + 1);
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
         io.stderr(`grep: ${path}: ${error.message}\n`);
@@ -122,8 +185,14 @@ function search(io: ProgramIo, s: Search) {
   const paths = s.paths.filter((path) => {
     if (path === "-") return true;
     const stat = io.files.stat(path);
-    const problem = stat === undefined ? "No such file or directory" : stat.type === "directory" ? "Is a directory" : undefined;
-    if (problem !== undefined && s.resume === undefined && !options.has("-s")) io.stderr(`grep: ${path}: ${problem}\n`);
+    const problem =
+      stat === undefined
+        ? "No such file or directory"
+        : stat.type === "directory"
+          ? "Is a directory"
+          : undefined;
+    if (problem !== undefined && s.resume === undefined && !options.has("-s"))
+      io.stderr(`grep: ${path}: ${problem}\n`);
     if (problem !== undefined) failed = true;
     return problem === undefined;
   });
@@ -133,7 +202,8 @@ function search(io: ProgramIo, s: Search) {
   const after = Number(options.value("-A") ?? context);
   const before = Number(options.value("-B") ?? context);
   const most = options.has("-m") ? Number(options.value("-m")) : Number.POSITIVE_INFINITY;
-  const isSummary = options.has("-c") || options.has("-l") || options.has("-L") || options.has("-q");
+  const isSummary =
+    options.has("-c") || options.has("-l") || options.has("-L") || options.has("-q");
   const label = (name: string): string => (name === "-" ? "(standard input)" : name);
   const line = (memory: Memory, text: string, separator: string, number: number): string =>
     `${named ? `${label(memory.name)}${separator}` : ""}${options.has("-n") ? `${number}${separator}` : ""}${text}\n`;
@@ -157,13 +227,16 @@ function search(io: ProgramIo, s: Search) {
         return "stop";
       }
       if (memory.count >= most) memory = { ...memory, isDone: true };
-      if (isSummary) return options.has("-l") || options.has("-L") ? { ...memory, isDone: true } : memory;
+      if (isSummary)
+        return options.has("-l") || options.has("-L") ? { ...memory, isDone: true } : memory;
       if (options.has("-o")) {
-        for (const found of options.has("-v") ? [] : allMatches(s.regexes, text)) io.stdout(line(memory, found, ":", memory.number));
+        for (const found of options.has("-v") ? [] : allMatches(s.regexes, text))
+          io.stdout(line(memory, found, ":", memory.number));
         return memory;
       }
       const from = memory.number - memory.before.length;
-      if ((before > 0 || after > 0) && memory.lastPrinted > 0 && from > memory.lastPrinted + 1) io.stdout("--\n");
+      if ((before > 0 || after > 0) && memory.lastPrinted > 0 && from > memory.lastPrinted + 1)
+        io.stdout("--\n");
       memory.before.forEach((held, i) => {
         io.stdout(line(memory, held, "-", from + i));
       });
@@ -174,7 +247,8 @@ function search(io: ProgramIo, s: Search) {
       const matchedHere = memory.count > 0;
       if (options.has("-l") && matchedHere) io.stdout(`${label(name)}\n`);
       if (options.has("-L") && !matchedHere) io.stdout(`${label(name)}\n`);
-      if (options.has("-c") && !options.has("-l") && !options.has("-q")) io.stdout(`${named ? `${label(name)}:` : ""}${memory.count}\n`);
+      if (options.has("-c") && !options.has("-l") && !options.has("-q"))
+        io.stdout(`${named ? `${label(name)}:` : ""}${memory.count}\n`);
       return { ...fresh, matched: memory.matched };
     },
     end: (memory) => {

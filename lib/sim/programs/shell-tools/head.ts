@@ -1,6 +1,6 @@
 import { FileError } from "../../machine/file-error";
-import { defineTool } from "./options";
 import type { ProgramIo } from "../../machine/program";
+import { defineTool } from "./options";
 
 interface Memory {
   readonly index: number;
@@ -9,14 +9,20 @@ interface Memory {
   readonly failed: boolean;
 }
 
-const isMemory = (resume: unknown): resume is Memory => typeof resume === "object" && resume !== null;
+const isMemory = (resume: unknown): resume is Memory =>
+  typeof resume === "object" && resume !== null;
 
 export const head = defineTool(
   {
     name: "head",
     usage: "[OPTION]... [FILE]...",
     summary: "output the first part of files",
-    options: { "-n --lines": "value", "-c --bytes": "value", "-q --quiet": "flag", "-v --verbose": "flag" },
+    options: {
+      "-n --lines": "value",
+      "-c --bytes": "value",
+      "-q --quiet": "flag",
+      "-v --verbose": "flag",
+    },
     numberOption: "-n",
   },
   (io, options, resume) => {
@@ -28,28 +34,46 @@ export const head = defineTool(
       io.stderr(`head: invalid number of ${byBytes ? "bytes" : "lines"}: '${text}'\n`);
       return 1;
     }
-    let memory: Memory = isMemory(resume) ? resume : { index: 0, taken: 0, held: "", failed: false };
+    let memory: Memory = isMemory(resume)
+      ? resume
+      : { index: 0, taken: 0, held: "", failed: false };
     while (memory.index < names.length) {
       const name = names[memory.index] ?? "-";
-      if (memory.taken === 0 && memory.held === "" && !isMemory(resume)) title(io, names, memory.index, options.has("-v"), options.has("-q"));
+      if (memory.taken === 0 && memory.held === "" && !isMemory(resume))
+        title(io, names, memory.index, options.has("-v"), options.has("-q"));
       let read: { text: string; ended: boolean };
       try {
-        read = name === "-" ? { text: io.stdin.read(), ended: io.stdin.ended } : { text: readStart(io, name, count), ended: true };
+        read =
+          name === "-"
+            ? { text: io.stdin.read(), ended: io.stdin.ended }
+            : { text: readStart(io, name, count), ended: true };
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
-        io.stderr(`head: ${error.code === "ENOENT" ? "cannot open" : "error reading"} '${name}'${error.code === "ENOENT" ? " for reading" : ""}: ${error.message}\n`);
+        io.stderr(
+          `head: ${error.code === "ENOENT" ? "cannot open" : "error reading"} '${name}'${error.code === "ENOENT" ? " for reading" : ""}: ${error.message}\n`,
+        );
         memory = { ...memory, index: memory.index + 1, failed: true };
         continue;
       }
       const whole = memory.held + read.text;
       if (count < 0) {
         if (!read.ended) return { waitFor: { input: true }, resume: { ...memory, held: whole } };
-        io.stdout(byBytes ? whole.slice(0, count) : whole.split(/(?<=\n)/).slice(0, count).join(""));
+        io.stdout(
+          byBytes
+            ? whole.slice(0, count)
+            : whole
+                .split(/(?<=\n)/)
+                .slice(0, count)
+                .join(""),
+        );
       } else {
-        const shown = byBytes ? whole.slice(0, count - memory.taken) : firstLines(whole, count - memory.taken);
+        const shown = byBytes
+          ? whole.slice(0, count - memory.taken)
+          : firstLines(whole, count - memory.taken);
         io.stdout(shown);
         const taken = memory.taken + (byBytes ? shown.length : (shown.match(/\n/g) ?? []).length);
-        if (!read.ended && taken < count) return { waitFor: { input: true }, resume: { ...memory, taken } };
+        if (!read.ended && taken < count)
+          return { waitFor: { input: true }, resume: { ...memory, taken } };
       }
       memory = { index: memory.index + 1, taken: 0, held: "", failed: memory.failed };
     }
@@ -57,7 +81,13 @@ export const head = defineTool(
   },
 );
 
-function title(io: ProgramIo, names: readonly string[], index: number, always: boolean, never: boolean): void {
+function title(
+  io: ProgramIo,
+  names: readonly string[],
+  index: number,
+  always: boolean,
+  never: boolean,
+): void {
   const name = names[index] ?? "-";
   if (never || (names.length < 2 && !always) || (name !== "-" && !io.files.exists(name))) return;
   io.stdout(`${index > 0 ? "\n" : ""}==> ${name === "-" ? "standard input" : name} <==\n`);

@@ -1,8 +1,8 @@
 // How text tools read: all of their input at once, or line by line as it comes. Files are read as they stand;
 // standard input may have to be waited for.
 import { FileError } from "../../machine/file-error";
-import { RegexError } from "../../machine/regular-expression";
 import type { ProgramIo, ProgramResult } from "../../machine/program";
+import { RegexError } from "../../machine/regular-expression";
 
 export interface Input {
   readonly name: string;
@@ -62,7 +62,11 @@ export function linesOf(text: string): string[] {
 export interface LineReader<Memory> {
   readonly initial: Memory;
   /** One line; `"stop"` ends the program's reading. `name` is the file's. */
-  line(memory: Memory, line: string, place: { readonly name: string; readonly isUnended: boolean }): Memory | "stop";
+  line(
+    memory: Memory,
+    line: string,
+    place: { readonly name: string; readonly isUnended: boolean },
+  ): Memory | "stop";
   /** A file's end, for tools that count by file. */
   fileEnd?(memory: Memory, name: string): Memory;
   end(memory: Memory): number;
@@ -131,7 +135,11 @@ const isStream = <Memory>(resume: unknown): resume is StreamMemory<Memory> =>
   typeof resume === "object" && resume !== null && "carry" in resume && "index" in resume;
 
 /** Tells of a bad pattern as the program's own mistake. */
-export function withPattern(io: ProgramIo, status: number, run: () => ProgramResult): ProgramResult {
+export function withPattern(
+  io: ProgramIo,
+  status: number,
+  run: () => ProgramResult,
+): ProgramResult {
   try {
     return run();
   } catch (error) {

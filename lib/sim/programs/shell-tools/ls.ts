@@ -16,10 +16,29 @@ export const ls = defineTool(
     summary: "list directory contents",
     wrong: 2,
     options: {
-      "-l": "flag", "-a --all": "flag", "-A --almost-all": "flag", "-1": "flag", "-R --recursive": "flag",
-      "-h --human-readable": "flag", "-d --directory": "flag", "-t": "flag", "-r --reverse": "flag", "-S": "flag",
-      "-F --classify": "flag", "-p": "flag", "-i --inode": "flag", "-n --numeric-uid-gid": "flag", "-s --size": "flag", "-C": "flag",
-      "-g": "flag", "-o": "flag", "-G": "flag", "-Z": "flag", "--color": "flag", "--time-style": "value", "--full-time": "flag",
+      "-l": "flag",
+      "-a --all": "flag",
+      "-A --almost-all": "flag",
+      "-1": "flag",
+      "-R --recursive": "flag",
+      "-h --human-readable": "flag",
+      "-d --directory": "flag",
+      "-t": "flag",
+      "-r --reverse": "flag",
+      "-S": "flag",
+      "-F --classify": "flag",
+      "-p": "flag",
+      "-i --inode": "flag",
+      "-n --numeric-uid-gid": "flag",
+      "-s --size": "flag",
+      "-C": "flag",
+      "-g": "flag",
+      "-o": "flag",
+      "-G": "flag",
+      "-Z": "flag",
+      "--color": "flag",
+      "--time-style": "value",
+      "--full-time": "flag",
     },
   },
   (io, options) => {
@@ -29,7 +48,10 @@ export const ls = defineTool(
     let status = 0;
     for (const path of paths) {
       const isLong = options.has("-l") || options.has("-d");
-      const stat = isLong && !path.endsWith("/") ? (io.files.lstat(path)) : (io.files.stat(path) ?? io.files.lstat(path));
+      const stat =
+        isLong && !path.endsWith("/")
+          ? io.files.lstat(path)
+          : (io.files.stat(path) ?? io.files.lstat(path));
       if (stat === undefined) {
         io.stderr(`ls: cannot access '${path}': No such file or directory\n`);
         status = 2;
@@ -49,11 +71,14 @@ export const ls = defineTool(
         status = 2;
         return;
       }
-      io.stdout(`${isFirst ? "" : "\n"}${titled ? `${path}:\n` : ""}${render(io, options, entries, true)}`);
+      io.stdout(
+        `${isFirst ? "" : "\n"}${titled ? `${path}:\n` : ""}${render(io, options, entries, true)}`,
+      );
       isFirst = false;
       if (!options.has("-R") || depth > 100 || io.system.isDying) return;
       for (const entry of entries) {
-        if (entry.stat.type === "directory" && entry.name !== "." && entry.name !== "..") visit(`${path.replace(/\/$/, "")}/${entry.name}`, depth + 1);
+        if (entry.stat.type === "directory" && entry.name !== "." && entry.name !== "..")
+          visit(`${path.replace(/\/$/, "")}/${entry.name}`, depth + 1);
       }
     };
     for (const path of [...directories].sort()) visit(path, 0);
@@ -62,7 +87,9 @@ export const ls = defineTool(
 );
 
 function entriesOf(io: ProgramIo, options: Options, path: string): Entry[] {
-  const names = [...io.files.list(path)].filter((name) => options.has("-a") || options.has("-A") || !name.startsWith("."));
+  const names = [...io.files.list(path)].filter(
+    (name) => options.has("-a") || options.has("-A") || !name.startsWith("."),
+  );
   const entries = names.flatMap((name): Entry[] => {
     const stat = io.files.lstat(`${path}/${name}`);
     return stat === undefined ? [] : [{ name, stat }];
@@ -86,8 +113,18 @@ function sorted(options: Options, entries: readonly Entry[]): Entry[] {
   return options.has("-r") ? found.reverse() : found;
 }
 
-function render(io: ProgramIo, options: Options, entries: readonly Entry[], isDirectory: boolean): string {
-  const isLong = options.has("-l") || options.has("-n") || options.has("-g") || options.has("-o") || options.has("--full-time");
+function render(
+  io: ProgramIo,
+  options: Options,
+  entries: readonly Entry[],
+  isDirectory: boolean,
+): string {
+  const isLong =
+    options.has("-l") ||
+    options.has("-n") ||
+    options.has("-g") ||
+    options.has("-o") ||
+    options.has("--full-time");
   if (isLong) return longLines(io, options, entries, isDirectory);
   const names = entries.map((entry) => nameOf(options, entry));
   const columns = io.process.terminalColumns;
@@ -96,7 +133,8 @@ function render(io: ProgramIo, options: Options, entries: readonly Entry[], isDi
 }
 
 function nameOf(options: Options, entry: Entry): string {
-  if (entry.stat.type === "directory" && (options.has("-F") || options.has("-p"))) return `${entry.name}/`;
+  if (entry.stat.type === "directory" && (options.has("-F") || options.has("-p")))
+    return `${entry.name}/`;
   if (!options.has("-F")) return entry.name;
   if (entry.stat.type === "link") return `${entry.name}@`;
   return (entry.stat.mode & 0o111) !== 0 ? `${entry.name}*` : entry.name;
@@ -107,8 +145,14 @@ function inColumns(names: readonly string[], width: number): string {
   if (names.length === 0) return "";
   for (let rows = 1; rows <= names.length; rows++) {
     const columns = Math.ceil(names.length / rows);
-    const widths = Array.from({ length: columns }, (_, c) => Math.max(...names.slice(c * rows, (c + 1) * rows).map((name) => name.length)));
-    if (widths.reduce((sum, each) => sum + each, 0) + 2 * (columns - 1) > width && rows < names.length) continue;
+    const widths = Array.from({ length: columns }, (_, c) =>
+      Math.max(...names.slice(c * rows, (c + 1) * rows).map((name) => name.length)),
+    );
+    if (
+      widths.reduce((sum, each) => sum + each, 0) + 2 * (columns - 1) > width &&
+      rows < names.length
+    )
+      continue;
     let text = "";
     for (let r = 0; r < rows; r++) {
       const line = widths.map((each, c) => (names[c * rows + r] ?? "").padEnd(each)).join("  ");
@@ -119,10 +163,16 @@ function inColumns(names: readonly string[], width: number): string {
   return "";
 }
 
-function longLines(io: ProgramIo, options: Options, entries: readonly Entry[], isDirectory: boolean): string {
+function longLines(
+  io: ProgramIo,
+  options: Options,
+  entries: readonly Entry[],
+  isDirectory: boolean,
+): string {
   const rows = entries.map((entry) => {
     const { stat } = entry;
-    const id = (name: string): string => (options.has("-n") ? (name === "root" ? "0" : "1000") : name);
+    const id = (name: string): string =>
+      options.has("-n") ? (name === "root" ? "0" : "1000") : name;
     return {
       mode: modeText(stat),
       owner: options.has("-g") ? "" : id(stat.owner),
@@ -133,10 +183,21 @@ function longLines(io: ProgramIo, options: Options, entries: readonly Entry[], i
       links: stat.type === "directory" ? "2" : "1",
     };
   });
-  const widest = (pick: (row: (typeof rows)[number]) => string): number => Math.max(0, ...rows.map((row) => pick(row).length));
-  const [owner, group, size, links] = [widest((r) => r.owner), widest((r) => r.group), widest((r) => r.size), widest((r) => r.links)];
-  const blocks = entries.reduce((sum, entry) => sum + (entry.stat.type === "link" ? 0 : Math.ceil(entry.stat.size / 4096) * 4), 0);
-  const total = isDirectory ? `total ${options.has("-h") ? humanSize(blocks * 1024) : blocks}\n` : "";
+  const widest = (pick: (row: (typeof rows)[number]) => string): number =>
+    Math.max(0, ...rows.map((row) => pick(row).length));
+  const [owner, group, size, links] = [
+    widest((r) => r.owner),
+    widest((r) => r.group),
+    widest((r) => r.size),
+    widest((r) => r.links),
+  ];
+  const blocks = entries.reduce(
+    (sum, entry) => sum + (entry.stat.type === "link" ? 0 : Math.ceil(entry.stat.size / 4096) * 4),
+    0,
+  );
+  const total = isDirectory
+    ? `total ${options.has("-h") ? humanSize(blocks * 1024) : blocks}\n`
+    : "";
   const lines = rows.map((row) => {
     const parts = [row.mode, row.links.padStart(links)];
     if (!options.has("-g")) parts.push(row.owner.padEnd(owner));
@@ -147,7 +208,14 @@ function longLines(io: ProgramIo, options: Options, entries: readonly Entry[], i
 }
 
 export function modeText(stat: FileStat): string {
-  const type = stat.type === "directory" ? "d" : stat.type === "link" ? "l" : stat.type === "device" ? "c" : "-";
+  const type =
+    stat.type === "directory"
+      ? "d"
+      : stat.type === "link"
+        ? "l"
+        : stat.type === "device"
+          ? "c"
+          : "-";
   let text = type;
   for (let i = 8; i >= 0; i--) text += (stat.mode >> i) & 1 ? "rwx".charAt((8 - i) % 3) : "-";
   if (stat.mode & 0o1000) text = text.slice(0, 9) + (stat.mode & 1 ? "t" : "T");
@@ -163,7 +231,9 @@ export function humanSize(bytes: number): string {
     value /= 1024;
     unit = next;
   }
-  return value < 10 ? `${(Math.ceil(value * 10) / 10).toFixed(1)}${unit}` : `${Math.ceil(value)}${unit}`;
+  return value < 10
+    ? `${(Math.ceil(value * 10) / 10).toFixed(1)}${unit}`
+    : `${Math.ceil(value)}${unit}`;
 }
 
 const sixMonthsMs = 15_778_476_000;

@@ -27,7 +27,10 @@ export interface Usage {
 }
 
 /** The options, or the status to end with (after `--help` or a mistake). */
-export function parseOptions(io: Pick<ProgramIo, "args" | "stdout" | "stderr">, usage: Usage): Options | number {
+export function parseOptions(
+  io: Pick<ProgramIo, "args" | "stdout" | "stderr">,
+  usage: Usage,
+): Options | number {
   const found = new Map<string, string[]>();
   const words: string[] = [];
   const names = namesOf(usage.options);
@@ -126,8 +129,13 @@ function namesOf(spec: OptionSpec): Map<string, OptionName> {
   return names;
 }
 
-function abbreviation(names: ReadonlyMap<string, OptionName>, long: string): OptionName | undefined {
-  const matches = [...names.keys()].filter((name) => name.startsWith(long) && name.startsWith("--"));
+function abbreviation(
+  names: ReadonlyMap<string, OptionName>,
+  long: string,
+): OptionName | undefined {
+  const matches = [...names.keys()].filter(
+    (name) => name.startsWith(long) && name.startsWith("--"),
+  );
   const [only] = matches;
   return matches.length === 1 && only !== undefined ? names.get(only) : undefined;
 }
@@ -151,7 +159,10 @@ export function defineTool(
     summary: usage.summary,
     run(io, resume) {
       if (resume !== undefined) {
-        const silent = parseOptions({ args: io.args, stdout: () => undefined, stderr: () => undefined }, usage);
+        const silent = parseOptions(
+          { args: io.args, stdout: () => undefined, stderr: () => undefined },
+          usage,
+        );
         return typeof silent === "number" ? silent : run(io, silent, resume);
       }
       const options = parseOptions(io, usage);

@@ -5,7 +5,21 @@ import { defineTool } from "./options";
 
 const pager = (name: "less" | "more"): Program =>
   defineTool(
-    { name, usage: "[OPTION]... [FILE]...", summary: "show text (here all at once; the terminal scrolls)", options: { "-N": "flag", "-S": "flag", "-R": "flag", "-F": "flag", "-X": "flag", "-i": "flag", "-n": "flag", "-r": "flag" } },
+    {
+      name,
+      usage: "[OPTION]... [FILE]...",
+      summary: "show text (here all at once; the terminal scrolls)",
+      options: {
+        "-N": "flag",
+        "-S": "flag",
+        "-R": "flag",
+        "-F": "flag",
+        "-X": "flag",
+        "-i": "flag",
+        "-n": "flag",
+        "-r": "flag",
+      },
+    },
     (io, options, resume) => {
       if (options.words.length === 0 && io.process.inputIsTerminal) {
         io.stderr(`Missing filename ("${name} --help" for help)\n`);
@@ -26,7 +40,12 @@ export const more = pager("more");
 
 const editor = (name: string): Program =>
   defineTool(
-    { name, usage: "[FILE]", summary: "edit a file in the editor pane", options: { "-R": "flag", "-n": "flag", "-l": "flag", "-w": "flag", "-c": "value" } },
+    {
+      name,
+      usage: "[FILE]",
+      summary: "edit a file in the editor pane",
+      options: { "-R": "flag", "-n": "flag", "-l": "flag", "-w": "flag", "-c": "value" },
+    },
     (io, options, resume) => {
       if (resume !== undefined) return 0;
       const path = options.words.find((word) => !word.startsWith("+"));
@@ -35,7 +54,11 @@ const editor = (name: string): Program =>
         return 1;
       }
       if (!io.process.inputIsTerminal) {
-        io.stderr(name === "nano" ? "Too many errors from stdin\n" : "Vim: Warning: Input is not from a terminal\n");
+        io.stderr(
+          name === "nano"
+            ? "Too many errors from stdin\n"
+            : "Vim: Warning: Input is not from a terminal\n",
+        );
         return 1;
       }
       if (io.files.isDirectory(path)) {

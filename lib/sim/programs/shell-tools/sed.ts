@@ -1,6 +1,6 @@
 import { FileError } from "../../machine/file-error";
-import { compileRegex, type Regex, type RegexMatch } from "../../machine/regular-expression";
 import type { ProgramIo } from "../../machine/program";
+import { compileRegex, type Regex, type RegexMatch } from "../../machine/regular-expression";
 import { linesOf, withInputs, withPattern } from "./inputs";
 import { defineTool, type Options } from "./options";
 
@@ -27,7 +27,10 @@ interface Command {
   readonly map?: ReadonlyMap<string, string>;
 }
 
-type Replacement = { readonly text: string } | { readonly group: number } | { readonly change: "U" | "L" | "u" | "l" | "E" };
+type Replacement =
+  | { readonly text: string }
+  | { readonly group: number }
+  | { readonly change: "U" | "L" | "u" | "l" | "E" };
 
 class SedError extends Error {}
 
@@ -38,7 +41,17 @@ export const sed = defineTool(
     name: "sed",
     usage: "[OPTION]... {script-only-if-no-other-script} [input-file]...",
     summary: "stream editor for filtering and transforming text",
-    options: { "-n --quiet --silent": "flag", "-e --expression": "value", "-f --file": "value", "-E -r --regexp-extended": "flag", "-i --in-place": "flag", "-i.bak": "flag", "-s --separate": "flag", "-u --unbuffered": "flag", "-z": "flag" },
+    options: {
+      "-n --quiet --silent": "flag",
+      "-e --expression": "value",
+      "-f --file": "value",
+      "-E -r --regexp-extended": "flag",
+      "-i --in-place": "flag",
+      "-i.bak": "flag",
+      "-s --separate": "flag",
+      "-u --unbuffered": "flag",
+      "-z": "flag",
+    },
   },
   (io, options, resume) =>
     withPattern(io, 1, () => {
@@ -55,9 +68,16 @@ export const sed = defineTool(
           scripts.push(script);
         }
         const commands = new ScriptParser(scripts.join("\n"), options.has("-E")).parse();
-        if (options.has("-i") || options.has("-i.bak")) return inPlace(io, commands, options, words);
+        if (options.has("-i") || options.has("-i.bak"))
+          return inPlace(io, commands, options, words);
         return withInputs(io, words, resume, (inputs) => {
-          const text = inputs.map((input, i) => (i < inputs.length - 1 && input.text !== "" && !input.text.endsWith("\n") ? `${input.text}\n` : input.text)).join("");
+          const text = inputs
+            .map((input, i) =>
+              i < inputs.length - 1 && input.text !== "" && !input.text.endsWith("\n")
+                ? `${input.text}\n`
+                : input.text,
+            )
+            .join("");
           const run = new Run(commands, options.has("-n"), text);
           const status = run.all();
           io.stdout(run.out);
@@ -71,7 +91,12 @@ export const sed = defineTool(
     }),
 );
 
-function inPlace(io: ProgramIo, commands: readonly Command[], options: Options, paths: readonly string[]): number {
+function inPlace(
+  io: ProgramIo,
+  commands: readonly Command[],
+  options: Options,
+  paths: readonly string[],
+): number {
   if (paths.length === 0) {
     io.stderr("sed: no input files\n");
     return 1;
@@ -86,7 +111,11 @@ function inPlace(io: ProgramIo, commands: readonly Command[], options: Options, 
       io.files.write(path, run.out);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      io.stderr(error.code === "EISDIR" ? `sed: couldn't edit ${path}: not a regular file\n` : `sed: can't read ${path}: ${error.message}\n`);
+      io.stderr(
+        error.code === "EISDIR"
+          ? `sed: couldn't edit ${path}: not a regular file\n`
+          : `sed: can't read ${path}: ${error.message}\n`,
+      );
       status = error.code === "EISDIR" ? 4 : 2;
     }
   }
@@ -158,7 +187,13 @@ class ScriptParser {
     const name = this.peek();
     if (name === "") this.fail("missing command");
     this.at += 1;
-    const base = { name, negated, text: "", ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    const base = {
+      name,
+      negated,
+      text: "",
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    };
     switch (name) {
       case "s":
         return { ...base, ...this.substitution() };
@@ -192,7 +227,8 @@ class ScriptParser {
         if (!"pdDnNgGhHxlPz={}".includes(name)) this.fail(`unknown command: \`${name}'`);
         if (name !== "{" && name !== "}") {
           this.skip(/[ \t]/);
-          if (!["", ";", "\n", "}", "#"].includes(this.peek())) this.fail("extra characters after command");
+          if (!["", ";", "\n", "}", "#"].includes(this.peek()))
+            this.fail("extra characters after command");
         }
         return base;
     }
@@ -257,7 +293,10 @@ class ScriptParser {
     }
     const regex = this.regex(pattern, ignoreCase);
     const replacement = replacementOf(by);
-    const most = replacement.reduce((number, part) => ("group" in part ? Math.max(number, part.group) : number), 0);
+    const most = replacement.reduce(
+      (number, part) => ("group" in part ? Math.max(number, part.group) : number),
+      0,
+    );
     if (most > regex.groupCount) this.fail(`invalid reference \\${most} on \`s' command's RHS`);
     return { regex, replacement, isGlobal, prints, occurrence };
   }
@@ -299,7 +338,12 @@ class ScriptParser {
       if (character === "\\") {
         const next = this.peek();
         this.at += 1;
-        text += next === delimiter && !isInSet ? (isReplacement && delimiter === "&" ? "\\&" : delimiter) : `\\${next}`;
+        text +=
+          next === delimiter && !isInSet
+            ? isReplacement && delimiter === "&"
+              ? "\\&"
+              : delimiter
+            : `\\${next}`;
         continue;
       }
       if (!isReplacement && character === "[" && !isInSet) isInSet = true;
@@ -334,7 +378,14 @@ function replacementOf(text: string): Replacement[] {
     if (whole === "&") parts.push({ group: 0 });
     else if (escaped === undefined) parts.push({ text: whole });
     else if (/\d/.test(escaped)) parts.push({ group: Number(escaped) });
-    else if (escaped === "U" || escaped === "L" || escaped === "u" || escaped === "l" || escaped === "E") parts.push({ change: escaped });
+    else if (
+      escaped === "U" ||
+      escaped === "L" ||
+      escaped === "u" ||
+      escaped === "l" ||
+      escaped === "E"
+    )
+      parts.push({ change: escaped });
     else parts.push({ text: escaped === "n" ? "\n" : escaped === "t" ? "\t" : escaped });
   }
   return parts;
@@ -393,7 +444,8 @@ class Run {
   }
 
   private print(text: string, isLine = false): void {
-    const isLast = isLine && this.isUnended && this.next >= this.lines.length && this.appended.length === 0;
+    const isLast =
+      isLine && this.isUnended && this.next >= this.lines.length && this.appended.length === 0;
     this.out += isLast ? text : `${text}\n`;
   }
 
@@ -439,7 +491,8 @@ class Run {
           if (this.next >= this.lines.length) return "quit";
           this.pattern += `\n${this.lines[this.next] ?? ""}`;
           this.next += 1;
-          if (this.pattern.length > 5_000_000) throw new SedError("char 0: the pattern space is too large");
+          if (this.pattern.length > 5_000_000)
+            throw new SedError("char 0: the pattern space is too large");
           break;
         case "g":
           this.pattern = this.hold;
@@ -510,7 +563,14 @@ class Run {
       if (isZero && this.matches(command.to)) return true;
       if (command.to.kind === "line" && command.to.line <= this.next) return true;
       if (command.to.kind === "after" && command.to.count === 0) return true;
-      this.ranges.set(index, command.to.kind === "after" ? this.next + command.to.count : command.to.kind === "line" ? command.to.line : "open");
+      this.ranges.set(
+        index,
+        command.to.kind === "after"
+          ? this.next + command.to.count
+          : command.to.kind === "line"
+            ? command.to.line
+            : "open",
+      );
       return true;
     }
     const isOver = state === "open" ? this.matches(command.to) : this.next >= state;
@@ -523,7 +583,9 @@ class Run {
       case "line":
         return this.next === address.line;
       case "step":
-        return address.step <= 0 ? this.next === address.first : this.next >= address.first && (this.next - address.first) % address.step === 0;
+        return address.step <= 0
+          ? this.next === address.first
+          : this.next >= address.first && (this.next - address.first) % address.step === 0;
       case "last":
         return this.next >= this.lines.length;
       case "regex":
@@ -546,7 +608,10 @@ class Run {
       if (match === undefined) break;
       count += 1;
       result += this.pattern.slice(at, match.index);
-      const isWanted = command.isGlobal === true ? count >= (command.occurrence ?? 0) : count === Math.max(1, command.occurrence ?? 0);
+      const isWanted =
+        command.isGlobal === true
+          ? count >= (command.occurrence ?? 0)
+          : count === Math.max(1, command.occurrence ?? 0);
       result += isWanted ? replaced(replacement, match) : (match.groups[0] ?? "");
       if (isWanted) {
         this.substituted = true;
@@ -583,7 +648,9 @@ function replaced(parts: readonly Replacement[], match: RegexMatch): string {
     if (mode === "U") piece = piece.toUpperCase();
     if (mode === "L") piece = piece.toLowerCase();
     if (once !== undefined && piece !== "") {
-      piece = (once === "u" ? piece.charAt(0).toUpperCase() : piece.charAt(0).toLowerCase()) + piece.slice(1);
+      piece =
+        (once === "u" ? piece.charAt(0).toUpperCase() : piece.charAt(0).toLowerCase()) +
+        piece.slice(1);
       once = undefined;
     }
     text += piece;

@@ -1,6 +1,6 @@
+import type { Program } from "../../machine/program";
 import { printFormat } from "../../machine/shell/printf";
 import { defineTool } from "./options";
-import type { Program } from "../../machine/program";
 
 const tool = defineTool(
   {
@@ -14,20 +14,35 @@ const tool = defineTool(
     const { words } = options;
     const bad = words.find((word) => !/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(word));
     if (bad !== undefined || words.length === 0 || words.length > 3) {
-      const problem = bad !== undefined ? `invalid floating point argument: '${bad}'` : words.length === 0 ? "missing operand" : `extra operand '${words[3] ?? ""}'`;
+      const problem =
+        bad !== undefined
+          ? `invalid floating point argument: '${bad}'`
+          : words.length === 0
+            ? "missing operand"
+            : `extra operand '${words[3] ?? ""}'`;
       io.stderr(`seq: ${problem}\nTry 'seq --help' for more information.\n`);
       return 1;
     }
-    const [first, step, last] = words.length === 1 ? ["1", "1", words[0] ?? ""] : words.length === 2 ? [words[0] ?? "", "1", words[1] ?? ""] : [words[0] ?? "", words[1] ?? "", words[2] ?? ""];
+    const [first, step, last] =
+      words.length === 1
+        ? ["1", "1", words[0] ?? ""]
+        : words.length === 2
+          ? [words[0] ?? "", "1", words[1] ?? ""]
+          : [words[0] ?? "", words[1] ?? "", words[2] ?? ""];
     const increment = Number(step);
     if (increment === 0) {
-      io.stderr(`seq: invalid Zero increment value: '${step}'\nTry 'seq --help' for more information.\n`);
+      io.stderr(
+        `seq: invalid Zero increment value: '${step}'\nTry 'seq --help' for more information.\n`,
+      );
       return 1;
     }
     const digits = Math.max(...[first, step].map((word) => (word.split(".")[1] ?? "").length));
     const format = options.value("-f");
-    const show = (value: number): string => (format === undefined ? value.toFixed(digits) : printFormat(format, [String(value)]).text);
-    const width = options.has("-w") ? Math.max(show(Number(first)).length, show(Number(last)).length) : 0;
+    const show = (value: number): string =>
+      format === undefined ? value.toFixed(digits) : printFormat(format, [String(value)]).text;
+    const width = options.has("-w")
+      ? Math.max(show(Number(first)).length, show(Number(last)).length)
+      : 0;
     const separator = options.value("-s") ?? "\n";
     let index = typeof resume === "number" ? resume : 0;
     for (;;) {
@@ -44,7 +59,8 @@ const tool = defineTool(
       }
       io.stdout(out);
       if (io.system.isDying) return 0;
-      if (io.system.room(1) <= 0 || io.system.spend(50)) return { waitFor: { output: true }, resume: index };
+      if (io.system.room(1) <= 0 || io.system.spend(50))
+        return { waitFor: { output: true }, resume: index };
     }
   },
 );
@@ -53,7 +69,8 @@ const tool = defineTool(
 export const seq: Program = {
   ...tool,
   run(io, resume) {
-    if (!/^-[\d.]/.test(io.args.find((arg) => !/^-[sfw]/.test(arg)) ?? "")) return tool.run(io, resume);
+    if (!/^-[\d.]/.test(io.args.find((arg) => !/^-[sfw]/.test(arg)) ?? ""))
+      return tool.run(io, resume);
     const at = io.args.findIndex((arg) => /^-[\d.]/.test(arg));
     const args = [...io.args.slice(0, at), "--", ...io.args.slice(at)];
     return tool.run(Object.create(io, { args: { value: args } }), resume);

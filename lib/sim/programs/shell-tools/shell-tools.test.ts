@@ -5,7 +5,21 @@ import { shellTools } from "./index";
 
 /** These take any word as it is, as the real ones do. */
 const takesAnything = new Set(["echo", "printf", "true", "false", "find", "kill", "pwd"]);
-const wrongStatus = new Map([["ls", 2], ["grep", 2], ["egrep", 2], ["fgrep", 2], ["sort", 2], ["diff", 2], ["awk", 2], ["gawk", 2], ["mawk", 2], ["jq", 2], ["env", 125], ["timeout", 125], ["nohup", 125]]);
+const wrongStatus = new Map([
+  ["ls", 2],
+  ["grep", 2],
+  ["egrep", 2],
+  ["fgrep", 2],
+  ["sort", 2],
+  ["diff", 2],
+  ["awk", 2],
+  ["gawk", 2],
+  ["mawk", 2],
+  ["jq", 2],
+  ["env", 125],
+  ["timeout", 125],
+  ["nohup", 125],
+]);
 
 describe("every shell tool", () => {
   for (const tool of shellTools) {
@@ -20,9 +34,14 @@ describe("every shell tool", () => {
       if (!takesAnything.has(tool.name)) {
         const wrong = bench.run(`env -- ${tool.name} --no-such-flag`, { stdin: "" });
         expect(wrong.status).toBe(wrongStatus.get(tool.name) ?? 1);
-        expect(wrong.stderr).toBe(`${tool.name}: unrecognized option '--no-such-flag'\nTry '${tool.name} --help' for more information.\n`);
+        expect(wrong.stderr).toBe(
+          `${tool.name}: unrecognized option '--no-such-flag'\nTry '${tool.name} --help' for more information.\n`,
+        );
       }
-      const plain = bench.run(`env -- ${tool.name} | head -1; true`, { stdin: "1\n", timeoutMs: 1000 });
+      const plain = bench.run(`env -- ${tool.name} | head -1; true`, {
+        stdin: "1\n",
+        timeoutMs: 1000,
+      });
       expect(plain.status).toBe(0);
     });
   }

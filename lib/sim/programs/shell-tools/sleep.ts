@@ -2,7 +2,12 @@ import { durationMs } from "./durations";
 import { defineTool } from "./options";
 
 export const sleep = defineTool(
-  { name: "sleep", usage: "NUMBER[SUFFIX]...", summary: "delay for a specified amount of time", options: {} },
+  {
+    name: "sleep",
+    usage: "NUMBER[SUFFIX]...",
+    summary: "delay for a specified amount of time",
+    options: {},
+  },
   (io, options, resume) => {
     if (typeof resume === "number") {
       return io.process.now >= resume ? 0 : { waitFor: { until: resume }, resume };
@@ -11,7 +16,9 @@ export const sleep = defineTool(
     for (const word of options.words) {
       const ms = durationMs(word);
       if (ms === undefined) {
-        io.stderr(`sleep: invalid time interval '${word}'\nTry 'sleep --help' for more information.\n`);
+        io.stderr(
+          `sleep: invalid time interval '${word}'\nTry 'sleep --help' for more information.\n`,
+        );
         return 1;
       }
       total += ms;

@@ -15,24 +15,43 @@ export const sort = defineTool(
     summary: "sort lines of text files",
     wrong: 2,
     options: {
-      "-n --numeric-sort": "flag", "-r --reverse": "flag", "-u --unique": "flag", "-k --key": "value", "-t --field-separator": "value",
-      "-f --ignore-case": "flag", "-b --ignore-leading-blanks": "flag", "-h --human-numeric-sort": "flag", "-V --version-sort": "flag",
-      "-o --output": "value", "-s --stable": "flag", "-c --check": "flag", "-g --general-numeric-sort": "flag", "-M --month-sort": "flag", "-d": "flag",
+      "-n --numeric-sort": "flag",
+      "-r --reverse": "flag",
+      "-u --unique": "flag",
+      "-k --key": "value",
+      "-t --field-separator": "value",
+      "-f --ignore-case": "flag",
+      "-b --ignore-leading-blanks": "flag",
+      "-h --human-numeric-sort": "flag",
+      "-V --version-sort": "flag",
+      "-o --output": "value",
+      "-s --stable": "flag",
+      "-c --check": "flag",
+      "-g --general-numeric-sort": "flag",
+      "-M --month-sort": "flag",
+      "-d": "flag",
     },
   },
   (io, options, resume) =>
     withInputs(io, options.words, resume, (inputs) => {
       const keys = options.values("-k").map(parseKey);
       if (keys.some((key) => key === undefined)) {
-        io.stderr(`sort: invalid number at field start: invalid count at start of '${options.value("-k") ?? ""}'\n`);
+        io.stderr(
+          `sort: invalid number at field start: invalid count at start of '${options.value("-k") ?? ""}'\n`,
+        );
         return 2;
       }
       const lines = inputs.flatMap((input) => linesOf(input.text));
-      const compare = comparer(options, keys.flatMap((key) => key ?? []));
+      const compare = comparer(
+        options,
+        keys.flatMap((key) => key ?? []),
+      );
       if (options.has("-c")) {
         const wrong = lines.findIndex((line, i) => i > 0 && compare(lines[i - 1] ?? "", line) > 0);
         if (wrong < 0) return 0;
-        io.stderr(`sort: ${inputs[0]?.name ?? "-"}:${wrong + 1}: disorder: ${lines[wrong] ?? ""}\n`);
+        io.stderr(
+          `sort: ${inputs[0]?.name ?? "-"}:${wrong + 1}: disorder: ${lines[wrong] ?? ""}\n`,
+        );
         return 1;
       }
       const byText = (a: string, b: string): number => {
@@ -41,7 +60,9 @@ export const sort = defineTool(
       };
       const isStable = options.has("-s") || options.has("-u");
       const sorted = [...lines].sort((a, b) => compare(a, b) || (isStable ? 0 : byText(a, b)));
-      const kept = options.has("-u") ? sorted.filter((line, i) => i === 0 || compare(sorted[i - 1] ?? "", line) !== 0) : sorted;
+      const kept = options.has("-u")
+        ? sorted.filter((line, i) => i === 0 || compare(sorted[i - 1] ?? "", line) !== 0)
+        : sorted;
       const text = kept.map((line) => `${line}\n`).join("");
       const output = options.value("-o");
       if (output === undefined) io.stdout(text);
@@ -69,7 +90,9 @@ function parseKey(text: string): Key | undefined {
 }
 
 function comparer(options: Options, keys: readonly Key[]): (a: string, b: string) => number {
-  const global = ["n", "r", "f", "b", "h", "V", "g", "M"].filter((letter) => options.has(`-${letter}`)).join("");
+  const global = ["n", "r", "f", "b", "h", "V", "g", "M"]
+    .filter((letter) => options.has(`-${letter}`))
+    .join("");
   const separator = options.value("-t");
   if (keys.length === 0) {
     return (a, b) => compareBy(a, b, global);
@@ -85,14 +108,18 @@ function comparer(options: Options, keys: readonly Key[]): (a: string, b: string
 }
 
 function fieldOf(line: string, key: Key, separator: string | undefined): string {
-  const fields = separator === undefined ? (line.match(/\s*\S+/g) ?? []) : line.split(separator === "\\t" ? "\t" : separator);
+  const fields =
+    separator === undefined
+      ? (line.match(/\s*\S+/g) ?? [])
+      : line.split(separator === "\\t" ? "\t" : separator);
   const text = fields.slice(key.from - 1, key.to).join(separator ?? "");
   return key.fromCharacter > 1 ? text.slice(key.fromCharacter - 1) : text;
 }
 
 function compareBy(left: string, right: string, flags: string): number {
   const sign = flags.includes("r") ? -1 : 1;
-  if (flags.includes("n") || flags.includes("g")) return sign * (numberOf(left) - numberOf(right) || 0);
+  if (flags.includes("n") || flags.includes("g"))
+    return sign * (numberOf(left) - numberOf(right) || 0);
   if (flags.includes("h")) return sign * (humanOf(left) - humanOf(right));
   if (flags.includes("M")) return sign * (monthOf(left) - monthOf(right));
   const fold = (text: string): string => {
@@ -113,14 +140,17 @@ function humanOf(text: string): number {
 }
 
 const monthOf = (text: string): number =>
-  ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"].indexOf(text.trim().slice(0, 3).toUpperCase());
+  ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"].indexOf(
+    text.trim().slice(0, 3).toUpperCase(),
+  );
 
 function compareVersions(left: string, right: string): number {
   const parts = (text: string): string[] => text.match(/\d+|\D+/g) ?? [];
   const [a, b] = [parts(left), parts(right)];
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
     const [x = "", y = ""] = [a[i], b[i]];
-    const order = /^\d/.test(x) && /^\d/.test(y) ? Number(x) - Number(y) : x < y ? -1 : x > y ? 1 : 0;
+    const order =
+      /^\d/.test(x) && /^\d/.test(y) ? Number(x) - Number(y) : x < y ? -1 : x > y ? 1 : 0;
     if (order !== 0) return order;
   }
   return 0;

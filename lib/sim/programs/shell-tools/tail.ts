@@ -19,7 +19,15 @@ export const tail = defineTool(
     name: "tail",
     usage: "[OPTION]... [FILE]...",
     summary: "output the last part of files",
-    options: { "-n --lines": "value", "-c --bytes": "value", "-f --follow": "flag", "-F": "flag", "-q --quiet": "flag", "-v --verbose": "flag", "-s --sleep-interval": "value" },
+    options: {
+      "-n --lines": "value",
+      "-c --bytes": "value",
+      "-f --follow": "flag",
+      "-F": "flag",
+      "-q --quiet": "flag",
+      "-v --verbose": "flag",
+      "-s --sleep-interval": "value",
+    },
     numberOption: "-n",
   },
   (io, options, resume) => {
@@ -33,7 +41,10 @@ export const tail = defineTool(
       return 1;
     }
     const last = (whole: string): string => {
-      if (options.has("-c")) return text.startsWith("+") ? whole.slice(count - 1) : whole.slice(-Math.abs(count) || whole.length);
+      if (options.has("-c"))
+        return text.startsWith("+")
+          ? whole.slice(count - 1)
+          : whole.slice(-Math.abs(count) || whole.length);
       const lines = whole.split(/(?<=\n)/);
       if (text.startsWith("+")) return lines.slice(Math.max(0, count - 1)).join("");
       return count === 0 ? "" : lines.slice(-Math.abs(count)).join("");
@@ -42,7 +53,9 @@ export const tail = defineTool(
       return withInputs(io, names, resume, (inputs) => {
         inputs.forEach((input, i) => {
           if ((inputs.length > 1 || options.has("-v")) && !options.has("-q")) {
-            io.stdout(`${i > 0 ? "\n" : ""}==> ${input.name === "-" ? "standard input" : input.name} <==\n`);
+            io.stdout(
+              `${i > 0 ? "\n" : ""}==> ${input.name === "-" ? "standard input" : input.name} <==\n`,
+            );
           }
           io.stdout(last(input.text));
         });
@@ -65,7 +78,10 @@ export const tail = defineTool(
       io.stderr("tail: no files remaining\n");
       return 1;
     }
-    return { waitFor: { until: io.process.now + pollMs }, resume: { offsets, last: names.length - 1 } };
+    return {
+      waitFor: { until: io.process.now + pollMs },
+      resume: { offsets, last: names.length - 1 },
+    };
   },
 );
 

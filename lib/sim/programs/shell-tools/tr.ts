@@ -1,6 +1,6 @@
 import { classItems } from "../../machine/glob";
-import { defineTool } from "./options";
 import { unescapeAnsi } from "../../machine/shell/word-parser";
+import { defineTool } from "./options";
 
 interface Memory {
   readonly last: string;
@@ -12,7 +12,12 @@ export const tr = defineTool(
     usage: "[OPTION]... STRING1 [STRING2]",
     summary: "translate, squeeze or delete characters",
     stopsAtWord: true,
-    options: { "-d --delete": "flag", "-s --squeeze-repeats": "flag", "-c -C --complement": "flag", "-t": "flag" },
+    options: {
+      "-d --delete": "flag",
+      "-s --squeeze-repeats": "flag",
+      "-c -C --complement": "flag",
+      "-t": "flag",
+    },
   },
   (io, options, resume) => {
     const [first, second] = options.words;
@@ -23,7 +28,9 @@ export const tr = defineTool(
     if (first === undefined) return fail("missing operand");
     const needsTwo = !options.has("-d") && !options.has("-s");
     if (needsTwo && second === undefined) {
-      io.stderr(`tr: missing operand after '${first}'\nTwo strings must be given when translating.\nTry 'tr --help' for more information.\n`);
+      io.stderr(
+        `tr: missing operand after '${first}'\nTwo strings must be given when translating.\nTry 'tr --help' for more information.\n`,
+      );
       return 1;
     }
     const from = expandSet(first);
@@ -36,14 +43,23 @@ export const tr = defineTool(
         if (!map.has(c)) map.set(c, to[Math.min(i, to.length - 1)] ?? c);
       });
     }
-    const squeezed = new Set(second === undefined || options.has("-d") ? (options.has("-d") ? to : from) : to);
+    const squeezed = new Set(
+      second === undefined || options.has("-d") ? (options.has("-d") ? to : from) : to,
+    );
     const squeezes = (c: string): boolean =>
-      options.has("-s") && (second === undefined && options.has("-c") ? !inFirst.has(c) : squeezed.has(c));
+      options.has("-s") &&
+      (second === undefined && options.has("-c") ? !inFirst.has(c) : squeezed.has(c));
     let last = isMemory(resume) ? resume.last : "";
     let out = "";
     for (const c of io.stdin.read()) {
       if (options.has("-d") && has(c)) continue;
-      const next = options.has("-d") ? c : options.has("-c") ? (inFirst.has(c) || to.length === 0 ? c : (to[to.length - 1] ?? c)) : (map.get(c) ?? c);
+      const next = options.has("-d")
+        ? c
+        : options.has("-c")
+          ? inFirst.has(c) || to.length === 0
+            ? c
+            : (to[to.length - 1] ?? c)
+          : (map.get(c) ?? c);
       if (next === last && squeezes(next)) continue;
       out += next;
       last = next;
@@ -53,7 +69,8 @@ export const tr = defineTool(
   },
 );
 
-const isMemory = (resume: unknown): resume is Memory => typeof resume === "object" && resume !== null;
+const isMemory = (resume: unknown): resume is Memory =>
+  typeof resume === "object" && resume !== null;
 
 function expandSet(text: string): string[] {
   const found: string[] = [];
@@ -72,7 +89,11 @@ function expandSet(text: string): string[] {
 
 function between(from: string, to: string): string[] {
   const found: string[] = [];
-  for (let code = from.codePointAt(0) ?? 0; code <= (to.codePointAt(0) ?? 0) && found.length < 65_536; code++) {
+  for (
+    let code = from.codePointAt(0) ?? 0;
+    code <= (to.codePointAt(0) ?? 0) && found.length < 65_536;
+    code++
+  ) {
     found.push(String.fromCodePoint(code));
   }
   return found;

@@ -6,13 +6,22 @@ export const uniq = defineTool(
     name: "uniq",
     usage: "[OPTION]... [INPUT]",
     summary: "report or omit repeated lines",
-    options: { "-c --count": "flag", "-d --repeated": "flag", "-u --unique": "flag", "-i --ignore-case": "flag", "-f --skip-fields": "value" },
+    options: {
+      "-c --count": "flag",
+      "-d --repeated": "flag",
+      "-u --unique": "flag",
+      "-i --ignore-case": "flag",
+      "-f --skip-fields": "value",
+    },
   },
   (io, options, resume) =>
     withInputs(io, options.words.slice(0, 1), resume, (inputs) => {
       const skipped = Number(options.value("-f") ?? 0);
       const keyOf = (line: string): string => {
-        const rest = skipped === 0 ? line : line.replace(new RegExp(`^(?:\\s*\\S+){0,${Math.min(skipped, 100)}}`), "");
+        const rest =
+          skipped === 0
+            ? line
+            : line.replace(new RegExp(`^(?:\\s*\\S+){0,${Math.min(skipped, 100)}}`), "");
         return options.has("-i") ? rest.toLowerCase() : rest;
       };
       const groups: { line: string; count: number }[] = [];

@@ -10,7 +10,8 @@ interface Memory {
   readonly status: number;
 }
 
-const isMemory = (resume: unknown): resume is Memory => typeof resume === "object" && resume !== null;
+const isMemory = (resume: unknown): resume is Memory =>
+  typeof resume === "object" && resume !== null;
 const mostBatches = 10_000;
 
 export const xargs = defineTool(
@@ -20,8 +21,16 @@ export const xargs = defineTool(
     summary: "run COMMAND with arguments read from standard input",
     stopsAtWord: true,
     options: {
-      "-n --max-args": "value", "-I --replace": "value", "-i": "flag", "-0 --null": "flag", "-d --delimiter": "value", "-t --verbose": "flag",
-      "-r --no-run-if-empty": "flag", "-P --max-procs": "value", "-L --max-lines": "value", "-p": "flag",
+      "-n --max-args": "value",
+      "-I --replace": "value",
+      "-i": "flag",
+      "-0 --null": "flag",
+      "-d --delimiter": "value",
+      "-t --verbose": "flag",
+      "-r --no-run-if-empty": "flag",
+      "-P --max-procs": "value",
+      "-L --max-lines": "value",
+      "-p": "flag",
     },
   },
   (io, options, resume) => {
@@ -46,7 +55,11 @@ function runBatches(io: ProgramIo, options: Options, start: Memory): ProgramResu
     if (memory.child !== 0) {
       const status = io.system.status(memory.child);
       if (status === undefined) return { waitFor: { child: memory.child }, resume: memory };
-      memory = { ...memory, child: 0, status: status === 0 ? memory.status : status >= 128 ? 125 : status === 255 ? 124 : 123 };
+      memory = {
+        ...memory,
+        child: 0,
+        status: status === 0 ? memory.status : status >= 128 ? 125 : status === 255 ? 124 : 123,
+      };
       if (status === 255) return 124;
     }
     const batch = memory.batches?.[memory.next];
@@ -64,14 +77,20 @@ function batchesOf(text: string, options: Options): string[][] | string {
   const command = options.words.length === 0 ? ["echo"] : [...options.words];
   const mark = options.value("-I") ?? (options.has("-i") ? "{}" : undefined);
   if (mark !== undefined) {
-    const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-    return lines.slice(0, mostBatches).map((line) => command.map((word) => word.replaceAll(mark, line)));
+    const lines = text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+    return lines
+      .slice(0, mostBatches)
+      .map((line) => command.map((word) => word.replaceAll(mark, line)));
   }
   const items = itemsOf(text, options);
   if (typeof items === "string") return items;
   if (items.length === 0) return options.has("-r") ? [] : [command];
   const size = Number(options.value("-n") ?? options.value("-L") ?? 5000);
-  if (!Number.isInteger(size) || size < 1) return `value ${options.value("-n") ?? ""} for -n option should be >= 1`;
+  if (!Number.isInteger(size) || size < 1)
+    return `value ${options.value("-n") ?? ""} for -n option should be >= 1`;
   const batches: string[][] = [];
   for (let i = 0; i < items.length && batches.length < mostBatches; i += size) {
     batches.push([...command, ...items.slice(i, i + size)]);

@@ -3,7 +3,9 @@
 import { formatTime } from "../../meta/time";
 import { goQuote } from "../../meta/go-text";
 import type { ServerAnswer, ServerRequest } from "../../network/messages";
-import { defineImage, type ImageDefinition, type ServerProgram } from "../define-image";
+import { binary } from "../binary";
+import { defineLayer } from "../../machine/layers";
+import { defineImage, type ImageDefinition } from "../define-image";
 import { defineServer, type ServerIo } from "../define-server";
 import { noTools } from "../tool-sets";
 import { klogTime } from "../klog";
@@ -47,12 +49,9 @@ function component(options: {
     command: [`/usr/local/bin/${name}`],
     environment: { PATH: "/usr/local/bin:/usr/bin:/bin" },
     tools: noTools,
-    programs: [placed(program)],
+    programs: [program],
   });
 }
-
-/** Found under the path the images have it at. */
-const placed = (program: ServerProgram): ServerProgram => program;
 
 export const kubeApiserver = component({
   name: "kube-apiserver",
@@ -132,6 +131,7 @@ export const coredns = defineImage({
   repository: "registry.k8s.io/coredns/coredns",
   tags: /^v1\.\d{1,2}\.\d{1,2}$/,
   sizeBytes: 22_380_000,
+  layers: [defineLayer("coredns", { "/coredns": binary("coredns") })],
   entrypoint: ["/coredns"],
   tools: noTools,
   programs: [corednsServer],
@@ -147,7 +147,8 @@ export const pause = defineImage({
   repository: "registry.k8s.io/pause",
   tags: /^(latest|3\.\d{1,2}(?:\.\d)?)$/,
   sizeBytes: 320_448,
-  command: ["pause"],
+  layers: [defineLayer("pause", { "/pause": binary("pause") })],
+  entrypoint: ["/pause"],
   tools: noTools,
   programs: [pauseProgram],
 });

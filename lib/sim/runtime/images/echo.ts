@@ -1,5 +1,7 @@
 // Small servers that say who answered: hello-app, http-echo, agnhost, whoami, webapp-color.
 import type { HttpRequest, HttpResponse } from "../../network/messages";
+import { defineLayer } from "../../machine/layers";
+import { binary } from "../binary";
 import { defineImage, type ServerProgram, type ServerSide } from "../define-image";
 import { defineServer, type ServerIo } from "../define-server";
 import { httpDate, logTime } from "../http-log";
@@ -65,6 +67,7 @@ export const httpEcho = defineImage({
   repository: "docker.io/hashicorp/http-echo",
   tags: /^(latest|alpine|0\.2\.\d|1\.0(?:\.0)?)$/,
   sizeBytes: 2_880_000,
+  layers: [defineLayer("http-echo", { "/http-echo": binary("http-echo") })],
   entrypoint: ["/http-echo"],
   ports: [5678],
   tools: noTools,
@@ -90,6 +93,7 @@ export const whoami = defineImage({
   repository: "docker.io/traefik/whoami",
   tags: /^(latest|v1\.\d{1,2}(?:\.\d)?)$/,
   sizeBytes: 2_900_000,
+  layers: [defineLayer("whoami", { "/whoami": binary("whoami") })],
   entrypoint: ["/whoami"],
   ports: [80],
   tools: noTools,
@@ -110,6 +114,7 @@ export const agnhost = defineImage({
   repository: "registry.k8s.io/e2e-test-images/agnhost",
   tags: /^2\.\d{1,2}(?:\.\d)?$/,
   sizeBytes: 53_000_000,
+  layers: [defineLayer("agnhost", { "/agnhost": binary("agnhost") })],
   entrypoint: ["/agnhost"],
   command: ["pause"],
   ports: [80, 8080],

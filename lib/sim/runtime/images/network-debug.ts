@@ -1,4 +1,5 @@
 // Images that bring network tools: curlimages/curl, nicolaka/netshoot, jessie-dnsutils.
+import { defineLayer } from "../../machine/layers";
 import { defineImage } from "../define-image";
 import { alpineTools, debianTools, networkTools } from "../tool-sets";
 
@@ -10,7 +11,7 @@ export const curl = defineImage({
   command: ["curl"],
   users: { curl_user: 100 },
   tools: [...alpineTools, "curl"],
-  layers: [],
+  layers: [defineLayer("curl", { "/entrypoint.sh": { text: '#!/bin/sh\nexec "$@"\n', mode: 0o755 } })],
 });
 
 export const netshoot = defineImage({

@@ -1,14 +1,34 @@
 // Leaving loops, functions and the shell; running text (eval, source); options, traps, aliases, lookups.
-import { syntaxErrorOf } from "../parser";
+
 import { FileError } from "../../file-error";
 import { signalName, signalNames, signalNumber } from "../../signals";
+import { syntaxErrorOf } from "../parser";
 import { quoteForShell } from "../quote";
 import { ShellFailure, type ShellState, type Unwind } from "../shell-state";
 import { type Builtin, isBuiltin, runBuiltin } from "./index";
 
 const keywords: ReadonlySet<string> = new Set([
-  "if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "case", "esac", "function",
-  "{", "}", "!", "[[", "]]", "time", "in", "select",
+  "if",
+  "then",
+  "elif",
+  "else",
+  "fi",
+  "for",
+  "while",
+  "until",
+  "do",
+  "done",
+  "case",
+  "esac",
+  "function",
+  "{",
+  "}",
+  "!",
+  "[[",
+  "]]",
+  "time",
+  "in",
+  "select",
 ]);
 
 function leaving(kind: Unwind["kind"]): Builtin {
@@ -20,7 +40,12 @@ function leaving(kind: Unwind["kind"]): Builtin {
       return 2;
     }
     const isLoop = kind === "break" || kind === "continue";
-    if (isLoop && !state.frames.some((frame) => frame.kind === "while" || frame.kind === "for" || frame.kind === "count")) {
+    if (
+      isLoop &&
+      !state.frames.some(
+        (frame) => frame.kind === "while" || frame.kind === "for" || frame.kind === "count",
+      )
+    ) {
       state.complain(`${name}: only meaningful in a \`for', \`while', or \`until' loop`);
       return 0;
     }
@@ -35,10 +60,29 @@ function leaving(kind: Unwind["kind"]): Builtin {
 }
 
 const optionLetters: Readonly<Record<string, string>> = {
-  e: "errexit", u: "nounset", x: "xtrace", f: "noglob", C: "noclobber", a: "allexport", n: "noexec",
-  v: "verbose", b: "notify", m: "monitor", h: "hashall", B: "braceexpand", H: "histexpand",
+  e: "errexit",
+  u: "nounset",
+  x: "xtrace",
+  f: "noglob",
+  C: "noclobber",
+  a: "allexport",
+  n: "noexec",
+  v: "verbose",
+  b: "notify",
+  m: "monitor",
+  h: "hashall",
+  B: "braceexpand",
+  H: "histexpand",
 };
-const optionNames: ReadonlySet<string> = new Set([...Object.values(optionLetters), "pipefail", "posix", "vi", "emacs", "history", "ignoreeof"]);
+const optionNames: ReadonlySet<string> = new Set([
+  ...Object.values(optionLetters),
+  "pipefail",
+  "posix",
+  "vi",
+  "emacs",
+  "history",
+  "ignoreeof",
+]);
 
 function setOption(state: ShellState, name: string, on: boolean): void {
   if (!optionNames.has(name)) throw new ShellFailure(`set: ${name}: invalid option name`, 2);
@@ -48,12 +92,19 @@ function setOption(state: ShellState, name: string, on: boolean): void {
 
 function runText(state: ShellState, text: string): void {
   const isCondition = state.isInCondition;
-  state.push({ kind: "script", text, at: 0, ...(Object.keys(state.aliases).length > 0 ? { aliases: true } : {}), ...(isCondition ? { isCondition } : {}) });
+  state.push({
+    kind: "script",
+    text,
+    at: 0,
+    ...(Object.keys(state.aliases).length > 0 ? { aliases: true } : {}),
+    ...(isCondition ? { isCondition } : {}),
+  });
 }
 
 export const flowBuiltins: Readonly<Record<string, Builtin>> = {
   exit: (call) => {
-    if (call.state.isInteractive && call.args[0] === undefined) call.state.io.system.terminal?.echo("exit\n");
+    if (call.state.isInteractive && call.args[0] === undefined)
+      call.state.io.system.terminal?.echo("exit\n");
     return leaving("exit")(call);
   },
   logout: leaving("exit"),
@@ -106,7 +157,8 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
     }
     const [name, ...others] = first === "-p" || first === "--" ? rest : args;
     if (name === undefined) return 0;
-    if (isBuiltin(name)) return runBuiltin({ state, interpreter, name, args: others, memory }) ?? 127;
+    if (isBuiltin(name))
+      return runBuiltin({ state, interpreter, name, args: others, memory }) ?? 127;
     interpreter.runExternal(name, others);
     return 0;
   },
@@ -157,7 +209,9 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
           const name = args[i + 1];
           if (name === undefined) {
             for (const option of [...optionNames].sort()) {
-              state.io.stdout(`${option.padEnd(15)}\t${state.options.has(option) ? "on" : "off"}\n`);
+              state.io.stdout(
+                `${option.padEnd(15)}\t${state.options.has(option) ? "on" : "off"}\n`,
+              );
             }
             return 0;
           }
@@ -180,18 +234,27 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
     const words = args[0] === "--" ? args.slice(1) : args;
     if (words.length === 0 || words[0] === "-p") {
       for (const [name, command] of state.traps) {
-        state.io.stdout(`trap -- ${quoteForShell(command)} ${name === "EXIT" ? name : `SIG${name}`}\n`);
+        state.io.stdout(
+          `trap -- ${quoteForShell(command)} ${name === "EXIT" ? name : `SIG${name}`}\n`,
+        );
       }
       return 0;
     }
     if (words[0] === "-l") {
-      state.io.stdout(`${signalNames.map((name) => `${signalNumber(name)}) SIG${name}`).join("\n")}\n`);
+      state.io.stdout(
+        `${signalNames.map((name) => `${signalNumber(name)}) SIG${name}`).join("\n")}\n`,
+      );
       return 0;
     }
     const only = words.length === 1;
     const [command = "", ...names] = only ? ["-", ...words] : words;
     for (const text of names) {
-      const name = text === "0" || text === "EXIT" ? "EXIT" : text === "ERR" || text === "DEBUG" || text === "RETURN" ? text : signalName(text);
+      const name =
+        text === "0" || text === "EXIT"
+          ? "EXIT"
+          : text === "ERR" || text === "DEBUG" || text === "RETURN"
+            ? text
+            : signalName(text);
       if (name === undefined) {
         state.complain(`trap: ${text}: invalid signal specification`);
         return 1;
@@ -203,7 +266,8 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
   },
 
   alias({ state, args }) {
-    const print = (name: string, value: string): void => state.io.stdout(`alias ${name}=${quoteForShell(value)}\n`);
+    const print = (name: string, value: string): void =>
+      state.io.stdout(`alias ${name}=${quoteForShell(value)}\n`);
     if (args.length === 0 || (args.length === 1 && args[0] === "-p")) {
       for (const name of Object.keys(state.aliases).sort()) print(name, state.aliases[name] ?? "");
       return 0;
@@ -262,7 +326,9 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
 
   help({ state }) {
     const { system } = state.io;
-    const lines = system.commands().map((name) => `  ${name.padEnd(14)} ${system.summary(name) ?? ""}`);
+    const lines = system
+      .commands()
+      .map((name) => `  ${name.padEnd(14)} ${system.summary(name) ?? ""}`);
     state.io.stdout(`Commands on this machine (each has --help):\n${lines.join("\n")}\n`);
     return 0;
   },
@@ -273,28 +339,47 @@ function sourceFile({ state, args, name }: Parameters<Builtin>[0]): number {
   if (path === undefined) throw new ShellFailure(`${name}: filename argument required`, 2);
   let text: string;
   try {
-    text = state.io.files.read(path.includes("/") || state.io.files.exists(path) ? path : `./${path}`);
+    text = state.io.files.read(
+      path.includes("/") || state.io.files.exists(path) ? path : `./${path}`,
+    );
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    const message = state.dialect === "bash" ? `${path}: ${error.message}` : `${name}: can't open '${path}': ${error.message}`;
+    const message =
+      state.dialect === "bash"
+        ? `${path}: ${error.message}`
+        : `${name}: can't open '${path}': ${error.message}`;
     throw new ShellFailure(message, state.dialect === "bash" ? 1 : 2);
   }
   if (state.frames.filter((frame) => frame.kind === "call").length > 100) {
     throw new ShellFailure(`${path}: source nesting is too deep`, 1, true);
   }
-  state.push({ kind: "call", name: path, positional: state.positional, locals: [], isFunction: false });
+  state.push({
+    kind: "call",
+    name: path,
+    positional: state.positional,
+    locals: [],
+    isFunction: false,
+  });
   if (rest.length > 0) state.positional = rest;
   state.status = 0;
   runText(state, text);
   return 0;
 }
 
-function describe(state: ShellState, name: string): { kind: string; short: string; long: string } | undefined {
+function describe(
+  state: ShellState,
+  name: string,
+): { kind: string; short: string; long: string } | undefined {
   const alias = Object.hasOwn(state.aliases, name) ? state.aliases[name] : undefined;
   if (alias !== undefined) {
-    return { kind: "alias", short: `alias ${name}=${quoteForShell(alias)}`, long: `${name} is aliased to \`${alias}'` };
+    return {
+      kind: "alias",
+      short: `alias ${name}=${quoteForShell(alias)}`,
+      long: `${name} is aliased to \`${alias}'`,
+    };
   }
-  if (keywords.has(name)) return { kind: "keyword", short: name, long: `${name} is a shell keyword` };
+  if (keywords.has(name))
+    return { kind: "keyword", short: name, long: `${name} is a shell keyword` };
   const body = state.functions.get(name);
   if (body !== undefined) {
     return { kind: "function", short: name, long: `${name} is a function\n${name} () \n${body}` };
@@ -305,4 +390,5 @@ function describe(state: ShellState, name: string): { kind: string; short: strin
   return { kind: "file", short: found.path, long: `${name} is ${found.path}` };
 }
 
-const shown = (text: string): string => (/^[\w@%+=:,./-]*$/.test(text) ? text : quoteForShell(text));
+const shown = (text: string): string =>
+  /^[\w@%+=:,./-]*$/.test(text) ? text : quoteForShell(text);

@@ -49,4 +49,14 @@ export function runBuiltin(call: BuiltinCall): BuiltinOutcome | undefined {
 }
 
 /** These take `--help` as any other word. */
-const plain: ReadonlySet<string> = new Set(["echo", "test", "[", ":", "true", "false", "eval", "command", "builtin"]);
+const plain: ReadonlySet<string> = new Set([
+  "echo",
+  "test",
+  "[",
+  ":",
+  "true",
+  "false",
+  "eval",
+  "command",
+  "builtin",
+]);

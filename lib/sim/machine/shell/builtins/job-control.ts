@@ -9,7 +9,9 @@ export const jobBuiltins: Readonly<Record<string, Builtin>> = {
   jobs({ state, args }) {
     refreshJobs(state);
     for (const job of state.jobs) {
-      state.io.stdout(args.includes("-p") ? `${job.pid}\n` : `${jobLine(state, job, args.includes("-l"))}\n`);
+      state.io.stdout(
+        args.includes("-p") ? `${job.pid}\n` : `${jobLine(state, job, args.includes("-l"))}\n`,
+      );
     }
     state.jobs = state.jobs.filter((job) => job.state !== "done");
     return 0;
@@ -29,7 +31,8 @@ export const jobBuiltins: Readonly<Record<string, Builtin>> = {
     }
     refreshJobs(state);
     const job = state.jobs.find((other) => other.number === memory);
-    if (job?.state === "running") return { wait: { child: job.processes[job.processes.length - 1] ?? 0 }, memory };
+    if (job?.state === "running")
+      return { wait: { child: job.processes[job.processes.length - 1] ?? 0 }, memory };
     system.terminal?.setForeground(system.group);
     state.jobs = state.jobs.filter((other) => other.number !== memory);
     if (job?.state === "stopped") {
@@ -50,7 +53,10 @@ export const jobBuiltins: Readonly<Record<string, Builtin>> = {
   },
 
   disown({ state, args }) {
-    const job = findJob(state, args.find((arg) => !arg.startsWith("-")));
+    const job = findJob(
+      state,
+      args.find((arg) => !arg.startsWith("-")),
+    );
     state.jobs = state.jobs.filter((other) => other !== job);
     return 0;
   },
@@ -60,8 +66,14 @@ export const jobBuiltins: Readonly<Record<string, Builtin>> = {
   kill({ state, args }) {
     const [first = "", second] = args;
     if (first === "-l" || first === "-L") {
-      if (second === undefined) state.io.stdout(`${signalNames.map((name) => `${String(signalNumber(name)).padStart(2)}) SIG${name}`).join("\n")}\n`);
-      else state.io.stdout(`${/^\d+$/.test(second) ? (signalName(second) ?? second) : signalNumber(signalName(second) ?? "")}\n`);
+      if (second === undefined)
+        state.io.stdout(
+          `${signalNames.map((name) => `${String(signalNumber(name)).padStart(2)}) SIG${name}`).join("\n")}\n`,
+        );
+      else
+        state.io.stdout(
+          `${/^\d+$/.test(second) ? (signalName(second) ?? second) : signalNumber(signalName(second) ?? "")}\n`,
+        );
       return 0;
     }
     let signal: string | undefined = "TERM";
@@ -71,13 +83,17 @@ export const jobBuiltins: Readonly<Record<string, Builtin>> = {
       targets = args.slice(2);
     } else if (/^-[A-Za-z0-9]+$/.test(first)) {
       signal = first === "-0" ? "0" : signalName(first.slice(1));
-      if (signal === undefined) throw new ShellFailure(`kill: ${first.slice(1)}: invalid signal specification`);
+      if (signal === undefined)
+        throw new ShellFailure(`kill: ${first.slice(1)}: invalid signal specification`);
       targets = args.slice(1);
     }
     if (targets[0] === "--") targets = targets.slice(1);
-    if (signal === undefined) throw new ShellFailure(`kill: ${second ?? ""}: invalid signal specification`);
+    if (signal === undefined)
+      throw new ShellFailure(`kill: ${second ?? ""}: invalid signal specification`);
     if (targets.length === 0) {
-      state.io.stderr("kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n");
+      state.io.stderr(
+        "kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n",
+      );
       return 2;
     }
     let status = 0;
@@ -109,7 +125,9 @@ function sendTo(state: ShellState, target: string, signal: string): boolean {
 }
 
 function setState(state: ShellState, job: Job, next: Job["state"]): void {
-  state.jobs = state.jobs.map((other) => (other.number === job.number ? { ...other, state: next } : other));
+  state.jobs = state.jobs.map((other) =>
+    other.number === job.number ? { ...other, state: next } : other,
+  );
 }
 
 function waitFor({ state, args }: Parameters<Builtin>[0]): BuiltinOutcome {
@@ -124,15 +142,22 @@ function waitFor({ state, args }: Parameters<Builtin>[0]): BuiltinOutcome {
     return state.jobs.length === 0 ? 127 : { wait: { child: 0 }, memory: null };
   }
   if (words.length === 0) {
-    if (state.jobs.some((job) => job.state === "running")) return { wait: { child: 0 }, memory: null };
+    if (state.jobs.some((job) => job.state === "running"))
+      return { wait: { child: 0 }, memory: null };
     state.jobs = state.jobs.filter((job) => job.state !== "done");
     return 0;
   }
   let status = 0;
   for (const word of words) {
-    const job = word.startsWith("%") ? findJob(state, word) : state.jobs.find((other) => String(other.pid) === word);
+    const job = word.startsWith("%")
+      ? findJob(state, word)
+      : state.jobs.find((other) => String(other.pid) === word);
     if (job === undefined) {
-      state.complain(word.startsWith("%") ? `wait: ${word}: no such job` : `wait: pid ${word} is not a child of this shell`);
+      state.complain(
+        word.startsWith("%")
+          ? `wait: ${word}: no such job`
+          : `wait: pid ${word} is not a child of this shell`,
+      );
       status = 127;
       continue;
     }

@@ -13,7 +13,10 @@ export const outputBuiltins: Readonly<Record<string, Builtin>> = {
     let newline = true;
     let escapes = state.dialect === "dash";
     let first = 0;
-    while (/^-[neE]+$/.test(args[first] ?? "") && (state.dialect !== "dash" || args[first] === "-n")) {
+    while (
+      /^-[neE]+$/.test(args[first] ?? "") &&
+      (state.dialect !== "dash" || args[first] === "-n")
+    ) {
       for (const letter of (args[first] ?? "").slice(1)) {
         if (letter === "n") newline = false;
         else escapes = letter === "e";
@@ -33,7 +36,8 @@ export const outputBuiltins: Readonly<Record<string, Builtin>> = {
   printf({ state, args }) {
     const [first, ...rest] = args;
     const variable = first === "-v" ? rest[0] : undefined;
-    const [format, ...values] = variable === undefined ? (first === "--" ? rest : args) : rest.slice(1);
+    const [format, ...values] =
+      variable === undefined ? (first === "--" ? rest : args) : rest.slice(1);
     if (format === undefined) {
       state.io.stderr("printf: usage: printf [-v var] format [arguments]\n");
       return 2;
@@ -63,7 +67,12 @@ export const outputBuiltins: Readonly<Record<string, Builtin>> = {
     const lines = terminal?.history ?? [];
     const count = /^\d+$/.test(args[0] ?? "") ? Number(args[0]) : lines.length;
     const from = Math.max(0, lines.length - count);
-    state.io.stdout(lines.slice(from).map((line, i) => `${String(from + i + 1).padStart(5)}  ${line}\n`).join(""));
+    state.io.stdout(
+      lines
+        .slice(from)
+        .map((line, i) => `${String(from + i + 1).padStart(5)}  ${line}\n`)
+        .join(""),
+    );
     return 0;
   },
 };
@@ -72,7 +81,8 @@ function test(evaluate: () => boolean, name: string): number {
   try {
     return evaluate() ? 0 : 1;
   } catch (error) {
-    if (error instanceof ShellFailure) throw new ShellFailure(`${name}: ${error.message}`, error.status);
+    if (error instanceof ShellFailure)
+      throw new ShellFailure(`${name}: ${error.message}`, error.status);
     throw error;
   }
 }

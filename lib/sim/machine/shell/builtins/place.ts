@@ -8,8 +8,10 @@ export const placeBuiltins: Readonly<Record<string, Builtin>> = {
     const words = args.filter((arg) => arg !== "-P" && arg !== "-L" && arg !== "--");
     if (words.length > 1) throw new ShellFailure("cd: too many arguments");
     const [wanted] = words;
-    const goal = wanted === undefined ? state.get("HOME") : wanted === "-" ? state.get("OLDPWD") : wanted;
-    if (goal === undefined) throw new ShellFailure(wanted === "-" ? "cd: OLDPWD not set" : "cd: HOME not set");
+    const goal =
+      wanted === undefined ? state.get("HOME") : wanted === "-" ? state.get("OLDPWD") : wanted;
+    if (goal === undefined)
+      throw new ShellFailure(wanted === "-" ? "cd: OLDPWD not set" : "cd: HOME not set");
     changeDirectory(state, goal);
     if (wanted === "-") state.io.stdout(`${state.io.process.directory}\n`);
     return 0;
@@ -48,23 +50,34 @@ function changeDirectory(state: ShellState, goal: string): void {
   const path = files.absolute(goal);
   const stat = files.stat(path);
   if (stat === undefined) {
-    throw new ShellFailure(state.dialect === "bash" ? `${name}${goal}: No such file or directory` : `${name}can't cd to ${goal}: No such file or directory`, state.dialect === "bash" ? 1 : 2);
+    throw new ShellFailure(
+      state.dialect === "bash"
+        ? `${name}${goal}: No such file or directory`
+        : `${name}can't cd to ${goal}: No such file or directory`,
+      state.dialect === "bash" ? 1 : 2,
+    );
   }
-  if (stat.type !== "directory") throw new ShellFailure(`${name}${goal}: ${new FileError("ENOTDIR", goal).message}`);
-  if (!files.may(path, "execute")) throw new ShellFailure(`${name}${goal}: ${new FileError("EACCES", goal).message}`);
+  if (stat.type !== "directory")
+    throw new ShellFailure(`${name}${goal}: ${new FileError("ENOTDIR", goal).message}`);
+  if (!files.may(path, "execute"))
+    throw new ShellFailure(`${name}${goal}: ${new FileError("EACCES", goal).message}`);
   state.set("OLDPWD", process.directory);
   state.io.system.changeDirectory(path);
   state.set("PWD", path);
 }
 
 function keepStack(state: ShellState, paths: readonly string[]): void {
-  state.setItems("DIRSTACK", paths.slice(0, 100).map((path, i) => [String(i), path]));
+  state.setItems(
+    "DIRSTACK",
+    paths.slice(0, 100).map((path, i) => [String(i), path]),
+  );
 }
 
 function showStack(state: ShellState): number {
   const stack = state.variables.get("DIRSTACK")?.items?.map(([, path]) => path) ?? [];
   const home = state.get("HOME") ?? "/root";
-  const short = (path: string): string => (path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path);
+  const short = (path: string): string =>
+    path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
   state.io.stdout(`${[state.io.process.directory, ...stack].map(short).join(" ")}\n`);
   return 0;
 }

@@ -15,7 +15,11 @@ interface Declaration {
   readonly builtin: string;
 }
 
-function declareWords(state: ShellState, words: readonly string[], declaration: Declaration): number {
+function declareWords(
+  state: ShellState,
+  words: readonly string[],
+  declaration: Declaration,
+): number {
   let status = 0;
   for (const word of words) {
     const found = /^([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?(\+?=([^]*))?$/.exec(word);
@@ -27,7 +31,8 @@ function declareWords(state: ShellState, words: readonly string[], declaration: 
     }
     if (declaration.isLocal) makeLocal(state, name);
     const { readonly: isReadonly, ...early } = declaration.change;
-    if (early.associative === true && state.variables.get(name)?.items === undefined) state.setItems(name, []);
+    if (early.associative === true && state.variables.get(name)?.items === undefined)
+      state.setItems(name, []);
     if (Object.keys(early).length > 0) state.change(name, early);
     if (found?.[2] !== undefined) assignWord(state, word, name);
     if (isReadonly === true) state.change(name, { readonly: true });
@@ -41,7 +46,8 @@ function assignWord(state: ShellState, word: string, name: string): void {
   if (/^\+?=\(/.test(rest) && rest.endsWith(")")) {
     const { command } = parseCommand({ text: word, start: 0 });
     const [assignment] = command?.kind === "simple" ? command.assignments : [];
-    if (assignment !== undefined) assign(state, planAssignment(new Expander(state, []), assignment));
+    if (assignment !== undefined)
+      assign(state, planAssignment(new Expander(state, []), assignment));
     return;
   }
   const found = /^(?:\[([^\]]*)\])?(\+?)=([^]*)$/.exec(rest);
@@ -75,9 +81,10 @@ function printDeclarations(state: ShellState, filter: (variable: Variable) => bo
 function declarationText(name: string, variable: Variable): string {
   const letters = `${variable.items === undefined ? "" : variable.associative === true ? "A" : "a"}${variable.integer === true ? "i" : ""}${variable.readonly === true ? "r" : ""}${variable.exported === true ? "x" : ""}`;
   const quoted = (text: string): string => `"${text.replace(/["\\$`]/g, "\\$&")}"`;
-  const value = variable.items === undefined
-    ? quoted(variable.value)
-    : `(${variable.items.map(([key, text]) => `[${key}]=${quoted(text)}`).join(" ")}${variable.associative === true ? " " : ""})`;
+  const value =
+    variable.items === undefined
+      ? quoted(variable.value)
+      : `(${variable.items.map(([key, text]) => `[${key}]=${quoted(text)}`).join(" ")}${variable.associative === true ? " " : ""})`;
   return `declare -${letters === "" ? "-" : letters} ${name}=${value}`;
 }
 
@@ -88,7 +95,9 @@ const declare: Builtin = ({ state, args, name }) => {
   if (letters.includes("f") || letters.includes("F")) {
     for (const [function_, body] of [...state.functions].sort()) {
       if (words.length > 0 && !words.includes(function_)) continue;
-      state.io.stdout(letters.includes("F") ? `declare -f ${function_}\n` : `${function_} () \n${body}\n`);
+      state.io.stdout(
+        letters.includes("F") ? `declare -f ${function_}\n` : `${function_} () \n${body}\n`,
+      );
     }
     return 0;
   }
@@ -107,9 +116,12 @@ const declare: Builtin = ({ state, args, name }) => {
     ...(letters.includes("i") ? { integer: true } : {}),
     ...(letters.includes("A") ? { associative: true } : {}),
   };
-  const isLocal = !letters.includes("g") && state.frames.some((frame) => frame.kind === "call" && frame.isFunction);
+  const isLocal =
+    !letters.includes("g") &&
+    state.frames.some((frame) => frame.kind === "call" && frame.isFunction);
   if (letters.includes("a")) {
-    for (const word of words) if (namePattern.test(word) && !state.variables.has(word)) state.setItems(word, []);
+    for (const word of words)
+      if (namePattern.test(word) && !state.variables.has(word)) state.setItems(word, []);
   }
   return declareWords(state, words, { change, isLocal, builtin: name });
 };
@@ -121,7 +133,10 @@ export const variableBuiltins: Readonly<Record<string, Builtin>> = {
       for (const name of [...state.variables.keys()].sort()) {
         const variable = state.variables.get(name);
         if (variable?.exported !== true) continue;
-        const text = state.dialect === "bash" ? declarationText(name, variable).replace(/^declare -/, "declare -") : `export ${name}='${variable.value}'`;
+        const text =
+          state.dialect === "bash"
+            ? declarationText(name, variable).replace(/^declare -/, "declare -")
+            : `export ${name}='${variable.value}'`;
         state.io.stdout(`${text}\n`);
       }
       return 0;
@@ -133,7 +148,11 @@ export const variableBuiltins: Readonly<Record<string, Builtin>> = {
   readonly({ state, args }) {
     const words = args.filter((arg) => !/^-[afp]+$/.test(arg));
     if (words.length === 0) printDeclarations(state, (variable) => variable.readonly === true);
-    return declareWords(state, words, { change: { readonly: true }, isLocal: false, builtin: "readonly" });
+    return declareWords(state, words, {
+      change: { readonly: true },
+      isLocal: false,
+      builtin: "readonly",
+    });
   },
 
   local({ state, args }) {
@@ -160,9 +179,16 @@ export const variableBuiltins: Readonly<Record<string, Builtin>> = {
       const element = /^([A-Za-z_]\w*)\[(.+)\]$/.exec(name);
       if (element?.[1] !== undefined) {
         const variable = state.variables.get(element[1]);
-        const key = variable?.associative === true ? element[2] : String(evaluateArithmetic(state, element[2] ?? "0"));
-        state.setItems(element[1], (variable?.items ?? []).filter(([other]) => other !== key));
-      } else if (isFunction || (!state.variables.has(name) && state.functions.has(name))) state.functions.delete(name);
+        const key =
+          variable?.associative === true
+            ? element[2]
+            : String(evaluateArithmetic(state, element[2] ?? "0"));
+        state.setItems(
+          element[1],
+          (variable?.items ?? []).filter(([other]) => other !== key),
+        );
+      } else if (isFunction || (!state.variables.has(name) && state.functions.has(name)))
+        state.functions.delete(name);
       else state.unset(name);
     }
     return 0;
@@ -196,16 +222,25 @@ function readLine({ state, args, memory }: Parameters<Builtin>[0]): BuiltinOutco
   const options = readOptions(args);
   const { system, process } = state.io;
   const before = isReadMemory(memory) ? memory : undefined;
-  if (before === undefined && options.prompt !== undefined && system.isTerminal(options.descriptor)) {
+  if (
+    before === undefined &&
+    options.prompt !== undefined &&
+    system.isTerminal(options.descriptor)
+  ) {
     state.io.stderr(options.prompt);
   }
-  const deadline = before?.deadline ?? (options.timeoutMs === undefined ? undefined : process.now + options.timeoutMs);
+  const deadline =
+    before?.deadline ??
+    (options.timeoutMs === undefined ? undefined : process.now + options.timeoutMs);
   let text = before?.text ?? "";
   for (;;) {
     const line = system.readLine(options.descriptor);
     if (line === undefined) {
       if (deadline !== undefined && process.now >= deadline) return 142;
-      const wait = { readable: [options.descriptor], ...(deadline === undefined ? {} : { until: deadline }) };
+      const wait = {
+        readable: [options.descriptor],
+        ...(deadline === undefined ? {} : { until: deadline }),
+      };
       return { wait, memory: { text, ...(deadline === undefined ? {} : { deadline }) } };
     }
     text += line.text;
@@ -264,7 +299,10 @@ function assignFields(state: ShellState, line: string, options: ReadOptions): vo
   const separators = state.get("IFS") ?? " \t\n";
   if (options.array !== undefined) {
     const fields = splitFields(text, separators, Number.POSITIVE_INFINITY, options.isRaw);
-    state.setItems(options.array, fields.map((field, i) => [String(i), field]));
+    state.setItems(
+      options.array,
+      fields.map((field, i) => [String(i), field]),
+    );
     return;
   }
   if (options.names.length === 0) {
@@ -281,7 +319,8 @@ function assignFields(state: ShellState, line: string, options: ReadOptions): vo
 }
 
 function splitFields(text: string, separators: string, most: number, isRaw: boolean): string[] {
-  const isBlank = (character: string): boolean => " \t\n".includes(character) && separators.includes(character);
+  const isBlank = (character: string): boolean =>
+    " \t\n".includes(character) && separators.includes(character);
   const fields: string[] = [];
   let at = 0;
   const skipBlanks = (): void => {
@@ -322,7 +361,10 @@ function mapfile({ state, args, memory }: Parameters<Builtin>[0]): BuiltinOutcom
   const text = (typeof memory === "string" ? memory : "") + read.text;
   if (!read.ended) return { wait: { input: true }, memory: text };
   const lines = text === "" ? [] : text.replace(/\n$/, "").split("\n");
-  state.setItems(name, lines.map((line, i) => [String(i), trims ? line : `${line}\n`]));
+  state.setItems(
+    name,
+    lines.map((line, i) => [String(i), trims ? line : `${line}\n`]),
+  );
   return 0;
 }
 
@@ -350,7 +392,8 @@ function getopts({ state, args }: Parameters<Builtin>[0]): number {
     state.set("OPTIND", String(to));
     state.set("__optoff", String(off));
   };
-  const advance = (): void => (offset + 1 < word.length ? next(index, offset + 1) : next(index + 1, 1));
+  const advance = (): void =>
+    offset + 1 < word.length ? next(index, offset + 1) : next(index + 1, 1);
   if (letter === ":" || at < 0) {
     advance();
     state.set(name, "?");

@@ -1,8 +1,8 @@
 // awk as a program: options, variables on the command line, and reading the input.
 import { FileError } from "../../../machine/file-error";
+import type { Program, ProgramIo, ProgramResult } from "../../../machine/program";
 import { RegexError } from "../../../machine/regular-expression";
 import { unescapeAnsi } from "../../../machine/shell/word-parser";
-import type { Program, ProgramIo, ProgramResult } from "../../../machine/program";
 import { withInputs } from "../inputs";
 import { defineTool, type Options } from "../options";
 import { AwkError, type AwkProgram, parseAwk } from "./parse";
@@ -10,7 +10,14 @@ import { AwkRun } from "./run";
 
 const defineAwk = (name: string): Program =>
   defineTool(
-    { name, usage: "[-F fs] [-v var=value] 'program' [file]...", summary: "pattern scanning and processing language", stopsAtWord: true, wrong: 2, options: { "-F --field-separator": "value", "-v --assign": "value", "-f --file": "value" } },
+    {
+      name,
+      usage: "[-F fs] [-v var=value] 'program' [file]...",
+      summary: "pattern scanning and processing language",
+      stopsAtWord: true,
+      wrong: 2,
+      options: { "-F --field-separator": "value", "-v --assign": "value", "-f --file": "value" },
+    },
     (io, options, resume) => {
       try {
         return start(io, options, resume);
@@ -28,7 +35,10 @@ export const mawk = defineAwk("mawk");
 
 function start(io: ProgramIo, options: Options, resume: unknown): ProgramResult {
   const words = [...options.words];
-  let source = options.values("-f").map((path) => io.files.read(path)).join("\n");
+  let source = options
+    .values("-f")
+    .map((path) => io.files.read(path))
+    .join("\n");
   if (!options.has("-f")) {
     const first = words.shift();
     if (first === undefined) {
@@ -39,7 +49,8 @@ function start(io: ProgramIo, options: Options, resume: unknown): ProgramResult 
   }
   const program = parseAwk(source);
   const paths = words.filter((word) => !/^[A-Za-z_]\w*=/.test(word));
-  if (!program.rules.some((rule) => rule.when !== "begin")) return perform(io, options, program, words, []);
+  if (!program.rules.some((rule) => rule.when !== "begin"))
+    return perform(io, options, program, words, []);
   return withInputs(io, paths, resume, (inputs) => perform(io, options, program, words, inputs));
 }
 
@@ -69,10 +80,14 @@ function perform(
   });
   try {
     const separator = options.value("-F");
-    if (separator !== undefined) run.setVariable("FS", separator === "t" ? "\t" : unescapeAnsi(separator));
+    if (separator !== undefined)
+      run.setVariable("FS", separator === "t" ? "\t" : unescapeAnsi(separator));
     for (const assignment of options.values("-v")) assign(run, assignment);
     run.setArray("ENVIRON", Object.entries(io.process.environment));
-    run.setArray("ARGV", ["awk", ...words].map((word, i) => [String(i), word]));
+    run.setArray(
+      "ARGV",
+      ["awk", ...words].map((word, i) => [String(i), word]),
+    );
     run.setVariable("ARGC", String(words.length + 1));
     run.begin();
     let next = 0;
@@ -86,7 +101,8 @@ function perform(
           run.file(word === "-" ? "" : word, input.text);
         }
       }
-      if (next === 0) for (const input of inputs) run.file(input.name === "-" ? "" : input.name, input.text);
+      if (next === 0)
+        for (const input of inputs) run.file(input.name === "-" ? "" : input.name, input.text);
     }
     if (run.readsInput) run.end();
     io.stdout(out);

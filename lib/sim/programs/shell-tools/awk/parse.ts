@@ -8,25 +8,80 @@ export type Expression =
   | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "element"; readonly name: string; readonly keys: readonly Expression[] }
   | { readonly kind: "field"; readonly index: Expression }
-  | { readonly kind: "assign"; readonly operator: string; readonly target: Expression; readonly value: Expression }
-  | { readonly kind: "step"; readonly by: 1 | -1; readonly isPrefix: boolean; readonly target: Expression }
+  | {
+      readonly kind: "assign";
+      readonly operator: string;
+      readonly target: Expression;
+      readonly value: Expression;
+    }
+  | {
+      readonly kind: "step";
+      readonly by: 1 | -1;
+      readonly isPrefix: boolean;
+      readonly target: Expression;
+    }
   | { readonly kind: "unary"; readonly operator: string; readonly operand: Expression }
-  | { readonly kind: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: "ternary"; readonly condition: Expression; readonly yes: Expression; readonly no: Expression }
+  | {
+      readonly kind: "binary";
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: "ternary";
+      readonly condition: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
+    }
   | { readonly kind: "in"; readonly keys: readonly Expression[]; readonly name: string }
   | { readonly kind: "group"; readonly items: readonly Expression[] }
-  | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[]; readonly isUser: boolean }
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly args: readonly Expression[];
+      readonly isUser: boolean;
+    }
   | { readonly kind: "getline"; readonly target?: Expression };
 
 export type Statement =
   | { readonly kind: "block"; readonly body: readonly Statement[] }
   | { readonly kind: "expression"; readonly value: Expression }
-  | { readonly kind: "print"; readonly items: readonly Expression[]; readonly isFormat: boolean; readonly file?: { readonly append: boolean; readonly path: Expression } }
-  | { readonly kind: "if"; readonly condition: Expression; readonly yes: Statement; readonly no?: Statement }
-  | { readonly kind: "while"; readonly condition: Expression; readonly body: Statement; readonly isAfter: boolean }
-  | { readonly kind: "for"; readonly start?: Statement; readonly condition?: Expression; readonly step?: Statement; readonly body: Statement }
-  | { readonly kind: "each"; readonly variable: string; readonly array: string; readonly body: Statement }
-  | { readonly kind: "leave"; readonly how: "next" | "break" | "continue" | "exit" | "return" | "nextfile"; readonly value?: Expression }
+  | {
+      readonly kind: "print";
+      readonly items: readonly Expression[];
+      readonly isFormat: boolean;
+      readonly file?: { readonly append: boolean; readonly path: Expression };
+    }
+  | {
+      readonly kind: "if";
+      readonly condition: Expression;
+      readonly yes: Statement;
+      readonly no?: Statement;
+    }
+  | {
+      readonly kind: "while";
+      readonly condition: Expression;
+      readonly body: Statement;
+      readonly isAfter: boolean;
+    }
+  | {
+      readonly kind: "for";
+      readonly start?: Statement;
+      readonly condition?: Expression;
+      readonly step?: Statement;
+      readonly body: Statement;
+    }
+  | {
+      readonly kind: "each";
+      readonly variable: string;
+      readonly array: string;
+      readonly body: Statement;
+    }
+  | {
+      readonly kind: "leave";
+      readonly how: "next" | "break" | "continue" | "exit" | "return" | "nextfile";
+      readonly value?: Expression;
+    }
   | { readonly kind: "delete"; readonly name: string; readonly keys?: readonly Expression[] };
 
 export interface Rule {
@@ -39,24 +94,121 @@ export interface Rule {
 
 export interface AwkProgram {
   readonly rules: readonly Rule[];
-  readonly functions: ReadonlyMap<string, { readonly parameters: readonly string[]; readonly body: Statement }>;
+  readonly functions: ReadonlyMap<
+    string,
+    { readonly parameters: readonly string[]; readonly body: Statement }
+  >;
 }
 
 export class AwkError extends Error {}
 
 interface Token {
-  readonly kind: "number" | "string" | "regex" | "name" | "function" | "operator" | "newline" | "end";
+  readonly kind:
+    | "number"
+    | "string"
+    | "regex"
+    | "name"
+    | "function"
+    | "operator"
+    | "newline"
+    | "end";
   readonly text: string;
   readonly line: number;
 }
 
-const operators = ["&&", "||", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", "**", "==", "!=", "<=", ">=", ">>", "!~", "{", "}", "(", ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!", "<", ">", "|", "?", ":", "~", "$", "="];
+const operators = [
+  "&&",
+  "||",
+  "++",
+  "--",
+  "+=",
+  "-=",
+  "*=",
+  "/=",
+  "%=",
+  "^=",
+  "**",
+  "==",
+  "!=",
+  "<=",
+  ">=",
+  ">>",
+  "!~",
+  "{",
+  "}",
+  "(",
+  ")",
+  "[",
+  "]",
+  ";",
+  ",",
+  "+",
+  "-",
+  "*",
+  "/",
+  "%",
+  "^",
+  "!",
+  "<",
+  ">",
+  "|",
+  "?",
+  ":",
+  "~",
+  "$",
+  "=",
+];
 
 export const builtins: ReadonlySet<string> = new Set([
-  "length", "substr", "index", "split", "sub", "gsub", "match", "sprintf", "tolower", "toupper", "int", "sqrt", "exp", "log", "sin", "cos", "atan2", "rand", "srand", "system", "close", "fflush", "strftime", "systime", "gensub",
+  "length",
+  "substr",
+  "index",
+  "split",
+  "sub",
+  "gsub",
+  "match",
+  "sprintf",
+  "tolower",
+  "toupper",
+  "int",
+  "sqrt",
+  "exp",
+  "log",
+  "sin",
+  "cos",
+  "atan2",
+  "rand",
+  "srand",
+  "system",
+  "close",
+  "fflush",
+  "strftime",
+  "systime",
+  "gensub",
 ]);
 
-const keywords: ReadonlySet<string> = new Set(["BEGIN", "END", "if", "else", "while", "for", "do", "in", "next", "nextfile", "exit", "return", "break", "continue", "delete", "print", "printf", "function", "func", "getline"]);
+const keywords: ReadonlySet<string> = new Set([
+  "BEGIN",
+  "END",
+  "if",
+  "else",
+  "while",
+  "for",
+  "do",
+  "in",
+  "next",
+  "nextfile",
+  "exit",
+  "return",
+  "break",
+  "continue",
+  "delete",
+  "print",
+  "printf",
+  "function",
+  "func",
+  "getline",
+]);
 
 export function parseAwk(source: string): AwkProgram {
   return new Parser(tokensOf(source)).program();
@@ -101,7 +253,9 @@ function tokensOf(source: string): Token[] {
       continue;
     }
     if (rest.startsWith("/") && regexMayStart(tokens[tokens.length - 1])) {
-      const found = /^\/((?:[^/\\\n[]|\\.|\[\^?\]?(?:[^\]\\\n]|\\.|\[:[a-z]+:\])*\])*)\//.exec(source.slice(at));
+      const found = /^\/((?:[^/\\\n[]|\\.|\[\^?\]?(?:[^\]\\\n]|\\.|\[:[a-z]+:\])*\])*)\//.exec(
+        source.slice(at),
+      );
       if (found === null) throw new AwkError(`line ${line}: unterminated regexp`);
       push("regex", (found[1] ?? "").replaceAll("\\/", "/"));
       at += found[0].length;
@@ -115,7 +269,8 @@ function tokensOf(source: string): Token[] {
       continue;
     }
     const operator = operators.find((each) => rest.startsWith(each));
-    if (operator === undefined) throw new AwkError(`line ${line}: syntax error at or near ${rest.charAt(0)}`);
+    if (operator === undefined)
+      throw new AwkError(`line ${line}: syntax error at or near ${rest.charAt(0)}`);
     push("operator", operator === "**" ? "^" : operator);
     at += operator.length;
   }
@@ -125,13 +280,27 @@ function tokensOf(source: string): Token[] {
 }
 
 function regexMayStart(before: Token | undefined): boolean {
-  if (before === undefined || before.kind === "newline" || before.kind === "operator") return before === undefined || ![")", "]", "$"].includes(before.text);
-  return before.kind === "name" && ["print", "printf", "in", "return", "else"].includes(before.text);
+  if (before === undefined || before.kind === "newline" || before.kind === "operator")
+    return before === undefined || ![")", "]", "$"].includes(before.text);
+  return (
+    before.kind === "name" && ["print", "printf", "in", "return", "else"].includes(before.text)
+  );
 }
 
 function unescape(text: string): string {
   return text.replace(/\\(n|t|r|\\|"|\/|a|b|f|v|[0-7]{1,3}|[^])/g, (whole, code: string) => {
-    const simple: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "\\": "\\", '"': '"', "/": "/", a: "\x07", b: "\b", f: "\f", v: "\v" };
+    const simple: Readonly<Record<string, string>> = {
+      n: "\n",
+      t: "\t",
+      r: "\r",
+      "\\": "\\",
+      '"': '"',
+      "/": "/",
+      a: "\x07",
+      b: "\b",
+      f: "\f",
+      v: "\v",
+    };
     if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8));
     return simple[code] ?? whole;
   });
@@ -221,7 +390,8 @@ class Parser {
       case "while": {
         this.at += 1;
         const condition = this.parenthesized();
-        if (this.is(";")) return { kind: "while", condition, body: { kind: "block", body: [] }, isAfter: false };
+        if (this.is(";"))
+          return { kind: "while", condition, body: { kind: "block", body: [] }, isAfter: false };
         return { kind: "while", condition, body: this.body(), isAfter: false };
       }
       case "do": {
@@ -236,7 +406,13 @@ class Parser {
         return this.forStatement();
       default: {
         const statement = this.simple();
-        if (!this.is(";") && !this.is("}") && this.token.kind !== "newline" && this.token.kind !== "end") this.fail();
+        if (
+          !this.is(";") &&
+          !this.is("}") &&
+          this.token.kind !== "newline" &&
+          this.token.kind !== "end"
+        )
+          this.fail();
         return statement;
       }
     }
@@ -260,7 +436,12 @@ class Parser {
     this.at += 1;
     this.expect("(");
     const [variable, keyword, array, close] = this.tokens.slice(this.at, this.at + 4);
-    if (variable?.kind === "name" && keyword?.text === "in" && array?.kind === "name" && close?.text === ")") {
+    if (
+      variable?.kind === "name" &&
+      keyword?.text === "in" &&
+      array?.kind === "name" &&
+      close?.text === ")"
+    ) {
       this.at += 4;
       return { kind: "each", variable: variable.text, array: array.text, body: this.body() };
     }
@@ -273,7 +454,13 @@ class Parser {
     const step = this.is(")") ? undefined : this.simple();
     this.expect(")");
     const body = this.is(";") ? ({ kind: "block", body: [] } as const) : this.body();
-    return { kind: "for", body, ...(start === undefined ? {} : { start }), ...(condition === undefined ? {} : { condition }), ...(step === undefined ? {} : { step }) };
+    return {
+      kind: "for",
+      body,
+      ...(start === undefined ? {} : { start }),
+      ...(condition === undefined ? {} : { condition }),
+      ...(step === undefined ? {} : { step }),
+    };
   }
 
   private body(): Statement {
@@ -304,7 +491,9 @@ class Parser {
       case "return": {
         this.at += 1;
         const ends = this.is(";") || this.is("}") || this.token.kind === "newline";
-        return ends ? { kind: "leave", how: word } : { kind: "leave", how: word, value: this.expression() };
+        return ends
+          ? { kind: "leave", how: word }
+          : { kind: "leave", how: word, value: this.expression() };
       }
       case "delete": {
         this.at += 1;
@@ -323,7 +512,14 @@ class Parser {
   private print(isFormat: boolean): Statement {
     this.at += 1;
     let items: Expression[] = [];
-    const ends = (): boolean => this.is(";") || this.is("}") || this.is(">") || this.is(">>") || this.is("|") || this.token.kind === "newline" || this.token.kind === "end";
+    const ends = (): boolean =>
+      this.is(";") ||
+      this.is("}") ||
+      this.is(">") ||
+      this.is(">>") ||
+      this.is("|") ||
+      this.token.kind === "newline" ||
+      this.token.kind === "end";
     if (!ends()) {
       const before = this.noGreater;
       this.noGreater = true;
@@ -340,9 +536,15 @@ class Parser {
     if (this.is(">") || this.is(">>")) {
       const append = this.is(">>");
       this.at += 1;
-      return { kind: "print", items, isFormat, file: { append, path: this.concatenationOperand() } };
+      return {
+        kind: "print",
+        items,
+        isFormat,
+        file: { append, path: this.concatenationOperand() },
+      };
     }
-    if (this.is("|")) throw new AwkError("output to a command is not simulated here: pipe awk's output instead");
+    if (this.is("|"))
+      throw new AwkError("output to a command is not simulated here: pipe awk's output instead");
     return { kind: "print", items, isFormat };
   }
 
@@ -357,8 +559,13 @@ class Parser {
     if (this.depth > 200) throw new AwkError("nesting is too deep");
     const value = this.ternary();
     const operator = this.token.text;
-    const isTarget = value.kind === "variable" || value.kind === "element" || value.kind === "field";
-    if (this.token.kind === "operator" && isTarget && ["=", "+=", "-=", "*=", "/=", "%=", "^="].includes(operator)) {
+    const isTarget =
+      value.kind === "variable" || value.kind === "element" || value.kind === "field";
+    if (
+      this.token.kind === "operator" &&
+      isTarget &&
+      ["=", "+=", "-=", "*=", "/=", "%=", "^="].includes(operator)
+    ) {
       this.at += 1;
       this.skipNewlines();
       const right = this.expression();
@@ -407,7 +614,8 @@ class Parser {
   private comparison(): Expression {
     const left = this.concatenation();
     const operator = this.token.text;
-    const isComparison = this.token.kind === "operator" && ["<", "<=", "==", "!=", ">", ">="].includes(operator);
+    const isComparison =
+      this.token.kind === "operator" && ["<", "<=", "==", "!=", ">", ">="].includes(operator);
     if (!isComparison || (operator === ">" && this.noGreater)) return left;
     this.at += 1;
     return { kind: "binary", operator, left, right: this.concatenation() };
@@ -415,19 +623,26 @@ class Parser {
 
   private concatenation(): Expression {
     let left = this.additive();
-    while (this.startsOperand()) left = { kind: "binary", operator: " ", left, right: this.additive() };
+    while (this.startsOperand())
+      left = { kind: "binary", operator: " ", left, right: this.additive() };
     return left;
   }
 
   private startsOperand(): boolean {
     const { kind, text } = this.token;
-    if (kind === "number" || kind === "string" || kind === "regex" || kind === "function") return true;
-    if (kind === "name") return text !== "in" && (!keywords.has(text) || text === "getline") && text !== "getline";
-    return kind === "operator" && ["$", "!", "(", "-", "+", "++", "--"].includes(text) && text !== "!" ;
+    if (kind === "number" || kind === "string" || kind === "regex" || kind === "function")
+      return true;
+    if (kind === "name")
+      return text !== "in" && (!keywords.has(text) || text === "getline") && text !== "getline";
+    return (
+      kind === "operator" && ["$", "!", "(", "-", "+", "++", "--"].includes(text) && text !== "!"
+    );
   }
 
   private additive(): Expression {
-    return this.leftToRight(["+", "-"], () => this.leftToRight(["*", "/", "%"], () => this.unary()));
+    return this.leftToRight(["+", "-"], () =>
+      this.leftToRight(["*", "/", "%"], () => this.unary()),
+    );
   }
 
   private unary(): Expression {
@@ -457,7 +672,8 @@ class Parser {
       return { kind: "step", by, isPrefix: true, target: this.primary() };
     }
     const value = this.primary();
-    const isTarget = value.kind === "variable" || value.kind === "element" || value.kind === "field";
+    const isTarget =
+      value.kind === "variable" || value.kind === "element" || value.kind === "field";
     if (!isTarget || !(this.is("++") || this.is("--"))) return value;
     const by = this.is("++") ? 1 : -1;
     this.at += 1;
@@ -480,7 +696,12 @@ class Parser {
     }
     if (kind === "operator" && text === "$") {
       this.at += 1;
-      const index = this.is("++") || this.is("--") ? this.postfix() : this.is("-") || this.is("!") ? this.unary() : this.primary();
+      const index =
+        this.is("++") || this.is("--")
+          ? this.postfix()
+          : this.is("-") || this.is("!")
+            ? this.unary()
+            : this.primary();
       return { kind: "field", index };
     }
     if (kind === "operator" && text === "(") {
@@ -499,7 +720,13 @@ class Parser {
     }
     if (kind !== "name") this.fail();
     this.at += 1;
-    if (text === "getline") return { kind: "getline", ...(this.token.kind === "name" && !keywords.has(this.token.text) ? { target: this.primary() } : {}) };
+    if (text === "getline")
+      return {
+        kind: "getline",
+        ...(this.token.kind === "name" && !keywords.has(this.token.text)
+          ? { target: this.primary() }
+          : {}),
+      };
     if (builtins.has(text)) {
       if (!this.is("(")) return { kind: "call", name: text, args: [], isUser: false };
       this.at += 1;
@@ -568,6 +795,8 @@ class Parser {
   }
 
   private fail(): never {
-    throw new AwkError(`line ${this.token.line}: syntax error at or near ${this.token.kind === "newline" ? "end of line" : this.token.text}`);
+    throw new AwkError(
+      `line ${this.token.line}: syntax error at or near ${this.token.kind === "newline" ? "end of line" : this.token.text}`,
+    );
   }
 }

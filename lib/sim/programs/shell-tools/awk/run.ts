@@ -56,7 +56,16 @@ export class AwkRun {
     private readonly program: AwkProgram,
     private readonly host: AwkHost,
   ) {
-    for (const [name, value] of [["FS", " "], ["OFS", " "], ["ORS", "\n"], ["RS", "\n"], ["SUBSEP", "\x1c"], ["OFMT", "%.6g"], ["CONVFMT", "%.6g"]] as const) this.globals.set(name, value);
+    for (const [name, value] of [
+      ["FS", " "],
+      ["OFS", " "],
+      ["ORS", "\n"],
+      ["RS", "\n"],
+      ["SUBSEP", "\x1c"],
+      ["OFMT", "%.6g"],
+      ["CONVFMT", "%.6g"],
+    ] as const)
+      this.globals.set(name, value);
     for (const name of ["NR", "NF", "FNR", "RSTART"]) this.globals.set(name, 0);
     this.globals.set("RLENGTH", -1);
   }
@@ -75,7 +84,8 @@ export class AwkRun {
 
   begin(): void {
     this.guard(() => {
-      for (const rule of this.program.rules) if (rule.when === "begin" && rule.action !== undefined) this.run(rule.action);
+      for (const rule of this.program.rules)
+        if (rule.when === "begin" && rule.action !== undefined) this.run(rule.action);
     });
   }
 
@@ -89,7 +99,8 @@ export class AwkRun {
       try {
         this.guard(() => this.applyRules());
       } catch (error) {
-        if (!(error instanceof Leave) || (error.how !== "next" && error.how !== "nextfile")) throw error;
+        if (!(error instanceof Leave) || (error.how !== "next" && error.how !== "nextfile"))
+          throw error;
         if (error.how === "nextfile") return;
       }
     }
@@ -100,7 +111,8 @@ export class AwkRun {
     this.hasExited = false;
     const status = this.status;
     this.guard(() => {
-      for (const rule of this.program.rules) if (rule.when === "end" && rule.action !== undefined) this.run(rule.action);
+      for (const rule of this.program.rules)
+        if (rule.when === "end" && rule.action !== undefined) this.run(rule.action);
     });
     if (wasExit && this.status === 0) this.status = status;
   }
@@ -125,8 +137,13 @@ export class AwkRun {
       if (lines[lines.length - 1] === "") lines.pop();
       return lines;
     }
-    if (separator === "") return text.replace(/^\n+|\n+$/g, "").split(/\n{2,}/).filter((record) => record !== "");
-    const records = separator.length === 1 ? text.split(separator) : this.splitBy(text, this.regex(separator));
+    if (separator === "")
+      return text
+        .replace(/^\n+|\n+$/g, "")
+        .split(/\n{2,}/)
+        .filter((record) => record !== "");
+    const records =
+      separator.length === 1 ? text.split(separator) : this.splitBy(text, this.regex(separator));
     if (records[records.length - 1]?.replace(/\n$/, "") === "") records.pop();
     return records;
   }
@@ -186,7 +203,10 @@ export class AwkRun {
       }
       case "for":
         if (statement.start !== undefined) this.run(statement.start);
-        while (statement.condition === undefined || this.isTrue(this.evaluate(statement.condition))) {
+        while (
+          statement.condition === undefined ||
+          this.isTrue(this.evaluate(statement.condition))
+        ) {
           if (this.loopBody(statement.body)) return;
           if (statement.step !== undefined) this.run(statement.step);
         }
@@ -198,7 +218,14 @@ export class AwkRun {
         }
         return;
       case "leave":
-        throw new Leave(statement.how, statement.value === undefined ? (statement.how === "exit" ? this.status : "") : this.evaluate(statement.value));
+        throw new Leave(
+          statement.how,
+          statement.value === undefined
+            ? statement.how === "exit"
+              ? this.status
+              : ""
+            : this.evaluate(statement.value),
+        );
       case "delete":
         if (statement.keys === undefined) this.array(statement.name).clear();
         else this.array(statement.name).delete(this.key(statement.keys));
@@ -244,13 +271,18 @@ export class AwkRun {
   private format(format: string, args: readonly Value[]): string {
     // awk stops at the format's end: unlike the shell's printf it does not start over.
     const count = (format.match(/%(?!%)/g) ?? []).length;
-    const numeric = args.slice(0, Math.max(count, 0)).map((arg) => (typeof arg === "number" ? String(arg) : this.text(arg)));
-    const wanted = [...format.matchAll(/%%|%[-+ 0#]*(?:\d+|\*)?(?:\.(?:\d+|\*))?([a-zA-Z])/g)].filter(([whole]) => whole !== "%%");
+    const numeric = args
+      .slice(0, Math.max(count, 0))
+      .map((arg) => (typeof arg === "number" ? String(arg) : this.text(arg)));
+    const wanted = [
+      ...format.matchAll(/%%|%[-+ 0#]*(?:\d+|\*)?(?:\.(?:\d+|\*))?([a-zA-Z])/g),
+    ].filter(([whole]) => whole !== "%%");
     const safe = numeric.map((text, i) => {
       const letter = wanted[i]?.[1] ?? "s";
       if ("diouxX".includes(letter)) return String(Math.trunc(toNumber(text)));
       if ("eEfFgG".includes(letter)) return String(toNumber(text));
-      if (letter === "c" && typeof args[i] === "number") return String.fromCodePoint(Math.min(0x10ffff, Math.max(0, Math.trunc(toNumber(text)))));
+      if (letter === "c" && typeof args[i] === "number")
+        return String.fromCodePoint(Math.min(0x10ffff, Math.max(0, Math.trunc(toNumber(text)))));
       return text;
     });
     return printFormat(format.replaceAll("\\", "\\\\"), safe).text;
@@ -292,14 +324,18 @@ export class AwkRun {
       case "binary":
         return this.binary(expression);
       case "ternary":
-        return this.evaluate(this.isTrue(this.evaluate(expression.condition)) ? expression.yes : expression.no);
+        return this.evaluate(
+          this.isTrue(this.evaluate(expression.condition)) ? expression.yes : expression.no,
+        );
       case "in":
         return this.array(expression.name).has(this.key(expression.keys)) ? 1 : 0;
       case "group":
         if (expression.items.length > 1) return this.key(expression.items);
         return expression.items[0] === undefined ? "" : this.evaluate(expression.items[0]);
       case "call":
-        return expression.isUser ? this.userCall(expression.name, expression.args) : this.builtin(expression.name, expression.args);
+        return expression.isUser
+          ? this.userCall(expression.name, expression.args)
+          : this.builtin(expression.name, expression.args);
       case "getline":
         if (this.next >= this.lines.length) return 0;
         if (expression.target === undefined) this.takeRecord();
@@ -313,7 +349,14 @@ export class AwkRun {
 
   private assignment(expression: Extract<Expression, { kind: "assign" }>): Value {
     const right = this.evaluate(expression.value);
-    const value = expression.operator === "=" ? right : arithmetic(expression.operator.slice(0, -1), this.number(this.evaluate(expression.target)), this.number(right));
+    const value =
+      expression.operator === "="
+        ? right
+        : arithmetic(
+            expression.operator.slice(0, -1),
+            this.number(this.evaluate(expression.target)),
+            this.number(right),
+          );
     this.store(expression.target, value);
     return value;
   }
@@ -321,10 +364,15 @@ export class AwkRun {
   private binary(expression: Extract<Expression, { kind: "binary" }>): Value {
     const { operator } = expression;
     const left = this.evaluate(expression.left);
-    if (operator === "&&") return this.isTrue(left) && this.isTrue(this.evaluate(expression.right)) ? 1 : 0;
-    if (operator === "||") return this.isTrue(left) || this.isTrue(this.evaluate(expression.right)) ? 1 : 0;
+    if (operator === "&&")
+      return this.isTrue(left) && this.isTrue(this.evaluate(expression.right)) ? 1 : 0;
+    if (operator === "||")
+      return this.isTrue(left) || this.isTrue(this.evaluate(expression.right)) ? 1 : 0;
     if (operator === "~" || operator === "!~") {
-      const regex = expression.right.kind === "regex" ? expression.right.regex : this.regex(this.text(this.evaluate(expression.right)));
+      const regex =
+        expression.right.kind === "regex"
+          ? expression.right.regex
+          : this.regex(this.text(this.evaluate(expression.right)));
       return regex.test(this.text(left)) === (operator === "~") ? 1 : 0;
     }
     const right = this.evaluate(expression.right);
@@ -333,7 +381,8 @@ export class AwkRun {
       if (text.length > mostCharacters) throw new AwkError("a string grows too long here");
       return text;
     }
-    if (["<", "<=", "==", "!=", ">", ">="].includes(operator)) return compare(operator, this.order(left, right)) ? 1 : 0;
+    if (["<", "<=", "==", "!=", ">", ">="].includes(operator))
+      return compare(operator, this.order(left, right)) ? 1 : 0;
     return arithmetic(operator, this.number(left), this.number(right));
   }
 
@@ -384,7 +433,10 @@ export class AwkRun {
         return found === undefined ? 0 : found.index + 1;
       }
       case "sprintf":
-        return this.format(text(0), args.slice(1).map((arg) => this.evaluate(arg)));
+        return this.format(
+          text(0),
+          args.slice(1).map((arg) => this.evaluate(arg)),
+        );
       case "tolower":
         return text(0).toLowerCase();
       case "toupper":
@@ -414,7 +466,11 @@ export class AwkRun {
       case "systime":
         return Math.floor(this.host.now / 1000);
       case "strftime":
-        return formatTime(args[0] === undefined ? "%c" : text(0), args[1] === undefined ? this.host.now : number(1) * 1000, this.host.timezone);
+        return formatTime(
+          args[0] === undefined ? "%c" : text(0),
+          args[1] === undefined ? this.host.now : number(1) * 1000,
+          this.host.timezone,
+        );
       case "close":
       case "fflush":
         return 0;
@@ -427,9 +483,12 @@ export class AwkRun {
     const target = args[1];
     if (target?.kind !== "variable") throw new AwkError("split: second argument is not an array");
     const source = this.text(args[0] === undefined ? "" : this.evaluate(args[0]));
-    const pieces = args[2] === undefined
-      ? this.splitFields(source, this.text(this.scalar("FS")))
-      : args[2].kind === "regex" ? this.splitBy(source, args[2].regex) : this.splitFields(source, this.text(this.evaluate(args[2])));
+    const pieces =
+      args[2] === undefined
+        ? this.splitFields(source, this.text(this.scalar("FS")))
+        : args[2].kind === "regex"
+          ? this.splitBy(source, args[2].regex)
+          : this.splitFields(source, this.text(this.evaluate(args[2])));
     const array = this.array(target.name);
     array.clear();
     pieces.forEach((piece, i) => array.set(String(i + 1), new Input(piece)));
@@ -440,7 +499,15 @@ export class AwkRun {
     const regex = this.regexOf(args[0]);
     const by = this.text(args[1] === undefined ? "" : this.evaluate(args[1]));
     const target: Expression = args[2] ?? { kind: "field", index: { kind: "number", value: 0 } };
-    const replaced = replaceMatches(this.text(this.evaluate(target)), regex, isGlobal ? "all" : 1, (groups) => by.replace(/\\\\&|\\&|&/g, (mark) => (mark === "&" ? (groups[0] ?? "") : mark === "\\&" ? "&" : `\\${groups[0] ?? ""}`)));
+    const replaced = replaceMatches(
+      this.text(this.evaluate(target)),
+      regex,
+      isGlobal ? "all" : 1,
+      (groups) =>
+        by.replace(/\\\\&|\\&|&/g, (mark) =>
+          mark === "&" ? (groups[0] ?? "") : mark === "\\&" ? "&" : `\\${groups[0] ?? ""}`,
+        ),
+    );
     if (replaced.count > 0) this.store(target, replaced.text);
     return replaced.count;
   }
@@ -449,23 +516,32 @@ export class AwkRun {
     const by = this.text(args[1] === undefined ? "" : this.evaluate(args[1]));
     const how = this.text(args[2] === undefined ? "g" : this.evaluate(args[2]));
     const source = args[3] === undefined ? this.record : this.text(this.evaluate(args[3]));
-    return replaceMatches(source, this.regexOf(args[0]), /^g/i.test(how) ? "all" : Number(how), (groups) => by.replace(/\\(\d)|&/g, (_mark, digit?: string) => groups[Number(digit ?? 0)] ?? "")).text;
+    return replaceMatches(
+      source,
+      this.regexOf(args[0]),
+      /^g/i.test(how) ? "all" : Number(how),
+      (groups) =>
+        by.replace(/\\(\d)|&/g, (_mark, digit?: string) => groups[Number(digit ?? 0)] ?? ""),
+    ).text;
   }
 
   private userCall(name: string, args: readonly Expression[]): Value {
     const found = this.program.functions.get(name);
     if (found === undefined) throw new AwkError(`function \`${name}' not defined`);
-    if (this.scopes.length >= deepestCalls) throw new AwkError(`function \`${name}' recurses too deeply here`);
+    if (this.scopes.length >= deepestCalls)
+      throw new AwkError(`function \`${name}' recurses too deeply here`);
     const values = new Map<string, Value | AwkArray>();
     found.parameters.forEach((parameter, i) => {
       const arg = args[i];
       if (arg === undefined) return;
       const whole = arg.kind === "variable" ? this.lookup(arg.name) : undefined;
       if (whole instanceof Map) values.set(parameter, whole);
-      else if (arg.kind === "variable" && whole === undefined) values.set(parameter, this.arrayLater(arg.name));
+      else if (arg.kind === "variable" && whole === undefined)
+        values.set(parameter, this.arrayLater(arg.name));
       else values.set(parameter, this.evaluate(arg));
     });
-    for (const parameter of found.parameters) if (!values.has(parameter)) values.set(parameter, new Input(""));
+    for (const parameter of found.parameters)
+      if (!values.has(parameter)) values.set(parameter, new Input(""));
     this.scopes.push({ values });
     try {
       this.run(found.body);
@@ -527,13 +603,17 @@ export class AwkRun {
       const array = this.array(target.name);
       if (array.size > 200_000) throw new AwkError("an array grows too large here");
       array.set(this.key(target.keys), value);
-    } else if (target.kind === "field") this.setField(Math.trunc(this.number(this.evaluate(target.index))), this.text(value));
-    else if (target.kind === "group" && target.items[0] !== undefined) this.store(target.items[0], value);
+    } else if (target.kind === "field")
+      this.setField(Math.trunc(this.number(this.evaluate(target.index))), this.text(value));
+    else if (target.kind === "group" && target.items[0] !== undefined)
+      this.store(target.items[0], value);
     else throw new AwkError("cannot assign to this");
   }
 
   private key(keys: readonly Expression[]): string {
-    return keys.map((key) => this.text(this.evaluate(key))).join(keys.length > 1 ? this.text(this.scalar("SUBSEP")) : "");
+    return keys
+      .map((key) => this.text(this.evaluate(key)))
+      .join(keys.length > 1 ? this.text(this.scalar("SUBSEP")) : "");
   }
 
   private setRecord(text: string): void {
@@ -565,7 +645,8 @@ export class AwkRun {
     if (separator === " ") return text.trim() === "" ? [] : text.trim().split(/[ \t\n]+/);
     if (text === "") return [];
     if (separator === "") return [...text];
-    if (separator.length === 1 && separator !== "|" && !/[\\.[\]*+?^$(){}]/.test(separator)) return text.split(separator);
+    if (separator.length === 1 && separator !== "|" && !/[\\.[\]*+?^$(){}]/.test(separator))
+      return text.split(separator);
     if (separator.length === 1 && separator !== "\\") return text.split(separator);
     return this.splitBy(text, this.regex(separator));
   }
@@ -592,7 +673,9 @@ export class AwkRun {
 
   private regexOf(expression: Expression | undefined): Regex {
     if (expression === undefined) return this.regex("");
-    return expression.kind === "regex" ? expression.regex : this.regex(this.text(this.evaluate(expression)));
+    return expression.kind === "regex"
+      ? expression.regex
+      : this.regex(this.text(this.evaluate(expression)));
   }
 
   private regex(pattern: string): Regex {
@@ -606,7 +689,9 @@ export class AwkRun {
   // --- values -------------------------------------------------------------------------------------------
 
   private number(value: Value): number {
-    return typeof value === "number" ? value : toNumber(value instanceof Input ? value.text : value);
+    return typeof value === "number"
+      ? value
+      : toNumber(value instanceof Input ? value.text : value);
   }
 
   private text(value: Value): string {
@@ -615,7 +700,9 @@ export class AwkRun {
   }
 
   private output(value: Value): string {
-    return typeof value === "number" ? numberText(value, this.text(this.scalar("OFMT"))) : this.text(value);
+    return typeof value === "number"
+      ? numberText(value, this.text(this.scalar("OFMT")))
+      : this.text(value);
   }
 
   private isTrue(value: Value): boolean {
@@ -625,8 +712,11 @@ export class AwkRun {
   }
 }
 
-const looksNumeric = (text: string): boolean => /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(text);
-const isNumeric = (value: Value): boolean => typeof value === "number" || (value instanceof Input && (looksNumeric(value.text) || value.text === ""));
+const looksNumeric = (text: string): boolean =>
+  /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/.test(text);
+const isNumeric = (value: Value): boolean =>
+  typeof value === "number" ||
+  (value instanceof Input && (looksNumeric(value.text) || value.text === ""));
 
 function toNumber(text: string): number {
   return Number(/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/.exec(text)?.[0] ?? 0);
@@ -649,7 +739,8 @@ function arithmetic(operator: string, left: number, right: number): number {
       return left * right;
     case "/":
     case "%":
-      if (right === 0) throw new AwkError(operator === "/" ? "division by zero" : "division by zero in %");
+      if (right === 0)
+        throw new AwkError(operator === "/" ? "division by zero" : "division by zero in %");
       return operator === "/" ? left / right : left % right;
     default:
       return left ** right;
@@ -673,7 +764,12 @@ function compare(operator: string, order: number): boolean {
   }
 }
 
-function replaceMatches(text: string, regex: Regex, which: "all" | number, by: (groups: readonly (string | undefined)[]) => string): { text: string; count: number } {
+function replaceMatches(
+  text: string,
+  regex: Regex,
+  which: "all" | number,
+  by: (groups: readonly (string | undefined)[]) => string,
+): { text: string; count: number } {
   let result = "";
   let at = 0;
   let seen = 0;

@@ -1,9 +1,10 @@
 // jq as a program: options, reading a stream of JSON values, and printing as jq does.
+
+import type { ProgramIo } from "../../../machine/program";
 import { RegexError } from "../../../machine/regular-expression";
 import { withInputs } from "../inputs";
 import { defineTool, type Options } from "../options";
-import type { ProgramIo } from "../../../machine/program";
-import { type Filter, type Json, JqSyntaxError, parseJq } from "./parse";
+import { type Filter, JqSyntaxError, type Json, parseJq } from "./parse";
 import { isTrue, JqError, JqRun } from "./run";
 
 export const jq = defineTool(
@@ -12,13 +13,31 @@ export const jq = defineTool(
     usage: "[OPTIONS] FILTER [FILE]...",
     summary: "command-line JSON processor",
     wrong: 2,
-    options: { "-r --raw-output": "flag", "-c --compact-output": "flag", "-n --null-input": "flag", "-s --slurp": "flag", "-S --sort-keys": "flag", "-e --exit-status": "flag", "-j --join-output": "flag", "-R --raw-input": "flag", "-M --monochrome-output": "flag", "-C --color-output": "flag", "--tab": "flag", "--indent": "value", "--arg": "value", "--argjson": "value", "-a": "flag" },
+    options: {
+      "-r --raw-output": "flag",
+      "-c --compact-output": "flag",
+      "-n --null-input": "flag",
+      "-s --slurp": "flag",
+      "-S --sort-keys": "flag",
+      "-e --exit-status": "flag",
+      "-j --join-output": "flag",
+      "-R --raw-input": "flag",
+      "-M --monochrome-output": "flag",
+      "-C --color-output": "flag",
+      "--tab": "flag",
+      "--indent": "value",
+      "--arg": "value",
+      "--argjson": "value",
+      "-a": "flag",
+    },
   },
   (io, given, resume) => {
     const { options, variables } = takeArguments(io, given);
     const [source, ...paths] = options.words;
     if (source === undefined) {
-      io.stderr("jq - commandline JSON processor [version 1.7.1]\n\nUsage:\tjq [OPTIONS] FILTER [FILE]...\n\nTry 'jq --help' for more information.\n");
+      io.stderr(
+        "jq - commandline JSON processor [version 1.7.1]\n\nUsage:\tjq [OPTIONS] FILTER [FILE]...\n\nTry 'jq --help' for more information.\n",
+      );
       return 2;
     }
     let filter: Filter;
@@ -26,7 +45,9 @@ export const jq = defineTool(
       filter = parseJq(source);
     } catch (error) {
       if (!(error instanceof JqSyntaxError)) throw error;
-      io.stderr(`jq: error: ${error.message} at <top-level>, line 1:\n${source}\njq: 1 compile error\n`);
+      io.stderr(
+        `jq: error: ${error.message} at <top-level>, line 1:\n${source}\njq: 1 compile error\n`,
+      );
       return 3;
     }
     if (options.has("-n")) return perform(io, options, filter, [null], variables);
@@ -37,7 +58,13 @@ export const jq = defineTool(
         return perform(io, options, filter, options.has("-s") ? [text] : lines, variables);
       }
       const values = parseStream(text);
-      const status = perform(io, options, filter, options.has("-s") ? [values.values] : values.values, variables);
+      const status = perform(
+        io,
+        options,
+        filter,
+        options.has("-s") ? [values.values] : values.values,
+        variables,
+      );
       if (values.problem === undefined) return status;
       io.stderr(`jq: parse error: ${values.problem}\n`);
       return 2;
@@ -46,7 +73,10 @@ export const jq = defineTool(
 );
 
 /** `--arg name value` takes two words, which GNU's conventions do not know. */
-function takeArguments(io: ProgramIo, options: Options): { options: Options; variables: Map<string, Json> } {
+function takeArguments(
+  io: ProgramIo,
+  options: Options,
+): { options: Options; variables: Map<string, Json> } {
   const variables = new Map<string, Json>([["ENV", { ...io.process.environment }]]);
   const words = [...options.words];
   const { args } = io;
@@ -61,7 +91,13 @@ function takeArguments(io: ProgramIo, options: Options): { options: Options; var
   return { options: { ...options, words }, variables };
 }
 
-function perform(io: ProgramIo, options: Options, filter: Filter, inputs: readonly Json[], variables: ReadonlyMap<string, Json>): number {
+function perform(
+  io: ProgramIo,
+  options: Options,
+  filter: Filter,
+  inputs: readonly Json[],
+  variables: ReadonlyMap<string, Json>,
+): number {
   let status = options.has("-e") ? 4 : 0;
   const run = new JqRun(io.process.now);
   for (const input of inputs) {
@@ -78,7 +114,11 @@ function perform(io: ProgramIo, options: Options, filter: Filter, inputs: readon
         return 5;
       }
       if (!(error instanceof JqError)) throw error;
-      io.stderr(error.message.endsWith("is not defined") ? `jq: error: ${error.message} at <top-level>, line 1:\njq: 1 compile error\n` : `jq: error (at <stdin>:0): ${error.message}\n`);
+      io.stderr(
+        error.message.endsWith("is not defined")
+          ? `jq: error: ${error.message} at <top-level>, line 1:\njq: 1 compile error\n`
+          : `jq: error (at <stdin>:0): ${error.message}\n`,
+      );
       if (error.message.endsWith("is not defined")) return 3;
       status = 5;
     }
@@ -95,7 +135,11 @@ function render(value: Json, options: Options): string {
 function sortKeys(value: Json): Json {
   if (Array.isArray(value)) return (value as Json[]).map(sortKeys);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sortKeys(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sortKeys(inner)]),
+  );
 }
 
 /** Values one after the other, as jq reads them; what follows a mistake is not read. */
@@ -113,7 +157,10 @@ function parseStream(text: string): { values: Json[]; problem?: string } {
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       const line = text.slice(0, end).split("\n").length;
-      return { values, problem: `Invalid ${/^[{["]/.test(text.charAt(at)) ? "literal" : "numeric literal"} at line ${line}, column ${end - text.lastIndexOf("\n", end - 1)}` };
+      return {
+        values,
+        problem: `Invalid ${/^[{["]/.test(text.charAt(at)) ? "literal" : "numeric literal"} at line ${line}, column ${end - text.lastIndexOf("\n", end - 1)}`,
+      };
     }
     at = end;
   }

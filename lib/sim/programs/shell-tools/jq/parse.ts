@@ -6,22 +6,56 @@ export type Filter =
   | { readonly kind: "text"; readonly format: string; readonly parts: readonly (string | Filter)[] }
   | { readonly kind: "format"; readonly name: string }
   | { readonly kind: "index"; readonly target: Filter; readonly key: Filter }
-  | { readonly kind: "slice"; readonly target: Filter; readonly from?: Filter; readonly to?: Filter }
+  | {
+      readonly kind: "slice";
+      readonly target: Filter;
+      readonly from?: Filter;
+      readonly to?: Filter;
+    }
   | { readonly kind: "iterate"; readonly target: Filter }
   | { readonly kind: "try"; readonly body: Filter; readonly handler?: Filter }
-  | { readonly kind: "pipe" | "comma" | "alternative" | "and" | "or"; readonly left: Filter; readonly right: Filter }
-  | { readonly kind: "operator"; readonly operator: string; readonly left: Filter; readonly right: Filter }
-  | { readonly kind: "update"; readonly operator: string; readonly left: Filter; readonly right: Filter }
+  | {
+      readonly kind: "pipe" | "comma" | "alternative" | "and" | "or";
+      readonly left: Filter;
+      readonly right: Filter;
+    }
+  | {
+      readonly kind: "operator";
+      readonly operator: string;
+      readonly left: Filter;
+      readonly right: Filter;
+    }
+  | {
+      readonly kind: "update";
+      readonly operator: string;
+      readonly left: Filter;
+      readonly right: Filter;
+    }
   | { readonly kind: "negate"; readonly operand: Filter }
   | { readonly kind: "array"; readonly body?: Filter }
-  | { readonly kind: "object"; readonly entries: readonly { readonly key: Filter; readonly value: Filter }[] }
+  | {
+      readonly kind: "object";
+      readonly entries: readonly { readonly key: Filter; readonly value: Filter }[];
+    }
   | { readonly kind: "if"; readonly condition: Filter; readonly yes: Filter; readonly no: Filter }
   | { readonly kind: "bind"; readonly source: Filter; readonly name: string; readonly body: Filter }
-  | { readonly kind: "reduce"; readonly source: Filter; readonly name: string; readonly start: Filter; readonly step: Filter }
+  | {
+      readonly kind: "reduce";
+      readonly source: Filter;
+      readonly name: string;
+      readonly start: Filter;
+      readonly step: Filter;
+    }
   | { readonly kind: "variable"; readonly name: string }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Filter[] };
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 export class JqSyntaxError extends Error {}
 
@@ -69,7 +103,11 @@ class Parser {
   private assignment(): Filter {
     const left = this.alternative();
     this.blank();
-    const operator = updates.find((each) => this.source.startsWith(each, this.at) && !(each === "=" && this.source.startsWith("==", this.at)));
+    const operator = updates.find(
+      (each) =>
+        this.source.startsWith(each, this.at) &&
+        !(each === "=" && this.source.startsWith("==", this.at)),
+    );
     if (operator === undefined) return left;
     this.at += operator.length;
     return { kind: "update", operator, left, right: this.alternative() };
@@ -77,7 +115,8 @@ class Parser {
 
   private alternative(): Filter {
     const left = this.or();
-    if (!this.source.startsWith("//=", this.at) && this.takeOperator("//")) return { kind: "alternative", left, right: this.alternative() };
+    if (!this.source.startsWith("//=", this.at) && this.takeOperator("//"))
+      return { kind: "alternative", left, right: this.alternative() };
     return left;
   }
 
@@ -103,7 +142,9 @@ class Parser {
   }
 
   private sum(): Filter {
-    return this.leftToRight(["+", "-"], () => this.leftToRight(["*", "/", "%"], () => this.postfix()));
+    return this.leftToRight(["+", "-"], () =>
+      this.leftToRight(["*", "/", "%"], () => this.postfix()),
+    );
   }
 
   private leftToRight(names: readonly string[], next: () => Filter): Filter {
@@ -112,7 +153,8 @@ class Parser {
       this.blank();
       const operator = names.find((each) => this.source.startsWith(each, this.at));
       const after = operator === undefined ? "" : this.source.charAt(this.at + 1);
-      if (operator === undefined || after === "=" || (operator === "/" && after === "/")) return left;
+      if (operator === undefined || after === "=" || (operator === "/" && after === "/"))
+        return left;
       this.at += 1;
       left = { kind: "operator", operator, left, right: next() };
     }
@@ -201,7 +243,9 @@ class Parser {
     }
     if (character === "$") return { kind: "variable", name: this.variableName() };
     if (character === "@") return this.formatted();
-    const number = /^(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/.exec(this.source.slice(this.at, this.at + 40))?.[0];
+    const number = /^(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/.exec(
+      this.source.slice(this.at, this.at + 40),
+    )?.[0];
     if (number !== undefined) {
       this.at += number.length;
       return { kind: "literal", value: Number(number) };
@@ -216,7 +260,8 @@ class Parser {
       return { kind: "recurse" };
     }
     const identity: Filter = { kind: "identity" };
-    if (/[A-Za-z_"]/.test(this.peek())) return { kind: "index", target: identity, key: this.fieldName() };
+    if (/[A-Za-z_"]/.test(this.peek()))
+      return { kind: "index", target: identity, key: this.fieldName() };
     return identity;
   }
 
@@ -247,9 +292,21 @@ class Parser {
         this.at += 1;
         continue;
       }
-      const escape = /^\\(?:u[0-9a-fA-F]{4}|[^])/.exec(this.source.slice(this.at, this.at + 6))?.[0] ?? "\\";
-      const simple: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", "/": "/", "\\": "\\", '"': '"' };
-      text += escape.startsWith("\\u") ? String.fromCharCode(Number.parseInt(escape.slice(2), 16)) : (simple[escape.slice(1)] ?? escape);
+      const escape =
+        /^\\(?:u[0-9a-fA-F]{4}|[^])/.exec(this.source.slice(this.at, this.at + 6))?.[0] ?? "\\";
+      const simple: Readonly<Record<string, string>> = {
+        n: "\n",
+        t: "\t",
+        r: "\r",
+        b: "\b",
+        f: "\f",
+        "/": "/",
+        "\\": "\\",
+        '"': '"',
+      };
+      text += escape.startsWith("\\u")
+        ? String.fromCharCode(Number.parseInt(escape.slice(2), 16))
+        : (simple[escape.slice(1)] ?? escape);
       this.at += escape.length;
     }
     this.at += 1;
@@ -320,7 +377,9 @@ class Parser {
         return this.conditional();
       case "try": {
         const body = this.postfix();
-        return this.takeWord("catch") ? { kind: "try", body, handler: this.postfix() } : { kind: "try", body };
+        return this.takeWord("catch")
+          ? { kind: "try", body, handler: this.postfix() }
+          : { kind: "try", body };
       }
       case "reduce": {
         const source = this.postfix();
@@ -393,7 +452,11 @@ class Parser {
 
   private takeWord(word: string): boolean {
     this.blank();
-    if (!this.source.startsWith(word, this.at) || /\w/.test(this.source.charAt(this.at + word.length))) return false;
+    if (
+      !this.source.startsWith(word, this.at) ||
+      /\w/.test(this.source.charAt(this.at + word.length))
+    )
+      return false;
     this.at += word.length;
     this.blank();
     return true;
@@ -413,6 +476,10 @@ class Parser {
 
   private fail(): never {
     const rest = this.source.slice(this.at).split(/\s/)[0] ?? "";
-    throw new JqSyntaxError(rest === "" ? "syntax error, unexpected end of file (Unix shell quoting issues?)" : `syntax error, unexpected INVALID_CHARACTER near '${rest}' (Unix shell quoting issues?)`);
+    throw new JqSyntaxError(
+      rest === ""
+        ? "syntax error, unexpected end of file (Unix shell quoting issues?)"
+        : `syntax error, unexpected INVALID_CHARACTER near '${rest}' (Unix shell quoting issues?)`,
+    );
   }
 }
