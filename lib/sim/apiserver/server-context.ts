@@ -29,6 +29,8 @@ export interface AdmissionRequest {
   readonly user: UserInfo;
   readonly old?: KubernetesObject;
   readonly isDryRun: boolean;
+  /** Adds a `Warning:` header to the answer. */
+  warn?(text: string): void;
 }
 
 /** One admission plugin; refusing is throwing a Status error. */

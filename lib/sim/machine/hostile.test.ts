@@ -36,12 +36,12 @@ describe("a hostile line is bounded and the terminal lives on", () => {
     "x=a; while true; do x=$x$x; done",
     "seq 1000000000",
     "eval \"$(printf '(%.0s' $(seq 2000))\"",
-    "echo ${x//" + "?".repeat(500) + "}",
+    `echo \${x//${"?".repeat(500)}}`,
     "for i in $(seq 20000); do echo > file$i; done",
     "cd /; cd ../../../../..; cat ../../../etc/passwd; ls /proc/self/../../..; ln -s a b; ln -s b a; cat a",
-    "mkdir -p " + "d/".repeat(3000),
+    `mkdir -p ${"d/".repeat(3000)}`,
     "echo {1..100000}{1..100000} | wc -c",
-    "grep -E '(a+)+$' <<< " + "a".repeat(5000) + "b",
+    `grep -E '(a+)+$' <<< ${"a".repeat(5000)}b`,
     "awk 'BEGIN { while (1) i++ }'",
     "awk 'BEGIN { s = \"x\"; while (1) s = s s }'",
     "sed ':a;s/^/x/;ta' <<< y",
@@ -90,6 +90,6 @@ describe("a hostile line is bounded and the terminal lives on", () => {
   });
 
   it("refuses a line that is too long", () => {
-    expect(type(["echo " + "x".repeat(limits.inputCharacters)]).text).toContain("not taken");
+    expect(type([`echo ${"x".repeat(limits.inputCharacters)}`]).text).toContain("not taken");
   });
 });

@@ -408,7 +408,7 @@ function resolveFor<World>(
   if (machine === undefined) return { kind: "missing" };
   const { directory, user } = caller;
   const files = createFiles({ state, fileSystem, machine: caller.machine, directory, user });
-  const path = caller.environment["PATH"] ?? defaultPath;
+  const path = caller.environment.PATH ?? defaultPath;
   return resolveCommand({ machine, files, path, has: (name) => programs.has(name) }, command);
 }
 
@@ -449,7 +449,7 @@ export function processView(state: State, processes: Processes, row: ProcessRow)
     environment: row.environment,
     ...(terminal === undefined ? {} : { terminalColumns: terminal.columns }),
     inputIsTerminal: row.descriptors[0]?.kind === "terminal",
-    timezone: row.environment["TZ"] ?? machine?.timezone ?? "UTC",
+    timezone: row.environment.TZ ?? machine?.timezone ?? "UTC",
     now: state.now,
   };
 }

@@ -9,7 +9,9 @@ function terminal() {
     bench,
     terminals,
     screen: () => terminals.output("t", 0).text,
-    type: (...lines: string[]) => lines.forEach((line) => terminals.input("t", line)),
+    type: (...lines: string[]) => {
+      for (const line of lines) terminals.input("t", line);
+    },
   };
 }
 

@@ -2,11 +2,13 @@
 //
 // Kubernetes: pkg/kubeapiserver/options/plugins.go (AllOrderedPlugins)
 import type { AdmissionPlugin } from "../server-context";
+import { certificateSubject } from "./certificate-subject";
 import { defaultIngressClass } from "./default-ingress-class";
 import { defaultStorageClass } from "./default-storage-class";
 import { defaultTolerationSeconds } from "./default-toleration-seconds";
 import { limitRanger } from "./limit-ranger";
 import { namespaceLifecycle } from "./namespace-lifecycle";
+import { podSecurity } from "./pod-security";
 import { priority } from "./priority";
 import { resourceQuotaPlugin } from "./resource-quota";
 import { runtimeClassPlugin } from "./runtime-class";
@@ -20,11 +22,13 @@ export const admissionPlugins: readonly AdmissionPlugin[] = [
   limitRanger,
   serviceAccountPlugin,
   taintNodesByCondition,
+  podSecurity,
   priority,
   defaultTolerationSeconds,
   defaultStorageClass,
   storageObjectInUseProtection,
   runtimeClassPlugin,
+  certificateSubject,
   defaultIngressClass,
   serviceAllocation,
   resourceQuotaPlugin,

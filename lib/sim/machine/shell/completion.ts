@@ -77,7 +77,7 @@ function pathsOf(io: ProgramIo, text: string): string[] {
   const slash = text.lastIndexOf("/") + 1;
   const head = text.slice(0, slash);
   const prefix = text.slice(slash);
-  const home = io.process.environment["HOME"] ?? "/root";
+  const home = io.process.environment.HOME ?? "/root";
   const directory = head === "" ? "." : head.replace(/^~(?=\/)/, home);
   try {
     return io.files

@@ -22,7 +22,7 @@ export function printFormat(format: string, args: readonly string[]): Printed {
   do {
     const before = used;
     const pattern =
-      /%%|%([-+ 0#']*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z]|\([^)]*\)T)|%|\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|[^])|[^%\\]+|\\/g;
+      /%%|%([-+ 0#']*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z]|\([^)]*\)T)|%|\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|[\s\S])|[^%\\]+|\\/g;
     for (const found of format.matchAll(pattern)) {
       const [piece, flags = "", width, precision, letter] = found;
       if (piece === "%%") text += "%";

@@ -206,7 +206,7 @@ function beginInteractive(
   io.system.leadGroup();
   io.system.terminal?.setForeground(io.system.group);
   const frames: Frame[] = [{ kind: "interactive" }];
-  const home = io.process.environment["HOME"] ?? "/root";
+  const home = io.process.environment.HOME ?? "/root";
   if (dialect === "bash" && io.files.exists(`${home}/.bashrc`)) {
     frames.push({ kind: "script", text: io.files.read(`${home}/.bashrc`), at: 0, aliases: true });
   }

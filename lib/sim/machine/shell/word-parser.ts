@@ -357,7 +357,7 @@ export function unescapeAnsi(text: string): string {
     "?": "?",
   };
   return text.replace(
-    /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|[^])/g,
+    /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|[\s\S])/g,
     (whole, code: string) => {
       if (/^[xuU]./.test(code)) return characterOf(Number.parseInt(code.slice(1), 16));
       if (/^[0-7]/.test(code)) return characterOf(Number.parseInt(code, 8) & 255);

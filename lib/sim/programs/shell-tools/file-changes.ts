@@ -10,7 +10,7 @@ import { defineTool, type OptionSpec } from "./options";
 function eachWord(
   io: ProgramIo,
   words: readonly string[],
-  describe: (word: string) => string,
+  subject: (word: string) => string,
   act: (word: string) => void,
 ): number {
   let status = 0;
@@ -19,7 +19,7 @@ function eachWord(
       act(word);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      io.stderr(`${io.process.program}: ${describe(word)}: ${error.message}\n`);
+      io.stderr(`${io.process.program}: ${subject(word)}: ${error.message}\n`);
       status = 1;
     }
   }

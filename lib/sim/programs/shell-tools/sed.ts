@@ -374,7 +374,7 @@ class ScriptParser {
 
 function replacementOf(text: string): Replacement[] {
   const parts: Replacement[] = [];
-  for (const [whole, escaped] of text.matchAll(/\\([^])|&|[^\\&]+/g)) {
+  for (const [whole, escaped] of text.matchAll(/\\([\s\S])|&|[^\\&]+/g)) {
     if (whole === "&") parts.push({ group: 0 });
     else if (escaped === undefined) parts.push({ text: whole });
     else if (/\d/.test(escaped)) parts.push({ group: Number(escaped) });

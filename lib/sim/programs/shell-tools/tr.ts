@@ -74,7 +74,7 @@ const isMemory = (resume: unknown): resume is Memory =>
 
 function expandSet(text: string): string[] {
   const found: string[] = [];
-  const pattern = /\[:([a-z]+):\]|(\\[0-7]{1,3}|\\[^]|[^])(?:-(\\[^]|[^]))?/gu;
+  const pattern = /\[:([a-z]+):\]|(\\[0-7]{1,3}|\\[\s\S]|[\s\S])(?:-(\\[\s\S]|[\s\S]))?/gu;
   for (const [, name, from = "", to] of text.matchAll(pattern)) {
     if (name !== undefined) {
       for (const [a, b] of [...(classItems(name) ?? [])].sort()) found.push(...between(a, b));

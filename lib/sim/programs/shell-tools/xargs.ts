@@ -108,7 +108,7 @@ function itemsOf(text: string, options: Options): string[] | string {
   }
   if (options.has("-L")) return text.split("\n").filter((line) => line.trim() !== "");
   const items: string[] = [];
-  const pattern = /"([^"\n]*)"|'([^'\n]*)'|\\([^])|([^\s"'\\]+)|(\s+)|(["'])/g;
+  const pattern = /"([^"\n]*)"|'([^'\n]*)'|\\([\s\S])|([^\s"'\\]+)|(\s+)|(["'])/g;
   let current: string | undefined;
   for (const [, double, single, escaped, plain, blank, stray] of text.matchAll(pattern)) {
     if (stray !== undefined) {

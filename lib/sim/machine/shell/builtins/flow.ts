@@ -145,7 +145,7 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
     if (first === "-v" || first === "-V") {
       let status = 1;
       for (const name of rest) {
-        const found = describe(state, name);
+        const found = meaningOf(state, name);
         if (found === undefined) {
           if (first === "-V") state.complain(`command: ${name}: not found`);
           continue;
@@ -175,7 +175,7 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
     let status = 0;
     const short = args[0] === "-t" || args[0] === "-p" || args[0] === "-P" ? args[0] : undefined;
     for (const name of args.filter((arg) => !/^-[aftpP]+$/.test(arg))) {
-      const found = describe(state, name);
+      const found = meaningOf(state, name);
       if (found === undefined) {
         if (short === undefined) state.complain(`type: ${name}: not found`);
         status = 1;
@@ -366,7 +366,7 @@ function sourceFile({ state, args, name }: Parameters<Builtin>[0]): number {
   return 0;
 }
 
-function describe(
+function meaningOf(
   state: ShellState,
   name: string,
 ): { kind: string; short: string; long: string } | undefined {

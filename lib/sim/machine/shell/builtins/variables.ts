@@ -22,7 +22,7 @@ function declareWords(
 ): number {
   let status = 0;
   for (const word of words) {
-    const found = /^([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?(\+?=([^]*))?$/.exec(word);
+    const found = /^([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?(\+?=([\s\S]*))?$/.exec(word);
     const name = found?.[1];
     if (name === undefined) {
       state.complain(`${declaration.builtin}: \`${word}': not a valid identifier`);
@@ -50,7 +50,7 @@ function assignWord(state: ShellState, word: string, name: string): void {
       assign(state, planAssignment(new Expander(state, []), assignment));
     return;
   }
-  const found = /^(?:\[([^\]]*)\])?(\+?)=([^]*)$/.exec(rest);
+  const found = /^(?:\[([^\]]*)\])?(\+?)=([\s\S]*)$/.exec(rest);
   if (found === null) return;
   const key = found[1] === undefined ? {} : { key: found[1] };
   assign(state, { name, append: found[2] === "+", value: found[3] ?? "", ...key });
@@ -306,7 +306,7 @@ function assignFields(state: ShellState, line: string, options: ReadOptions): vo
     return;
   }
   if (options.names.length === 0) {
-    state.set("REPLY", options.isRaw ? text : text.replace(/\\([^])/g, "$1"));
+    state.set("REPLY", options.isRaw ? text : text.replace(/\\([\s\S])/g, "$1"));
     return;
   }
   for (const name of options.names) {

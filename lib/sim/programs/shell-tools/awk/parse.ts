@@ -246,9 +246,9 @@ function tokensOf(source: string): Token[] {
       continue;
     }
     if (rest.startsWith('"')) {
-      const found = /^"((?:[^"\\\n]|\\[^])*)"/.exec(source.slice(at));
+      const found = /^"((?:[^"\\\n]|\\[\s\S])*)"/.exec(source.slice(at));
       if (found === null) throw new AwkError(`line ${line}: unterminated string`);
-      push("string", unescape(found[1] ?? ""));
+      push("string", withoutEscapes(found[1] ?? ""));
       at += found[0].length;
       continue;
     }
@@ -287,8 +287,8 @@ function regexMayStart(before: Token | undefined): boolean {
   );
 }
 
-function unescape(text: string): string {
-  return text.replace(/\\(n|t|r|\\|"|\/|a|b|f|v|[0-7]{1,3}|[^])/g, (whole, code: string) => {
+function withoutEscapes(text: string): string {
+  return text.replace(/\\(n|t|r|\\|"|\/|a|b|f|v|[0-7]{1,3}|[\s\S])/g, (whole, code: string) => {
     const simple: Readonly<Record<string, string>> = {
       n: "\n",
       t: "\t",

@@ -491,7 +491,7 @@ export class AwkRun {
           : this.splitFields(source, this.text(this.evaluate(args[2])));
     const array = this.array(target.name);
     array.clear();
-    pieces.forEach((piece, i) => array.set(String(i + 1), new Input(piece)));
+    for (const [i, piece] of pieces.entries()) array.set(String(i + 1), new Input(piece));
     return pieces.length;
   }
 

@@ -292,8 +292,8 @@ class Parser {
         this.at += 1;
         continue;
       }
-      const escape =
-        /^\\(?:u[0-9a-fA-F]{4}|[^])/.exec(this.source.slice(this.at, this.at + 6))?.[0] ?? "\\";
+      const sequence =
+        /^\\(?:u[0-9a-fA-F]{4}|[\s\S])/.exec(this.source.slice(this.at, this.at + 6))?.[0] ?? "\\";
       const simple: Readonly<Record<string, string>> = {
         n: "\n",
         t: "\t",
@@ -304,10 +304,10 @@ class Parser {
         "\\": "\\",
         '"': '"',
       };
-      text += escape.startsWith("\\u")
-        ? String.fromCharCode(Number.parseInt(escape.slice(2), 16))
-        : (simple[escape.slice(1)] ?? escape);
-      this.at += escape.length;
+      text += sequence.startsWith("\\u")
+        ? String.fromCharCode(Number.parseInt(sequence.slice(2), 16))
+        : (simple[sequence.slice(1)] ?? sequence);
+      this.at += sequence.length;
     }
     this.at += 1;
     parts.push(text);
