@@ -69,7 +69,6 @@ const yamlOptions = {
   completion: true,
   validate: true,
   hover: true,
-  format: false,
 } as const;
 
 export async function openEditorScreen(

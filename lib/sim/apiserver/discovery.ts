@@ -6,7 +6,6 @@ import { apiVersionOf } from "../kinds/define-kind";
 import { noSuchRoute } from "../meta/status-error";
 import { openApiDocument, openApiIndex } from "./openapi";
 import { type Group, groupsOf, isCore } from "./groups";
-import { reviewResources } from "./review-resources";
 import type { ApiRequest, ApiResponse, UserInfo } from "./request";
 import { versionInfo } from "./release";
 import type { ServerContext } from "./server-context";
@@ -51,7 +50,7 @@ function aggregated(groups: readonly Group[]): ApiResponse {
       metadata: { ...(name === "" ? {} : { name }), creationTimestamp: null },
       versions: versions.map(({ version, kinds }) => ({
         version,
-        resources: [...kinds.map(aggregatedResource), ...aggregatedReviews(name, version)],
+        resources: kinds.map(aggregatedResource),
         freshness: "Current",
       })),
     })),
@@ -75,18 +74,6 @@ function aggregatedResource(kind: KindDefinition) {
     ...(kind.categories === undefined ? {} : { categories: kind.categories }),
     ...(subresources.length > 0 ? { subresources } : {}),
   };
-}
-
-function aggregatedReviews(group: string, version: string) {
-  return reviewResources
-    .filter((review) => review.group === group && review.version === version)
-    .map(({ plural, kind, namespaced }) => ({
-      resource: plural,
-      responseKind: { group, version, kind },
-      scope: namespaced ? "Namespaced" : "Cluster",
-      singularResource: kind.toLowerCase(),
-      verbs: ["create"],
-    }));
 }
 
 function subresourcesOf(kind: KindDefinition) {
@@ -126,20 +113,12 @@ function resourceList(groups: readonly Group[], group: string, version: string):
       verbs: each.verbs,
     })),
   ]);
-  const reviews = reviewResources
-    .filter((review) => review.group === group && review.version === version)
-    .map(({ plural, kind, namespaced }) => ({
-      name: plural,
-      singularName: kind.toLowerCase(),
-      namespaced,
-      kind,
-      verbs: ["create"],
-    }));
   return json({
     kind: "APIResourceList",
-    apiVersion: "v1",
+    // The core group's list goes without, as upstream.
+    ...(group === "" ? {} : { apiVersion: "v1" }),
     groupVersion: group === "" ? version : `${group}/${version}`,
-    resources: [...resources, ...reviews],
+    resources,
   });
 }
 

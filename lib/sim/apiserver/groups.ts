@@ -1,6 +1,5 @@
 // The API groups and versions that are served, in the order of the list of kinds.
 import type { KindDefinition } from "../kinds/define-kind";
-import { reviewResources } from "./review-resources";
 import type { ServerContext } from "./server-context";
 
 export interface Group {
@@ -17,11 +16,6 @@ export function groupsOf(server: ServerContext): Group[] {
     const versions = groups.get(kind.group) ?? new Map<string, KindDefinition[]>();
     versions.set(kind.version, [...(versions.get(kind.version) ?? []), kind]);
     groups.set(kind.group, versions);
-  }
-  for (const { group, version } of reviewResources) {
-    const versions = groups.get(group) ?? new Map<string, KindDefinition[]>();
-    if (!versions.has(version)) versions.set(version, []);
-    groups.set(group, versions);
   }
   return [...groups].map(([name, versions]) => ({
     name,

@@ -103,7 +103,9 @@ function checkOwners(owners: readonly OwnerReference[], errors: FieldError[]): v
 function checkOwner(owner: OwnerReference, at: FieldPath, errors: FieldError[]): void {
   const { group, version } = parseApiVersion(owner.apiVersion ?? "");
   if (version === "") {
-    errors.push(invalid(at.child("apiVersion"), owner.apiVersion ?? "", "version must not be empty"));
+    errors.push(
+      invalid(at.child("apiVersion"), owner.apiVersion ?? "", "version must not be empty"),
+    );
   }
   for (const field of ["kind", "name", "uid"] as const) {
     if (!owner[field]) errors.push(invalid(at.child(field), "", "must not be empty"));

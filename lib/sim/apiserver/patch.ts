@@ -4,6 +4,7 @@
 import type { Draft, KindDefinition } from "../kinds/define-kind";
 import { deepClone, type KubernetesObject } from "../meta/object";
 import { decode } from "../meta/schema/decode";
+import { badRequest } from "../meta/status-error";
 import { applyObject } from "./apply";
 import { validationMode } from "./body";
 import { asObject } from "./indexes";
@@ -33,6 +34,11 @@ function patchObject(server: ServerContext, target: ObjectTarget, call: Call): P
   const old = readObject(server, target);
   const patched = applyPatchText(call.request, old, target.kind);
   const draft = decodePatched(target.kind, patched, call);
+  if (draft.metadata.name !== target.name) {
+    throw badRequest(
+      `the name of the object (${draft.metadata.name}) does not match the name on the URL (${target.name})`,
+    );
+  }
   draft.metadata.resourceVersion = resourceVersionOf(patched) ?? old.metadata.resourceVersion;
   // Their keys are data, which the decoder does not know.
   const managedFields = asObject(patched)?.metadata.managedFields;

@@ -24,6 +24,7 @@ import {
 } from "./request";
 import type { ServerContext } from "./server-context";
 import { handleSubresource } from "./subresources";
+import { bindFromBody } from "./subresources/binding";
 import { readObject, type WriteOptions } from "./stored-object";
 import { updateObject } from "./update";
 import { handleReview } from "./reviews";
@@ -43,12 +44,10 @@ function answer(server: ServerContext, request: ApiRequest, warnings: string[]):
   const info = parseRequest(request);
   authorize(server.etcd, user, info.isResource ? info : { ...info, path: request.path });
   if (!info.isResource) return discover(server, request, user);
+  const review = handleReview(server, request, info, user);
+  if (review !== undefined) return review;
   const kind = server.kinds.resource(info.group, info.version, info.resource);
-  if (kind === undefined) {
-    const review = handleReview(server, request, info, user);
-    if (review !== undefined) return review;
-    throw noSuchRoute();
-  }
+  if (kind === undefined) throw noSuchRoute();
   const call: Call = {
     request,
     info,
@@ -137,8 +136,9 @@ function startWatch(server: ServerContext, call: Call): ApiResponse {
 function create(server: ServerContext, call: Call): ApiResponse {
   const { kind, info } = call;
   if (info.name !== "") throw methodNotSupported(resourceOf(kind), "create");
-  const draft = readObjectBody(call);
   const namespace = kind.namespaced ? info.namespace : "";
+  if (kind.kind === "Binding") return bindFromBody(server, call);
+  const draft = readObjectBody(call);
   const created = createObject(server, kind, namespace, draft, call.write);
   call.warnings.push(...(kind.warnings?.(created) ?? []));
   return ok(server, call, created, 201);

@@ -29,8 +29,10 @@ export function wideColumn(name: string, description: string): Column {
   return { name, type: "string", description, priority: 1 };
 }
 
-export const age = (object: { readonly metadata?: { readonly creationTimestamp?: string } }, now: number): string =>
-  since(object.metadata?.creationTimestamp, now);
+export const age = (
+  object: { readonly metadata?: { readonly creationTimestamp?: string } },
+  now: number,
+): string => since(object.metadata?.creationTimestamp, now);
 
 export function since(time: string | undefined | null, now: number): string {
   const ms = timeOf(time ?? undefined);
@@ -51,7 +53,10 @@ export function containerCells(containers: readonly NamedImage[] | undefined): [
   return [list.map(({ name }) => name).join(","), list.map(({ image }) => image ?? "").join(",")];
 }
 
-export const containersColumn = wideColumn("Containers", "Names of the containers in the template.");
+export const containersColumn = wideColumn(
+  "Containers",
+  "Names of the containers in the template.",
+);
 export const imagesColumn = wideColumn("Images", "Images of the containers in the template.");
 export const selectorColumn = wideColumn("Selector", "The labels of the pods that belong to it.");
 

@@ -87,10 +87,17 @@ export interface KindDefinition<
   /** Field selectors beyond `metadata.name` and `metadata.namespace`. */
   fields?(resource: Resource): Readonly<Record<string, string>>;
   readonly columns: readonly Column[];
+  /** For a version that is served but not stored: the way to the stored one and back. */
+  readonly conversion?: Conversion<Resource>;
   /** One cell per column; ages are computed from `now`. */
   row(resource: Resource, now: number): readonly Cell[];
   /** A small valid object, used by the contract tests. */
   readonly example: Resource;
+}
+
+export interface Conversion<Resource> {
+  toStored(resource: Resource): KubernetesObject;
+  fromStored(object: KubernetesObject): Resource;
 }
 
 export interface SubresourceDefinition {
@@ -109,7 +116,10 @@ export function defineKind<Resource extends KubernetesObject>() {
 }
 
 /** `pods`, `deployments.apps`: how messages name a resource. */
-export function qualifiedResource(kind: { readonly group: string; readonly plural: string }): string {
+export function qualifiedResource(kind: {
+  readonly group: string;
+  readonly plural: string;
+}): string {
   return kind.group === "" ? kind.plural : `${kind.plural}.${kind.group}`;
 }
 

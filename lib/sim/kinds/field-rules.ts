@@ -24,7 +24,8 @@ export function checkText(
   value: string,
   at: { readonly path: FieldPath; readonly name: string; readonly errors: FieldErrors },
 ): void {
-  for (const message of rule(value)) at.errors.push(invalid(at.path.child(at.name), value, message));
+  for (const message of rule(value))
+    at.errors.push(invalid(at.path.child(at.name), value, message));
 }
 
 export function checkNonNegative(

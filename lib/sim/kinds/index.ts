@@ -18,8 +18,10 @@ import { deviceClass } from "./device-class";
 import { endpointSlice } from "./endpoint-slice";
 import { endpoints } from "./endpoints";
 import { event } from "./event";
+import { eventsV1Event } from "./event/events-v1";
 import { flowSchema } from "./flow-schema";
 import { horizontalPodAutoscaler } from "./horizontal-pod-autoscaler";
+import { autoscalingV1 } from "./horizontal-pod-autoscaler/autoscaling-v1";
 import { ingress } from "./ingress";
 import { ingressClass } from "./ingress-class";
 import { ipAddress } from "./ip-address";
@@ -134,3 +136,6 @@ export const kinds = [
   volumeAttachment,
   volumeAttributesClass,
 ] as const;
+
+/** Further versions and groups under which kinds of the list are served; stored as those. */
+export const otherVersions = [eventsV1Event, autoscalingV1] as const;

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { decode } from "../meta/schema/decode";
 import type { KubernetesObject } from "../meta/object";
-import { kinds } from ".";
+import { decode } from "../meta/schema/decode";
+import { kinds, otherVersions } from ".";
 import { apiVersionOf, type Draft, type KindDefinition } from "./define-kind";
 
 const all: readonly KindDefinition[] = kinds;
@@ -97,6 +97,18 @@ describe.each(all.map((kind) => [kind.kind, kind] as const))("%s", (_name, kind)
     for (const value of Object.values(kind.fields?.(kind.example) ?? {})) {
       expect(typeof value).toBe("string");
     }
+  });
+});
+
+describe("other versions", () => {
+  it.each(
+    (otherVersions as readonly KindDefinition[]).map((kind) => [apiVersionOf(kind), kind] as const),
+  )("%s keeps its objects on the way to the store and back", (_version, kind) => {
+    expect(decode({ ...kind, kind: kind.kind }, kind.example).object).toEqual(kind.example);
+    expect(kind.validate?.(kind.example) ?? []).toEqual([]);
+    const stored = kind.conversion?.toStored(kind.example);
+    expect(stored && kind.conversion?.fromStored(stored)).toMatchObject(kind.example);
+    expect(kind.row(kind.example, now)).toHaveLength(kind.columns.length);
   });
 });
 

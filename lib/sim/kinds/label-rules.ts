@@ -2,13 +2,7 @@
 //
 // Kubernetes: staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go,
 // staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go (ValidateAnnotations)
-import {
-  type FieldPath,
-  forbidden,
-  invalid,
-  required,
-  tooLong,
-} from "../meta/field-errors";
+import { type FieldPath, forbidden, invalid, required, tooLong } from "../meta/field-errors";
 import { byteLength } from "../meta/go-text";
 import { qualifiedName, validLabelValue } from "../meta/names";
 import type { LabelSelector, LabelSelectorRequirement, Labels } from "../meta/object";
@@ -37,7 +31,8 @@ export function checkLabelKey(key: string, path: FieldPath, errors: FieldErrors)
 
 /** The usual key, recognised without a message being prepared: `app`, `app.kubernetes.io/name`. */
 const isPlainKey = (key: string): boolean =>
-  key.length <= 63 && /^(?:[a-z0-9]+(?:[-.][a-z0-9]+)*\/)?[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/.test(key);
+  key.length <= 63 &&
+  /^(?:[a-z0-9]+(?:[-.][a-z0-9]+)*\/)?[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/.test(key);
 
 const isPlainValue = (value: string): boolean =>
   value.length <= 63 && /^(?:[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*)?$/.test(value);

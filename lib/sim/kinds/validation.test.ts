@@ -172,7 +172,9 @@ spec:
 
   it("warns of fractions of bytes", () => {
     const { kind, draft } = read(
-      podOf("{containers: [{name: a, image: nginx, resources: {limits: {memory: 100m, cpu: 0.1m}}}]}"),
+      podOf(
+        "{containers: [{name: a, image: nginx, resources: {limits: {memory: 100m, cpu: 0.1m}}}]}",
+      ),
     );
     expect(kind.warnings?.(draft)).toEqual([
       'spec.containers[0].resources.limits[memory]: fractional byte value "100m" is invalid, must be an integer',
@@ -274,9 +276,7 @@ describe("other kinds", () => {
     ],
     [
       "{apiVersion: certificates.k8s.io/v1, kind: CertificateSigningRequest, metadata: {name: bad}, spec: {request: bm90IGEgY3Ny, signerName: kubernetes.io/kube-apiserver-client, usages: [client auth]}}",
-      [
-        'spec.request: Invalid value: "bm90IGEgY3Ny": PEM block type must be CERTIFICATE REQUEST',
-      ],
+      ['spec.request: Invalid value: "bm90IGEgY3Ny": PEM block type must be CERTIFICATE REQUEST'],
     ],
   ])("refuses %#", (yaml, expected) => expect(refusals(yaml)).toEqual(expected));
 });

@@ -35,8 +35,7 @@ export function checkAccessModes(
     if (!accessModes.includes(mode)) errors.push(notSupported(path, mode, accessModes));
   }
   if (list.includes("ReadWriteOncePod") && list.length > 1) {
-    const detail =
-      "may not use ReadWriteOncePod with other access modes";
+    const detail = "may not use ReadWriteOncePod with other access modes";
     errors.push(forbidden(path, detail));
   }
 }

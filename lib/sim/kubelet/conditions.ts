@@ -3,7 +3,6 @@
 // Kubernetes: pkg/kubelet/status/generate.go
 import type { ContainerStatus, Pod, PodCondition } from "@/generated/kubernetes/types";
 import { findCondition } from "../meta/object";
-import { formatTime } from "../meta/time";
 import { isSidecar, type PodWork } from "./pod-work";
 
 export interface ConditionInput {
@@ -46,7 +45,7 @@ function conditionOf(work: PodWork, pod: Pod, type: string, finding: Finding): P
   return {
     // Kubernetes writes the field although nobody sets it.
     lastProbeTime: null as unknown as string,
-    lastTransitionTime: isSame ? before.lastTransitionTime : formatTime(work.now),
+    lastTransitionTime: isSame ? before.lastTransitionTime : work.time,
     ...(finding.message === undefined ? {} : { message: finding.message }),
     observedGeneration: pod.metadata.generation ?? 1,
     ...(finding.reason === undefined ? {} : { reason: finding.reason }),

@@ -39,7 +39,7 @@ export function podStatus(work: PodWork, pod: Pod): PodStatus {
     phase,
     ...(podIP === undefined ? {} : { podIP, podIPs: [{ ip: podIP }] }),
     qosClass: pod.status?.qosClass ?? (pod.spec === undefined ? "BestEffort" : qosClassOf(pod.spec)),
-    startTime: pod.status?.startTime ?? formatTime(row.seenMs),
+    startTime: pod.status?.startTime ?? (row.seenMs === work.now ? work.time : formatTime(row.seenMs)),
     ...(row.failure === undefined ? {} : { reason: row.failure.reason, message: row.failure.message }),
     ...(initStatuses.length === 0 ? {} : { initContainerStatuses: initStatuses }),
     containerStatuses: statuses.sort((a, b) => (a.name < b.name ? -1 : 1)),

@@ -2,11 +2,14 @@
 // kubelet does with them.
 import type { Container, Pod } from "@/generated/kubernetes/types";
 import type { RecordedEvent } from "../client/event-recorder";
+import { formatTime } from "../meta/time";
 import type { ContainerRow } from "../runtime/container-tables";
 import type { KubeletContext } from "./context";
 import { type ContainerMemory, freshContainer, type PodRow } from "./pod-row";
 
 export class PodWork {
+  private formatted: string | undefined;
+
   constructor(
     readonly context: KubeletContext,
     /** As the API server has it; absent when it was deleted with force. */
@@ -22,13 +25,19 @@ export class PodWork {
     return this.context.now;
   }
 
+  /** The instant as the API writes it. */
+  get time(): string {
+    this.formatted ??= formatTime(this.context.now);
+    return this.formatted;
+  }
+
   /** `node/namespace/name`. */
   get key(): string {
     return `${this.kept.node}/${this.kept.namespace}/${this.kept.name}`;
   }
 
   set(change: { readonly [Field in keyof PodRow]?: PodRow[Field] | undefined }): void {
-    this.kept = withoutUndefined<PodRow>({ ...this.kept, ...change });
+    this.kept = changed(this.kept, change);
   }
 
   container(name: string): ContainerMemory {
@@ -36,7 +45,7 @@ export class PodWork {
   }
 
   setContainer(name: string, change: { readonly [Field in keyof ContainerMemory]?: ContainerMemory[Field] | undefined }): void {
-    const next = withoutUndefined<ContainerMemory>({ ...this.container(name), ...change });
+    const next = changed(this.container(name), change);
     this.set({ containers: { ...this.kept.containers, [name]: next } });
   }
 
@@ -66,11 +75,11 @@ export class PodWork {
   }
 }
 
-/** Absent and undefined are the same in a row, and only absent is saved the same way. */
-function withoutUndefined<Row>(row: { readonly [Field in keyof Row]: Row[Field] | undefined }): Row {
-  const clean: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(row)) if (value !== undefined) clean[name] = value;
-  return clean as Row;
+/** A copy with the change; a field that is undefined goes, so that equal rows are saved alike. */
+function changed<Row extends object>(row: Row, change: { readonly [Field in keyof Row]?: Row[Field] | undefined }): Row {
+  const next: Record<string, unknown> = { ...row, ...change };
+  for (const name in change) if (next[name] === undefined) delete next[name];
+  return next as Row;
 }
 
 /** The list of the spec a container stands in. */

@@ -26,7 +26,7 @@ export interface SchedulerPlugin {
   /** What the plugin's score counts in the sum; 0 or absent when it does not score. */
   readonly weight?: number;
   /** Whether evicting pods could make a refused node fit; then preemption is tried. */
-  readonly isHelpedByPreemption?: boolean;
+  isHelpedByPreemption?(reasons: readonly string[]): boolean;
   /** Reasons against the node; none when the pod fits. */
   filter?(pod: Pod, info: NodeInfo, context: SchedulingContext): readonly string[];
   /** Raw scores, one per node in order. */

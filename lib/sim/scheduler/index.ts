@@ -122,7 +122,7 @@ function scheduleOne(key: string, pod: Pod, attempts: number, context: Scheduler
     park(context.state, key, attempts);
     const preemption = findPreemption(pod, verdicts, view, {
       fits: (info) => filterNode(pod, info, view).reasons === undefined,
-      isHelped: (plugin) => helpedByPreemption.has(plugin),
+      isHelped,
     });
     sayUnschedulable(pod, verdicts, context, preemption?.node);
     if (preemption !== undefined) evict(pod, preemption, context);
@@ -190,9 +190,12 @@ function pickBest(verdicts: readonly NodeVerdict[], state: State): string {
   return equals[index]?.node ?? "";
 }
 
-const helpedByPreemption: ReadonlySet<string> = new Set(
-  plugins.filter((plugin) => plugin.isHelpedByPreemption).map((plugin) => plugin.name),
-);
+const pluginsByName = new Map(plugins.map((plugin) => [plugin.name, plugin]));
+
+/** Whether evicting pods could lift the refusal. */
+function isHelped({ refusedBy = "", reasons = [] }: NodeVerdict): boolean {
+  return pluginsByName.get(refusedBy)?.isHelpedByPreemption?.(reasons) ?? false;
+}
 
 /** Makes room: the victims go, and the pod is promised the node. */
 function evict(pod: Pod, { node, victims }: Preemption, context: SchedulerContext): void {
@@ -225,7 +228,7 @@ function sayUnschedulable(
   context: SchedulerContext,
   nominated: string | undefined,
 ): void {
-  const message = fitErrorMessage(verdicts, helpedByPreemption, nominated !== undefined);
+  const message = fitErrorMessage(verdicts, isHelped, nominated !== undefined);
   context.record({ about: pod, type: "Warning", reason: "FailedScheduling", message });
   const known = findCondition(pod.status?.conditions, "PodScheduled");
   if (known?.status === "False" && known.message === message && nominated === undefined) return;

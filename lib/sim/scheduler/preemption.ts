@@ -21,18 +21,18 @@ const priorityOf = (pod: Pod): number => pod.spec?.priority ?? 0;
 
 /**
  * The cheapest preemption that makes room, if any. `fits` says whether the pod may go to a node as it would
- * be; `isHelped` names the plugins whose refusal an eviction can lift.
+ * be; `isHelped` says whose refusal an eviction can lift.
  */
 export function findPreemption(
   pod: Pod,
   verdicts: readonly NodeVerdict[],
   context: SchedulingContext,
-  rules: { fits(info: NodeInfo): boolean; isHelped(plugin: string): boolean },
+  rules: { fits(info: NodeInfo): boolean; isHelped(verdict: NodeVerdict): boolean },
 ): Preemption | undefined {
   if (pod.spec?.preemptionPolicy === "Never") return undefined;
   const candidates = context.nodes.flatMap((info, index) => {
-    const refusedBy = verdicts[index]?.refusedBy ?? "";
-    return rules.isHelped(refusedBy) ? (victimsOn(pod, info, rules.fits) ?? []) : [];
+    const verdict = verdicts[index];
+    return verdict !== undefined && rules.isHelped(verdict) ? (victimsOn(pod, info, rules.fits) ?? []) : [];
   });
   return [...candidates].sort(byCost)[0];
 }

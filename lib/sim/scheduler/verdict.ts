@@ -45,14 +45,14 @@ export function findVerdict(state: State, pod: string): Verdict | undefined {
 /** `0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint(s). preemption: …` */
 export function fitErrorMessage(
   nodes: readonly NodeVerdict[],
-  helpedByPreemption: ReadonlySet<string>,
+  isHelped: (verdict: NodeVerdict) => boolean,
   hasVictims = false,
 ): string {
   const counts = countReasons(nodes.flatMap(({ reasons = [] }) => reasons));
   const refused = counts.length === 0 ? "" : ` ${counts.join(", ")}.`;
   const preemption = countReasons(
-    nodes.map(({ refusedBy = "" }) =>
-      helpedByPreemption.has(refusedBy)
+    nodes.map((verdict) =>
+      isHelped(verdict)
         ? "No preemption victims found for incoming pod"
         : "Preemption is not helpful for scheduling",
     ),

@@ -7,11 +7,12 @@ import { kinds } from "../../kinds";
 import type { Draft, KindDefinition } from "../../kinds/define-kind";
 import type { KubernetesObject } from "../../meta/object";
 import { StatusError } from "../../meta/status-error";
-import { createObject, storeObject } from "../create";
+import { createObject } from "../create";
 import { deleteObject } from "../delete";
 import { Indexes } from "../indexes";
 import { KindIndex } from "../kind-index";
 import type { ServerContext } from "../server-context";
+import { storeObject } from "../stored-object";
 import { updateObject } from "../update";
 import { admissionPlugins } from ".";
 
@@ -96,7 +97,9 @@ describe("namespaces", () => {
 
 describe("pods", () => {
   it("get an account, a token, tolerations and a priority", () => {
-    const { spec } = create("Pod", pod("web")) as KubernetesObject & { spec: Record<string, unknown> };
+    const { spec } = create("Pod", pod("web")) as KubernetesObject & {
+      spec: Record<string, unknown>;
+    };
     expect(spec).toMatchObject({
       serviceAccountName: "default",
       serviceAccount: "default",
@@ -153,7 +156,10 @@ describe("limit ranges", () => {
       amounts("1", "2", "64Mi"),
       "[maximum cpu usage per Container is 1, but limit is 2, maximum cpu usage per Pod is 1500m, but limit is 2]",
     ],
-    [amounts("200m", "200m", "1Gi"), "maximum memory usage per Container is 512Mi, but limit is 1Gi"],
+    [
+      amounts("200m", "200m", "1Gi"),
+      "maximum memory usage per Container is 512Mi, but limit is 1Gi",
+    ],
     [
       amounts("100m", "500m", "64Mi"),
       "cpu max limit to request ratio per Container is 2, but provided ratio is 5.000000",
@@ -215,7 +221,9 @@ describe("quotas", () => {
     expect(messageOf(() => create("Pod", pod("two", {}, { requests: { cpu: "600m" } })))).toBe(
       'pods "two" is forbidden: exceeded quota: compute, requested: requests.cpu=600m, used: requests.cpu=600m, limited: requests.cpu=1',
     );
-    expect(server.etcd.get(key)?.value).toMatchObject({ status: { used: { "requests.cpu": "600m" } } });
+    expect(server.etcd.get(key)?.value).toMatchObject({
+      status: { used: { "requests.cpu": "600m" } },
+    });
   });
 
   it("look only at pods in their scope", () => {
@@ -295,7 +303,9 @@ describe("pod security", () => {
     account();
     const root = {
       metadata: { name: "root" },
-      spec: { containers: [{ name: "root", image: "nginx", securityContext: { privileged: true } }] },
+      spec: {
+        containers: [{ name: "root", image: "nginx", securityContext: { privileged: true } }],
+      },
     };
     expect(messageOf(() => create("Pod", root, "sec"))).toBe(
       'pods "root" is forbidden: violates PodSecurity "baseline:latest": privileged (container "root" must not set securityContext.privileged=true)',
@@ -320,7 +330,11 @@ describe("pod security", () => {
 describe("storage", () => {
   it("protects claims and gives them the default class", () => {
     const annotations = { "storageclass.kubernetes.io/is-default-class": "true" };
-    create("StorageClass", { metadata: { name: "local", annotations }, provisioner: "k8s.io/x" }, "");
+    create(
+      "StorageClass",
+      { metadata: { name: "local", annotations }, provisioner: "k8s.io/x" },
+      "",
+    );
     const claim = create("PersistentVolumeClaim", {
       metadata: { name: "claim" },
       spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } },

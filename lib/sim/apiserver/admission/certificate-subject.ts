@@ -21,8 +21,8 @@ export const certificateSubject: AdmissionPlugin = {
     else spec.uid = uid;
     if (extra === undefined) delete spec.extra;
     else {
-      const copies = Object.entries(extra).map(([key, values]) => [key, [...values]] as const);
-      spec.extra = Object.fromEntries(copies);
+      spec.extra = {};
+      for (const [key, values] of Object.entries(extra)) spec.extra[key] = [...values];
     }
   },
 };

@@ -56,7 +56,12 @@ function belowMinimum(
 }
 
 function aboveMaximum(
-  { type, name, bound, upper }: {
+  {
+    type,
+    name,
+    bound,
+    upper,
+  }: {
     readonly type: string;
     readonly name: string;
     readonly bound: string;

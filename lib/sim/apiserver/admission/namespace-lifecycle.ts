@@ -36,5 +36,8 @@ function withCause(
   error: StatusError,
   cause: { readonly reason: string; readonly message: string; readonly field: string },
 ): StatusError {
-  return new StatusError({ ...error.status, details: { ...error.status.details, causes: [cause] } });
+  return new StatusError({
+    ...error.status,
+    details: { ...error.status.details, causes: [cause] },
+  });
 }

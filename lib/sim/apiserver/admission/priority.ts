@@ -94,7 +94,8 @@ function ofDefault(server: ServerContext): Priority {
 function defaultClass(server: ServerContext): PriorityClass | undefined {
   let lowest: PriorityClass | undefined;
   for (const found of storedUnder<PriorityClass>(server, "priorityclasses/")) {
-    if (found.globalDefault && (lowest === undefined || (found.value ?? 0) < (lowest.value ?? 0))) lowest = found;
+    if (found.globalDefault && (lowest === undefined || (found.value ?? 0) < (lowest.value ?? 0)))
+      lowest = found;
   }
   return lowest;
 }

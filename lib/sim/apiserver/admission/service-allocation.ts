@@ -7,7 +7,12 @@ import type { Draft } from "../../kinds/define-kind";
 import { allocateService, defaultServiceRanges, takenBy } from "../../kinds/service/allocation";
 import type { KubernetesObject } from "../../meta/object";
 import { invalid } from "../../meta/status-error";
-import { type AdmissionPlugin, type AdmissionRequest, drawNumber, type ServerContext } from "../server-context";
+import {
+  type AdmissionPlugin,
+  type AdmissionRequest,
+  drawNumber,
+  type ServerContext,
+} from "../server-context";
 import { isAbout, storedUnder } from "./stored";
 
 export const serviceAllocation: AdmissionPlugin = {

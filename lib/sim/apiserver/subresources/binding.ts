@@ -2,13 +2,17 @@
 //
 // Kubernetes: pkg/registry/core/pod/storage/storage.go (assignPod)
 import type { Pod } from "@/generated/kubernetes/types";
-import { conflict, notFound } from "../../meta/status-error";
+import { isJsonObject } from "../../meta/object";
+import { badRequest, conflict, notFound } from "../../meta/status-error";
 import { formatTime } from "../../meta/time";
 import { storeObject, type WriteOptions } from "../stored-object";
+import { readValue } from "../body";
+import { type Call, json } from "../call";
 import { trackFields } from "../field-tracking";
 import { asObject } from "../indexes";
 import { storageKey } from "../kind-index";
 import { present } from "../../kernel/invariant";
+import type { ApiResponse } from "../request";
 import type { ServerContext } from "../server-context";
 
 export function bindPod(
@@ -55,4 +59,22 @@ export function bindPod(
     key,
     trackFields(server, { kind, object: bound, old: stored, options, subresource: "binding" }),
   );
+}
+
+/** A Binding, posted to `pods/NAME/binding` or, as kubectl does, to `bindings`. */
+export function bindFromBody(server: ServerContext, call: Call): ApiResponse {
+  const body = readValue(call.request);
+  const target = isJsonObject(body) && isJsonObject(body.target) ? body.target : {};
+  if (typeof target.name !== "string" || target.name === "") {
+    throw badRequest("target.name: Required value");
+  }
+  const metadata = isJsonObject(body) && isJsonObject(body.metadata) ? body.metadata : {};
+  const name = call.info.subresource === "binding" ? call.info.name : String(metadata.name ?? "");
+  const pod = {
+    namespace: call.info.namespace,
+    name,
+    ...(typeof metadata.uid === "string" ? { uid: metadata.uid } : {}),
+  };
+  bindPod(server, pod, target.name, call.write);
+  return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
 }

@@ -1,14 +1,13 @@
 // What lies below an object: `/status`, `/scale`, `/binding` and the rest.
-import { isJsonObject } from "../../meta/object";
-import { badRequest, methodNotSupported, noSuchRoute } from "../../meta/status-error";
-import { readObjectBody, readValue } from "../body";
+import { methodNotSupported, noSuchRoute } from "../../meta/status-error";
+import { readObjectBody } from "../body";
 import type { ApiResponse } from "../request";
-import { type Call, json, ok, targetOf } from "../call";
+import { type Call, ok, targetOf } from "../call";
 import { answerPatch } from "../patch";
 import type { ServerContext } from "../server-context";
 import { readObject } from "../stored-object";
 import { updateObject } from "../update";
-import { bindPod } from "./binding";
+import { bindFromBody } from "./binding";
 import { evictPod } from "./eviction";
 import { finalizeNamespace } from "./finalize";
 import { handleScale } from "./scale";
@@ -22,7 +21,7 @@ export function handleSubresource(server: ServerContext, call: Call): ApiRespons
   if (subresource === "scale" && kind.scale !== undefined) return handleScale(server, call);
   const isKnown = kind.subresources?.some(({ name }) => name === subresource) ?? false;
   if (!isKnown) throw noSuchRoute();
-  if (kind.plural === "pods" && verb === "create" && subresource === "binding") return bind(server, call);
+  if (kind.plural === "pods" && verb === "create" && subresource === "binding") return bindFromBody(server, call);
   if (kind.plural === "pods" && verb === "create" && subresource === "eviction") return evictPod(server, call);
   if (kind.plural === "pods" && subresource === "log" && verb === "get") return readPodLog(server, call);
   if (kind.plural === "pods" && (subresource === "exec" || subresource === "attach")) return openStream(server, call);
@@ -49,24 +48,4 @@ function handleStatus(server: ServerContext, call: Call): ApiResponse {
     default:
       throw methodNotSupported({ group: call.kind.group, resource: call.kind.plural }, call.info.verb);
   }
-}
-
-function bind(server: ServerContext, call: Call): ApiResponse {
-  const body = readValue(call.request);
-  const target = isJsonObject(body) && isJsonObject(body.target) ? body.target : {};
-  if (typeof target.name !== "string" || target.name === "") {
-    throw badRequest("target.name: Required value");
-  }
-  const metadata = isJsonObject(body) && isJsonObject(body.metadata) ? body.metadata : {};
-  bindPod(
-    server,
-    {
-      namespace: call.info.namespace,
-      name: call.info.name,
-      ...(typeof metadata.uid === "string" ? { uid: metadata.uid } : {}),
-    },
-    target.name,
-    call.write,
-  );
-  return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
 }

@@ -15,10 +15,20 @@ export const apiService = defineKind<APIService>()({
   namespaced: false,
   storagePrefix: "apiregistration.k8s.io/apiservices",
   hasStatus: true,
-  columns: [nameColumn, column("Service", "Who serves it; Local for the API server itself."), column("Available", "Whether it answers."), ageColumn],
+  columns: [
+    nameColumn,
+    column("Service", "Who serves it; Local for the API server itself."),
+    column("Available", "Whether it answers."),
+    ageColumn,
+  ],
   row: (resource, now) => {
     const { spec, status } = resource;
-    return [resource.metadata.name, spec?.service === undefined ? "Local" : `${spec.service.namespace}/${spec.service.name}`, status?.conditions?.find(({ type }) => type === "Available")?.status ?? "Unknown", age(resource, now)];
+    return [
+      resource.metadata.name,
+      spec?.service === undefined ? "Local" : `${spec.service.namespace}/${spec.service.name}`,
+      status?.conditions?.find(({ type }) => type === "Available")?.status ?? "Unknown",
+      age(resource, now),
+    ];
   },
   example: {
     apiVersion: "apiregistration.k8s.io/v1",

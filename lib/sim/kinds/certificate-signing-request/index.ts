@@ -62,7 +62,8 @@ export const certificateSigningRequest = defineKind<CertificateSigningRequest>()
     kind: "CertificateSigningRequest",
     metadata: { name: "kim" },
     spec: {
-      request: "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlJQgotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K",
+      request:
+        "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlJQgotLS0tLUVORCBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0K",
       signerName: "kubernetes.io/kube-apiserver-client",
       usages: ["client auth"],
     },
@@ -98,7 +99,8 @@ function validate({ spec }: CertificateSigningRequest): FieldErrors {
   if (checkRequired(spec?.signerName, path, "signerName", errors)) {
     const signer = spec?.signerName ?? "";
     if (!/^[^/]+\.[^/]+\/.+/.test(signer)) {
-      const detail = "must be a fully qualified domain and path of the form 'example.com/signer-name'";
+      const detail =
+        "must be a fully qualified domain and path of the form 'example.com/signer-name'";
       errors.push(invalid(path.child("signerName"), signer, detail));
     }
   }

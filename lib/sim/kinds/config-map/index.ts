@@ -45,7 +45,9 @@ function validate(resource: ConfigMap): FieldError[] {
   for (const [key, value] of Object.entries(resource.data ?? {})) {
     checkKey(key, "data", errors);
     if (resource.binaryData !== undefined && key in resource.binaryData) {
-      errors.push(invalid(fieldPath("data").key(key), key, "duplicate of key present in binaryData"));
+      errors.push(
+        invalid(fieldPath("data").key(key), key, "duplicate of key present in binaryData"),
+      );
     }
     size += byteLength(value);
   }

@@ -49,7 +49,9 @@ const groupOfKind: Readonly<Record<string, string>> = {
 
 function controllerCell(resource: ControllerRevision): string {
   const owner = controllerOf(resource);
-  return owner === undefined ? "<none>" : `${groupOfKind[owner.kind] ?? owner.kind.toLowerCase()}/${owner.name}`;
+  return owner === undefined
+    ? "<none>"
+    : `${groupOfKind[owner.kind] ?? owner.kind.toLowerCase()}/${owner.name}`;
 }
 
 function validate({ data, revision }: ControllerRevision): FieldErrors {

@@ -110,7 +110,9 @@ function validate({ metadata, spec }: CronJob): FieldError[] {
   const errors: FieldErrors = [];
   const path = fieldPath("spec");
   if (byteLength(metadata.name ?? "") > maxName) {
-    errors.push(invalid("metadata.name", metadata.name, `must be no more than ${maxName} characters`));
+    errors.push(
+      invalid("metadata.name", metadata.name, `must be no more than ${maxName} characters`),
+    );
   }
   checkSchedule(spec?.schedule ?? "", errors);
   checkNonNegative(spec?.startingDeadlineSeconds, path, "startingDeadlineSeconds", errors);

@@ -91,7 +91,10 @@ function every(duration: string, text: string): Schedule {
     const why = `time: invalid duration ${goQuote(duration)}`;
     throw new ScheduleError(`failed to parse duration ${text}: ${why}`);
   }
-  const ms = parts.reduce((sum, [, amount = "0", unit = "s"]) => sum + Number(amount) * (unitsMs[unit] ?? 0), 0);
+  const ms = parts.reduce(
+    (sum, [, amount = "0", unit = "s"]) => sum + Number(amount) * (unitsMs[unit] ?? 0),
+    0,
+  );
   const none: ReadonlySet<number> = new Set();
   return {
     minutes: none,
@@ -137,7 +140,12 @@ function readRange(text: string, bounds: Bounds): number[] {
 }
 
 function checkRange(
-  { start, end, step, text }: {
+  {
+    start,
+    end,
+    step,
+    text,
+  }: {
     readonly start: number;
     readonly end: number;
     readonly step: number;

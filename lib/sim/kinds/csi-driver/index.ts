@@ -22,10 +22,28 @@ export const csiDriver = defineKind<CSIDriver>()({
     spec.seLinuxMount ??= false;
     spec.volumeLifecycleModes ??= ["Persistent"];
   },
-  columns: [nameColumn, column("AttachRequired", "Whether volumes are attached first.", "boolean"), column("PodInfoOnMount", "Whether it is told of the pod.", "boolean"), column("StorageCapacity", "Whether capacity is looked at.", "boolean"), column("TokenRequests", "Tokens it gets."), column("RequiresRepublish", "Whether it is called again and again.", "boolean"), column("Modes", "How it may be used."), ageColumn],
+  columns: [
+    nameColumn,
+    column("AttachRequired", "Whether volumes are attached first.", "boolean"),
+    column("PodInfoOnMount", "Whether it is told of the pod.", "boolean"),
+    column("StorageCapacity", "Whether capacity is looked at.", "boolean"),
+    column("TokenRequests", "Tokens it gets."),
+    column("RequiresRepublish", "Whether it is called again and again.", "boolean"),
+    column("Modes", "How it may be used."),
+    ageColumn,
+  ],
   row: (resource, now) => {
     const { spec } = resource;
-    return [resource.metadata.name, spec?.attachRequired ?? true, spec?.podInfoOnMount ?? false, spec?.storageCapacity ?? false, (spec?.tokenRequests ?? []).map(({ audience }) => audience).join(",") || "<unset>", spec?.requiresRepublish ?? false, (spec?.volumeLifecycleModes ?? []).join(",") || "<none>", age(resource, now)];
+    return [
+      resource.metadata.name,
+      spec?.attachRequired ?? true,
+      spec?.podInfoOnMount ?? false,
+      spec?.storageCapacity ?? false,
+      (spec?.tokenRequests ?? []).map(({ audience }) => audience).join(",") || "<unset>",
+      spec?.requiresRepublish ?? false,
+      (spec?.volumeLifecycleModes ?? []).join(",") || "<none>",
+      age(resource, now),
+    ];
   },
   example: {
     apiVersion: "storage.k8s.io/v1",

@@ -12,8 +12,16 @@ export const csiStorageCapacity = defineKind<CSIStorageCapacity>()({
   plural: "csistoragecapacities",
   singular: "csistoragecapacity",
   namespaced: true,
-  columns: [nameColumn, column("StorageClassName", "Of which class."), column("Capacity", "How much.")],
-  row: (resource) => [resource.metadata.name, resource.storageClassName ?? "", resource.capacity ?? "<unset>"],
+  columns: [
+    nameColumn,
+    column("StorageClassName", "Of which class."),
+    column("Capacity", "How much."),
+  ],
+  row: (resource) => [
+    resource.metadata.name,
+    resource.storageClassName ?? "",
+    resource.capacity ?? "<unset>",
+  ],
   example: {
     apiVersion: "storage.k8s.io/v1",
     kind: "CSIStorageCapacity",

@@ -40,7 +40,12 @@ export const customResourceDefinition = defineKind<CustomResourceDefinition>()({
       scope: "Namespaced",
       names: { plural: "boats", kind: "Boat" },
       versions: [
-        { name: "v1", served: true, storage: true, schema: { openAPIV3Schema: { type: "object" } } },
+        {
+          name: "v1",
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: "object" } },
+        },
       ],
     },
   },

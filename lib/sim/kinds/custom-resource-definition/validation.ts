@@ -14,7 +14,13 @@ import {
   required,
 } from "../../meta/field-errors";
 import { dns1035Label, dns1123Subdomain } from "../../meta/names";
-import { checkImmutable, checkOneOf, checkRequired, checkText, type FieldErrors } from "../field-rules";
+import {
+  checkImmutable,
+  checkOneOf,
+  checkRequired,
+  checkText,
+  type FieldErrors,
+} from "../field-rules";
 
 const path = fieldPath("spec");
 
@@ -65,7 +71,9 @@ function checkVersions(
   });
   const stored = versions.filter(({ storage }) => storage).length;
   if (stored === 1) return;
-  errors.push(invalid(at, shownVersions(versions), "must have exactly one version marked as storage version"));
+  errors.push(
+    invalid(at, shownVersions(versions), "must have exactly one version marked as storage version"),
+  );
 }
 
 const shownVersions = (versions: CustomResourceDefinitionSpec["versions"]) =>

@@ -2,9 +2,15 @@
 //
 // Kubernetes: pkg/registry/apps/daemonset/strategy.go, pkg/apis/apps/validation/validation.go
 import type { DaemonSet } from "@/generated/kubernetes/types";
-import { type FieldError, fieldPath, invalid, notSupported, required } from "../../meta/field-errors";
+import {
+  type FieldError,
+  fieldPath,
+  invalid,
+  notSupported,
+  required,
+} from "../../meta/field-errors";
 import { deepEqual } from "../../meta/object";
-import { formatLabels, formatLabelSelector } from "../../meta/selector";
+import { formatLabelSelector, formatLabels } from "../../meta/selector";
 import {
   age,
   ageColumn,

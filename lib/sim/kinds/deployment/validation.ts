@@ -1,7 +1,11 @@
 // What a Deployment may be.
 //
 // Kubernetes: pkg/apis/apps/validation/validation.go (ValidateDeploymentSpec)
-import type { Deployment, DeploymentSpec, RollingUpdateDeployment } from "@/generated/kubernetes/types";
+import type {
+  Deployment,
+  DeploymentSpec,
+  RollingUpdateDeployment,
+} from "@/generated/kubernetes/types";
 import {
   type FieldError,
   type FieldPath,

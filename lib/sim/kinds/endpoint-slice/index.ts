@@ -10,7 +10,7 @@ import {
   required,
   tooMany,
 } from "../../meta/field-errors";
-import { dns1123Label, portName } from "../../meta/names";
+import { dns1123Label, dns1123Label } from "../../meta/names";
 import { deepEqual } from "../../meta/object";
 import { checkNotSpecialIp, isIpv4, isIpv6 } from "../address-rules";
 import { age, ageColumn, column, nameColumn } from "../cells";
@@ -122,7 +122,7 @@ function checkPorts(ports: NonNullable<EndpointSlice["ports"]>, errors: FieldErr
   if (ports.length > maxPorts) errors.push(tooMany("ports", ports.length, maxPorts));
   ports.forEach(({ name = "", protocol }, index) => {
     const path = fieldPath("ports").index(index);
-    if (name !== "") checkText(portName, name, { path, name: "name", errors });
+    if (name !== "") checkText(dns1123Label, name, { path, name: "name", errors });
     if (ports.findIndex((port) => (port.name ?? "") === name) < index) {
       errors.push(duplicate(path.child("name"), name));
     }

@@ -1,13 +1,8 @@
 // Endpoints: the addresses behind a Service, in the old form.
 //
 // Kubernetes: pkg/registry/core/endpoint/strategy.go, pkg/apis/core/validation/validation.go
-import type { EndpointAddress, Endpoints, EndpointSubset } from "@/generated/kubernetes/types";
-import {
-  type FieldError,
-  type FieldPath,
-  fieldPath,
-  required,
-} from "../../meta/field-errors";
+import type { EndpointAddress, EndpointSubset, Endpoints } from "@/generated/kubernetes/types";
+import { type FieldError, type FieldPath, fieldPath, required } from "../../meta/field-errors";
 import { dns1123Label } from "../../meta/names";
 import { checkIp, checkNotSpecialIp } from "../address-rules";
 import { age, ageColumn, column, nameColumn } from "../cells";

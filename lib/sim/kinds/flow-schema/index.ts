@@ -14,10 +14,24 @@ export const flowSchema = defineKind<FlowSchema>()({
   namespaced: false,
   hasStatus: true,
   hasGeneration: true,
-  columns: [nameColumn, column("PriorityLevel", "The level they are served at."), column("MatchingPrecedence", "Lower is tried first.", "integer"), column("DistinguisherMethod", "How flows are told apart."), ageColumn, column("MissingPL", "Whether the level is missing.")],
+  columns: [
+    nameColumn,
+    column("PriorityLevel", "The level they are served at."),
+    column("MatchingPrecedence", "Lower is tried first.", "integer"),
+    column("DistinguisherMethod", "How flows are told apart."),
+    ageColumn,
+    column("MissingPL", "Whether the level is missing."),
+  ],
   row: (resource, now) => {
     const { spec, status } = resource;
-    return [resource.metadata.name, spec?.priorityLevelConfiguration.name ?? "", spec?.matchingPrecedence ?? 0, spec?.distinguisherMethod?.type ?? "<none>", age(resource, now), status?.conditions?.find(({ type }) => type === "Dangling")?.status ?? "?"];
+    return [
+      resource.metadata.name,
+      spec?.priorityLevelConfiguration.name ?? "",
+      spec?.matchingPrecedence ?? 0,
+      spec?.distinguisherMethod?.type ?? "<none>",
+      age(resource, now),
+      status?.conditions?.find(({ type }) => type === "Dangling")?.status ?? "?",
+    ];
   },
   example: {
     apiVersion: "flowcontrol.apiserver.k8s.io/v1",

@@ -12,7 +12,10 @@ interface Measured {
   readonly value?: string;
 }
 
-export function metricsCell(specs: readonly MetricSpec[], statuses: readonly MetricStatus[]): string {
+export function metricsCell(
+  specs: readonly MetricSpec[],
+  statuses: readonly MetricStatus[],
+): string {
   if (specs.length === 0) return "<none>";
   const all = specs.map((spec, index) => metricCell(spec, statuses[index]));
   const list = all.slice(0, shown).join(", ");

@@ -55,9 +55,12 @@ function validate({ spec }: IngressClass): FieldErrors {
   const controller = spec?.controller ?? "";
   if (controller === "") errors.push(required(path));
   else if (!controller.includes("/")) {
-    errors.push(invalid(path, controller, "must be a domain-prefixed path (such as \"acme.io/foo\")"));
+    errors.push(
+      invalid(path, controller, 'must be a domain-prefixed path (such as "acme.io/foo")'),
+    );
   } else {
-    for (const message of qualifiedName(controller)) errors.push(invalid(path, controller, message));
+    for (const message of qualifiedName(controller))
+      errors.push(invalid(path, controller, message));
   }
   return errors;
 }

@@ -1,7 +1,12 @@
 // What an Ingress may be.
 //
 // Kubernetes: pkg/apis/networking/validation/validation.go (ValidateIngressSpec)
-import type { HTTPIngressPath, Ingress, IngressBackend, IngressRule } from "@/generated/kubernetes/types";
+import type {
+  HTTPIngressPath,
+  Ingress,
+  IngressBackend,
+  IngressRule,
+} from "@/generated/kubernetes/types";
 import {
   type FieldError,
   type FieldPath,
@@ -89,7 +94,7 @@ function checkBackend(backend: IngressBackend, path: FieldPath, errors: FieldErr
   }
   if (resource !== undefined) return;
   if (service === undefined) {
-    errors.push(required(path, "must specify service or resource backend") );
+    errors.push(required(path, "must specify service or resource backend"));
     return;
   }
   const at = path.child("service");

@@ -109,8 +109,7 @@ function setLabels({ metadata, spec }: Draft<Job>): void {
 }
 
 function statusOf({ metadata, status }: Job): string {
-  const has = (type: string): boolean =>
-    findCondition(status?.conditions, type)?.status === "True";
+  const has = (type: string): boolean => findCondition(status?.conditions, type)?.status === "True";
   if (has("Complete")) return "Complete";
   if (has("Failed")) return "Failed";
   if (metadata.deletionTimestamp !== undefined) return "Terminating";

@@ -37,11 +37,7 @@ export function validateJob({ spec }: Job): FieldErrors {
 }
 
 /** Also of a CronJob's template, which has no selector yet. */
-export function checkJobSpec(
-  spec: JobSpec | undefined,
-  at: FieldPath,
-  errors: FieldErrors,
-): void {
+export function checkJobSpec(spec: JobSpec | undefined, at: FieldPath, errors: FieldErrors): void {
   checkNonNegative(spec?.parallelism, at, "parallelism", errors);
   checkNonNegative(spec?.completions, at, "completions", errors);
   checkNonNegative(spec?.activeDeadlineSeconds, at, "activeDeadlineSeconds", errors);
@@ -58,11 +54,7 @@ export function checkJobSpec(
   }
 }
 
-function checkCompletionMode(
-  spec: JobSpec | undefined,
-  at: FieldPath,
-  errors: FieldErrors,
-): void {
+function checkCompletionMode(spec: JobSpec | undefined, at: FieldPath, errors: FieldErrors): void {
   const mode = spec?.completionMode;
   if (mode === "Indexed") {
     if (spec?.completions === undefined) {
@@ -86,7 +78,12 @@ export function validateJobUpdate(resource: Job, old: Job): FieldErrors {
   }
   checkImmutable(spec?.selector, before?.selector, path.child("selector"), errors);
   checkTemplate(resource, old, errors);
-  checkImmutable(spec?.completionMode, before?.completionMode, path.child("completionMode"), errors);
+  checkImmutable(
+    spec?.completionMode,
+    before?.completionMode,
+    path.child("completionMode"),
+    errors,
+  );
   const policy = path.child("podFailurePolicy");
   checkImmutable(spec?.podFailurePolicy, before?.podFailurePolicy, policy, errors);
   const limit = path.child("backoffLimitPerIndex");

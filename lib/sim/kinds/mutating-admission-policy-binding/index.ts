@@ -12,10 +12,20 @@ export const mutatingAdmissionPolicyBinding = defineKind<MutatingAdmissionPolicy
   plural: "mutatingadmissionpolicybindings",
   singular: "mutatingadmissionpolicybinding",
   namespaced: false,
-  columns: [nameColumn, column("PolicyName", "The policy."), column("ParamRef", "Its parameters."), ageColumn],
+  columns: [
+    nameColumn,
+    column("PolicyName", "The policy."),
+    column("ParamRef", "Its parameters."),
+    ageColumn,
+  ],
   row: (resource, now) => {
     const { spec } = resource;
-    return [resource.metadata.name, spec?.policyName ?? "", spec?.paramRef?.name ?? "<unset>", age(resource, now)];
+    return [
+      resource.metadata.name,
+      spec?.policyName ?? "",
+      spec?.paramRef?.name ?? "<unset>",
+      age(resource, now),
+    ];
   },
   example: {
     apiVersion: "admissionregistration.k8s.io/v1",

@@ -13,10 +13,20 @@ export const mutatingAdmissionPolicy = defineKind<MutatingAdmissionPolicy>()({
   singular: "mutatingadmissionpolicy",
   namespaced: false,
   hasGeneration: true,
-  columns: [nameColumn, column("Mutations", "How many changes it makes.", "integer"), column("ParamKind", "The kind of its parameters."), ageColumn],
+  columns: [
+    nameColumn,
+    column("Mutations", "How many changes it makes.", "integer"),
+    column("ParamKind", "The kind of its parameters."),
+    ageColumn,
+  ],
   row: (resource, now) => {
     const { spec } = resource;
-    return [resource.metadata.name, (spec?.mutations ?? []).length, paramKindCell(spec?.paramKind), age(resource, now)];
+    return [
+      resource.metadata.name,
+      (spec?.mutations ?? []).length,
+      paramKindCell(spec?.paramKind),
+      age(resource, now),
+    ];
   },
   example: {
     apiVersion: "admissionregistration.k8s.io/v1",

@@ -14,7 +14,11 @@ export const mutatingWebhookConfiguration = defineKind<MutatingWebhookConfigurat
   namespaced: false,
   hasGeneration: true,
   columns: [nameColumn, column("Webhooks", "How many servers are asked.", "integer"), ageColumn],
-  row: (resource, now) => [resource.metadata.name, (resource.webhooks ?? []).length, age(resource, now)],
+  row: (resource, now) => [
+    resource.metadata.name,
+    (resource.webhooks ?? []).length,
+    age(resource, now),
+  ],
   example: {
     apiVersion: "admissionregistration.k8s.io/v1",
     kind: "MutatingWebhookConfiguration",

@@ -30,11 +30,17 @@ export const namespace = defineKind<Namespace>()({
     }
   },
   prepareForUpdate(draft, old) {
-    draft.spec = { ...draft.spec, ...(old.spec?.finalizers && { finalizers: [...old.spec.finalizers] }) };
+    draft.spec = {
+      ...draft.spec,
+      ...(old.spec?.finalizers && { finalizers: [...old.spec.finalizers] }),
+    };
   },
   validate: (): FieldError[] => [],
   holdsDeletion: ({ spec }) => (spec?.finalizers ?? []).length > 0,
-  beginDeletion: (resource) => ({ ...resource, status: { ...resource.status, phase: "Terminating" } }),
+  beginDeletion: (resource) => ({
+    ...resource,
+    status: { ...resource.status, phase: "Terminating" },
+  }),
   fields: ({ status }) => ({ "status.phase": status?.phase ?? "" }),
   columns: [nameColumn, column("Status", "Whether it is in use or on its way out."), ageColumn],
   row: (resource, now) => [

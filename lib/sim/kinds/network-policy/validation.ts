@@ -1,7 +1,11 @@
 // What a NetworkPolicy may be.
 //
 // Kubernetes: pkg/apis/networking/validation/validation.go (ValidateNetworkPolicySpec)
-import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from "@/generated/kubernetes/types";
+import type {
+  NetworkPolicy,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+} from "@/generated/kubernetes/types";
 import {
   type FieldError,
   type FieldPath,
@@ -32,7 +36,9 @@ export function validateNetworkPolicy({ spec }: NetworkPolicy): FieldError[] {
   });
   const types = spec?.policyTypes ?? [];
   if (types.length > 2) {
-    errors.push(invalid(path.child("policyTypes"), types, "may not specify more than two policyTypes"));
+    errors.push(
+      invalid(path.child("policyTypes"), types, "may not specify more than two policyTypes"),
+    );
     return errors;
   }
   types.forEach((type, index) => {
@@ -62,9 +68,11 @@ function checkPort(
   if (port !== undefined) checkPortOrName(port, path, "port", errors);
   if (endPort === undefined) return;
   if (port === undefined) {
-    errors.push(required(path.child("port"), "must be specified when `endPort` is specified") );
+    errors.push(required(path.child("port"), "must be specified when `endPort` is specified"));
   } else if (typeof port === "string") {
-    errors.push(invalid(path.child("endPort"), endPort, "may not be specified when `port` is non-numeric"));
+    errors.push(
+      invalid(path.child("endPort"), endPort, "may not be specified when `port` is non-numeric"),
+    );
   } else if (endPort < port) {
     errors.push(invalid(path.child("endPort"), endPort, "must be greater than or equal to `port`"));
   }

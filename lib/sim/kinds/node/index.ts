@@ -37,7 +37,8 @@ export const node = defineKind<Node>()({
     },
   ],
   setDefaults(draft) {
-    if (draft.status?.capacity !== undefined) draft.status.allocatable ??= { ...draft.status.capacity };
+    if (draft.status?.capacity !== undefined)
+      draft.status.allocatable ??= { ...draft.status.capacity };
     if (draft.spec?.podCIDR !== undefined) draft.spec.podCIDRs ??= [draft.spec.podCIDR];
   },
   validate,
@@ -87,7 +88,7 @@ function validateUpdate(resource: Node, old: Node): FieldErrors {
   const errors = validate(resource);
   const before = old.spec?.podCIDRs ?? [];
   if (before.length > 0 && !deepEqual(before, resource.spec?.podCIDRs)) {
-    const detail = "node updates may not change podCIDR except from \"\" to valid";
+    const detail = 'node updates may not change podCIDR except from "" to valid';
     errors.push(forbidden(fieldPath("spec", "podCIDRs"), detail));
   }
   const providerId = old.spec?.providerID;

@@ -2,7 +2,10 @@
 //
 // Kubernetes: pkg/apis/core/validation/validation.go (ValidatePersistentVolumeClaimSpec,
 // ValidatePersistentVolumeClaimUpdate)
-import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from "@/generated/kubernetes/types";
+import type {
+  PersistentVolumeClaim,
+  PersistentVolumeClaimSpec,
+} from "@/generated/kubernetes/types";
 import { type FieldError, fieldPath, forbidden, required } from "../../meta/field-errors";
 import { dns1123Subdomain } from "../../meta/names";
 import { deepEqual } from "../../meta/object";

@@ -91,7 +91,9 @@ function checkSources(spec: PersistentVolumeSpec, errors: FieldErrors): void {
   if (spec.local === undefined) return;
   checkRequired(spec.local.path, path.child("local"), "path", errors);
   if (spec.nodeAffinity === undefined) {
-    errors.push(required(fieldPath("metadata", "annotations"), "Local volume requires node affinity"));
+    errors.push(
+      required(fieldPath("metadata", "annotations"), "Local volume requires node affinity"),
+    );
   }
 }
 

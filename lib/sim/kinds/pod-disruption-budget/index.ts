@@ -5,7 +5,11 @@ import type { PodDisruptionBudget } from "@/generated/kubernetes/types";
 import { type FieldError, fieldPath, invalid } from "../../meta/field-errors";
 import { age, ageColumn, column, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
-import { checkNotMoreThan100Percent, checkPositiveIntOrPercent, type FieldErrors } from "../field-rules";
+import {
+  checkNotMoreThan100Percent,
+  checkPositiveIntOrPercent,
+  type FieldErrors,
+} from "../field-rules";
 import { checkLabelSelector } from "../label-rules";
 
 export const podDisruptionBudget = defineKind<PodDisruptionBudget>()({

@@ -21,7 +21,7 @@ import {
   required,
 } from "../../meta/field-errors";
 import { dns1123Label, dns1123Subdomain, validLabelValue } from "../../meta/names";
-import { type FieldErrors, checkSupported } from "../field-rules";
+import { checkSupported, type FieldErrors } from "../field-rules";
 import { checkLabelKey, checkLabelSelector } from "../label-rules";
 
 export const taintEffects = ["NoSchedule", "PreferNoSchedule", "NoExecute"] as const;
@@ -69,7 +69,12 @@ function checkNodeSelectorTerm(
   errors: FieldErrors,
 ): void {
   term?.matchExpressions?.forEach((requirement, index) => {
-    checkNodeRequirement(requirement, checksValues, path.child("matchExpressions").index(index), errors);
+    checkNodeRequirement(
+      requirement,
+      checksValues,
+      path.child("matchExpressions").index(index),
+      errors,
+    );
   });
   term?.matchFields?.forEach((requirement, index) => {
     checkFieldRequirement(requirement, path.child("matchFields").index(index), errors);
@@ -121,7 +126,8 @@ function checkFieldRequirement(
   if (operator !== "In" && operator !== "NotIn") {
     errors.push(invalid(path.child("operator"), operator ?? "", "not a valid selector operator"));
   } else if (values.length !== 1) {
-    const detail = "must be only one value when `operator` is 'In' or 'NotIn' for node field selector";
+    const detail =
+      "must be only one value when `operator` is 'In' or 'NotIn' for node field selector";
     errors.push(required(path.child("values"), detail));
   }
   if (key !== "metadata.name") {
@@ -239,7 +245,8 @@ function checkConstraint(
   errors: FieldErrors,
 ): void {
   const { maxSkew = 0, topologyKey = "", whenUnsatisfiable = "", minDomains } = constraint;
-  if (maxSkew <= 0) errors.push(invalid(path.child("maxSkew"), maxSkew, "must be greater than zero"));
+  if (maxSkew <= 0)
+    errors.push(invalid(path.child("maxSkew"), maxSkew, "must be greater than zero"));
   if (topologyKey === "") errors.push(required(path.child("topologyKey"), "can not be empty"));
   else checkLabelKey(topologyKey, path.child("topologyKey"), errors);
   const supported = ["DoNotSchedule", "ScheduleAnyway"];
@@ -254,7 +261,11 @@ function checkConstraint(
     errors.push(invalid(path.child("minDomains"), minDomains, detail));
   }
   const policies = ["Honor", "Ignore"];
-  checkSupported(constraint.nodeAffinityPolicy, policies, { path, name: "nodeAffinityPolicy", errors });
+  checkSupported(constraint.nodeAffinityPolicy, policies, {
+    path,
+    name: "nodeAffinityPolicy",
+    errors,
+  });
   checkSupported(constraint.nodeTaintsPolicy, policies, { path, name: "nodeTaintsPolicy", errors });
   checkLabelSelector(constraint.labelSelector, path.child("labelSelector"), errors);
 }

@@ -9,7 +9,14 @@ import type {
   PodSpec,
   Volume,
 } from "@/generated/kubernetes/types";
-import { duplicate, type FieldPath, forbidden, invalid, notFound, required } from "../../meta/field-errors";
+import {
+  duplicate,
+  type FieldPath,
+  forbidden,
+  invalid,
+  notFound,
+  required,
+} from "../../meta/field-errors";
 import { dns1123Label } from "../../meta/names";
 import { checkOneOf, checkRequired, checkText, type FieldErrors } from "../field-rules";
 import { checkEnv, checkEnvFrom } from "./env-rules";
@@ -104,7 +111,9 @@ export function checkEphemeralContainers(
   errors: FieldErrors,
 ): void {
   if (spec.ephemeralContainers === undefined) return;
-  const others = new Set([...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ name }) => name));
+  const others = new Set(
+    [...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ name }) => name),
+  );
   const names = new Set(others);
   spec.ephemeralContainers.forEach((container, index) => {
     const at = path.child("ephemeralContainers").index(index);

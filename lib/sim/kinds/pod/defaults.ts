@@ -51,13 +51,12 @@ export function setPodSpecDefaults(spec: Draft<PodSpec>): void {
 }
 
 // Kubernetes: pkg/apis/core/v1/conversion.go — the old name of the field is always served beside the new.
+// Writes only what differs: the template may be one from the store.
 function syncServiceAccount(spec: Draft<PodSpec>): void {
-  spec.serviceAccountName ??= spec.serviceAccount;
-  if (spec.serviceAccountName === undefined) {
-    delete spec.serviceAccountName;
-    return;
-  }
-  spec.serviceAccount = spec.serviceAccountName;
+  const name = spec.serviceAccountName ?? spec.serviceAccount;
+  if (name === undefined) return;
+  if (spec.serviceAccountName !== name) spec.serviceAccountName = name;
+  if (spec.serviceAccount !== name) spec.serviceAccount = name;
 }
 
 export function setContainerDefaults(container: Draft<Container>): void {
@@ -90,7 +89,9 @@ function setProbeDefaults(probe: Draft<Probe> | undefined): void {
   probe.failureThreshold ??= 3;
 }
 
-function setHttpDefaults(handler: { httpGet?: { path?: string; scheme?: string } } | undefined): void {
+function setHttpDefaults(
+  handler: { httpGet?: { path?: string; scheme?: string } } | undefined,
+): void {
   if (handler?.httpGet === undefined) return;
   handler.httpGet.path ??= "/";
   handler.httpGet.scheme ??= "HTTP";
@@ -100,9 +101,8 @@ function setHttpDefaults(handler: { httpGet?: { path?: string; scheme?: string }
 function setRequestsFromLimits(container: { resources?: Draft<ResourceRequirements> }): void {
   const resources = container.resources;
   if (resources?.limits === undefined) return;
-  const requests = resources.requests ?? {};
-  for (const [name, limit] of Object.entries(resources.limits)) requests[name] ??= limit;
-  resources.requests = requests;
+  resources.requests ??= {};
+  for (const [name, limit] of Object.entries(resources.limits)) resources.requests[name] ??= limit;
 }
 
 // Kubernetes: pkg/apis/core/v1/defaults.go (defaultPodRequests), for `spec.resources` without requests.

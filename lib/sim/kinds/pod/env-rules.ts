@@ -175,7 +175,11 @@ export function checkEnvFrom(
   sources?.forEach((source, index) => {
     const at = path.index(index);
     if (source.prefix) {
-      checkText(relaxedEnvironmentVariableName, source.prefix, { path: at, name: "prefix", errors });
+      checkText(relaxedEnvironmentVariableName, source.prefix, {
+        path: at,
+        name: "prefix",
+        errors,
+      });
     }
     const { configMapRef, secretRef } = source;
     if (configMapRef !== undefined) checkReference(configMapRef, at.child("configMapRef"), errors);

@@ -2,7 +2,11 @@
 // declaration, what is unset as null. Two messages show it, so learners see it.
 //
 // Kubernetes: pkg/apis/core/types.go
-import type { EphemeralContainer, PersistentVolumeClaimSpec, PodSpec } from "@/generated/kubernetes/types";
+import type {
+  EphemeralContainer,
+  PersistentVolumeClaimSpec,
+  PodSpec,
+} from "@/generated/kubernetes/types";
 import { compareText } from "../../meta/go-text";
 import { isJsonArray, isJsonObject } from "../../meta/object";
 import { type StructName, structs } from "./internal-structs";

@@ -104,7 +104,8 @@ export const structs = {
   NFS: "Server:s Path:s ReadOnly:b",
   ClaimVolume: "ClaimName:s ReadOnly:b",
   DownwardVolume: "Items:[]DownwardFile DefaultMode:?",
-  DownwardFile: "Path:s FieldRef:*ObjectFieldSelector ResourceFieldRef:*ResourceFieldSelector Mode:?",
+  DownwardFile:
+    "Path:s FieldRef:*ObjectFieldSelector ResourceFieldRef:*ResourceFieldSelector Mode:?",
   Projected: "Sources:[]Projection DefaultMode:?",
   Projection: text(
     "Secret:*ObjectProjection DownwardAPI=downwardAPI:*DownwardProjection ConfigMap:*ObjectProjection",

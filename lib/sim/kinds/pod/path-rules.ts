@@ -43,8 +43,12 @@ export function checkDescending(text: string, path: FieldPath, name: string, err
   checkNoBacksteps(text, path, name, errors);
 }
 
-export function checkNoBacksteps(text: string, path: FieldPath, name: string, errors: FieldErrors): void {
+export function checkNoBacksteps(
+  text: string,
+  path: FieldPath,
+  name: string,
+  errors: FieldErrors,
+): void {
   if (!text.includes("..") || !text.split("/").includes("..")) return;
   errors.push(invalid(path.child(name), text, "must not contain '..'"));
 }
-

@@ -89,7 +89,9 @@ function checkProbe(
   checkNonNegative(probe.failureThreshold, path, "failureThreshold", errors);
   const grace = probe.terminationGracePeriodSeconds;
   if (grace !== undefined && grace <= 0) {
-    errors.push(invalid(path.child("terminationGracePeriodSeconds"), grace, "must be greater than 0"));
+    errors.push(
+      invalid(path.child("terminationGracePeriodSeconds"), grace, "must be greater than 0"),
+    );
   }
 }
 
@@ -109,7 +111,10 @@ function checkHandler(
         () => checkPortOrName(tcpSocket.port, path.child("tcpSocket"), "port", errors),
       ] as const),
     grpc &&
-      (["grpc", () => checkPortNumber(grpc.port ?? 0, path.child("grpc"), "port", errors)] as const),
+      ([
+        "grpc",
+        () => checkPortNumber(grpc.port ?? 0, path.child("grpc"), "port", errors),
+      ] as const),
     sleep && (["sleep", () => checkSleep(sleep, graceSeconds, path, errors)] as const),
   ].filter((check) => check !== undefined);
   checks.forEach(([name, check], index) => {

@@ -90,6 +90,9 @@ function filesOf(source: VolumeProjection): { file: string; shown: string }[] {
   const keyed = [source.secret, source.configMap].flatMap((from) =>
     (from?.items ?? []).map(({ path }) => ({ file: path, shown: from?.name ?? "" })),
   );
-  const downward = (source.downwardAPI?.items ?? []).map(({ path }) => ({ file: path, shown: path }));
+  const downward = (source.downwardAPI?.items ?? []).map(({ path }) => ({
+    file: path,
+    shown: path,
+  }));
   return [...keyed, ...downward].filter(({ file }) => Boolean(file));
 }

@@ -26,7 +26,9 @@ const isHugePages = (name: string): boolean => name.startsWith("hugepages-");
 const isNative = (name: string): boolean =>
   !name.includes("/") || name.split("/", 1)[0]?.endsWith("kubernetes.io") === true;
 const isExtended = (name: string): boolean =>
-  !isNative(name) && !name.startsWith("requests.") && qualifiedName(`requests.${name}`).length === 0;
+  !isNative(name) &&
+  !name.startsWith("requests.") &&
+  qualifiedName(`requests.${name}`).length === 0;
 
 const isInteger = (name: string): boolean => integerResources.includes(name) || isExtended(name);
 

@@ -30,7 +30,10 @@ const mount = {
   mountPath: "/var/run/secrets/kubernetes.io/serviceaccount",
 };
 
-function podOf(spec: Partial<PodSpec>, container: Partial<PodSpec["containers"][number]> = {}): Pod {
+function podOf(
+  spec: Partial<PodSpec>,
+  container: Partial<PodSpec["containers"][number]> = {},
+): Pod {
   const pod: Pod = {
     apiVersion: "v1",
     kind: "Pod",
@@ -50,7 +53,9 @@ function podOf(spec: Partial<PodSpec>, container: Partial<PodSpec["containers"][
 it("shows what a pod may not change", () => {
   const changed = podOf({ restartPolicy: "Never" }, { command: ["sleep", "60"] });
   const [error] = validatePodUpdate(changed, podOf({}));
-  expect(error && formatFieldError(error)).toBe(`spec: Forbidden: pod updates may not change fields other than \`spec.containers[*].image\`,\`spec.initContainers[*].image\`,\`spec.activeDeadlineSeconds\`,\`spec.tolerations\` (only additions to existing tolerations),\`spec.terminationGracePeriodSeconds\` (allow it to be set to 1 if it was previously negative)
+  expect(
+    error && formatFieldError(error),
+  ).toBe(`spec: Forbidden: pod updates may not change fields other than \`spec.containers[*].image\`,\`spec.initContainers[*].image\`,\`spec.activeDeadlineSeconds\`,\`spec.tolerations\` (only additions to existing tolerations),\`spec.terminationGracePeriodSeconds\` (allow it to be set to 1 if it was previously negative)
 @@ -93,7 +93,10 @@
    {
     "Name": "c",
@@ -77,7 +82,10 @@ it("shows what a pod may not change", () => {
 
 it("shows what a replaced pod has lost", () => {
   const old = podOf({ nodeName: "node02" });
-  const bare = podOf({ volumes: undefined, serviceAccountName: undefined }, { volumeMounts: undefined });
+  const bare = podOf(
+    { volumes: undefined, serviceAccountName: undefined },
+    { volumeMounts: undefined },
+  );
   const [error] = validatePodUpdate(bare, old);
   const hunks = error?.detail.match(/^@@.*@@$/gm);
   expect(hunks).toEqual(["@@ -1,93 +1,5 @@", "@@ -107,17 +19,7 @@", "@@ -138,9 +40,9 @@"]);

@@ -2,13 +2,7 @@
 //
 // Kubernetes: pkg/apis/core/validation/validation.go (ValidatePodSpec, ValidatePodTemplateSpec)
 import type { PodSpec, PodTemplateSpec } from "@/generated/kubernetes/types";
-import {
-  duplicate,
-  type FieldPath,
-  forbidden,
-  invalid,
-  required,
-} from "../../meta/field-errors";
+import { duplicate, type FieldPath, forbidden, invalid, required } from "../../meta/field-errors";
 import {
   dns1123Label,
   dns1123Subdomain,
@@ -19,11 +13,7 @@ import { checkIp } from "../address-rules";
 import { checkOneOf, checkSupported, checkText, type FieldErrors } from "../field-rules";
 import { checkAnnotations, checkLabels } from "../label-rules";
 import { checkAffinity, checkTolerations, checkTopologySpread } from "./affinity-rules";
-import {
-  checkContainers,
-  checkEphemeralContainers,
-  checkInitContainers,
-} from "./container-rules";
+import { checkContainers, checkEphemeralContainers, checkInitContainers } from "./container-rules";
 import { checkResources } from "./resource-rules";
 import { checkPodSecurity } from "./security-rules";
 import { checkVolumes } from "./volume-rules";
@@ -127,7 +117,8 @@ function checkDnsConfig(spec: PodSpec, parent: FieldPath, errors: FieldErrors): 
     errors.push(invalid(path.child("searches"), searches, detail));
   }
   options.forEach((option, index) => {
-    if (!option.name) errors.push(required(path.child("options").index(index), "must not be empty"));
+    if (!option.name)
+      errors.push(required(path.child("options").index(index), "must not be empty"));
   });
 }
 

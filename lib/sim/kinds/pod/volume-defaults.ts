@@ -39,7 +39,10 @@ function isSourceless(volume: Draft<Volume>): boolean {
   return true;
 }
 
-function setFieldVersion(item: { fieldRef?: { apiVersion?: string }; resourceFieldRef?: { divisor?: string } }) {
+function setFieldVersion(item: {
+  fieldRef?: { apiVersion?: string };
+  resourceFieldRef?: { divisor?: string };
+}) {
   if (item.fieldRef !== undefined) item.fieldRef.apiVersion ??= "v1";
   if (item.resourceFieldRef !== undefined) item.resourceFieldRef.divisor ??= "0";
 }
@@ -49,7 +52,8 @@ function setProjectedDefaults({ projected }: Draft<Volume>): void {
   projected.defaultMode ??= fileMode;
   projected.sources?.forEach((source) => {
     source.downwardAPI?.items?.forEach(setFieldVersion);
-    if (source.serviceAccountToken !== undefined) source.serviceAccountToken.expirationSeconds ??= 3600;
+    if (source.serviceAccountToken !== undefined)
+      source.serviceAccountToken.expirationSeconds ??= 3600;
   });
 }
 

@@ -19,12 +19,7 @@ import {
 } from "../../meta/field-errors";
 import { dns1123Label } from "../../meta/names";
 import { checkRequired, checkSupported, checkText, type FieldErrors } from "../field-rules";
-import {
-  checkDescending,
-  checkKeysToPaths,
-  checkMode,
-  checkNoBacksteps,
-} from "./path-rules";
+import { checkDescending, checkKeysToPaths, checkMode, checkNoBacksteps } from "./path-rules";
 import { checkDownwardItems, checkProjected } from "./projected-rules";
 
 /** The types of volume in the order upstream looks at them. */
@@ -92,10 +87,20 @@ function checkSource(volume: Volume, path: FieldPath, errors: FieldErrors): void
 }
 
 function checkDetails(volume: Volume, path: FieldPath, errors: FieldErrors): void {
-  const { configMap, downwardAPI, emptyDir, hostPath, nfs, persistentVolumeClaim, projected, secret } =
-    volume;
+  const {
+    configMap,
+    downwardAPI,
+    emptyDir,
+    hostPath,
+    nfs,
+    persistentVolumeClaim,
+    projected,
+    secret,
+  } = volume;
   if (emptyDir?.sizeLimit?.startsWith("-")) {
-    errors.push(forbidden(path.child("sizeLimit"), "SizeLimit field must be a valid resource quantity"));
+    errors.push(
+      forbidden(path.child("sizeLimit"), "SizeLimit field must be a valid resource quantity"),
+    );
   }
   if (hostPath !== undefined) checkHostPath(hostPath, path, errors);
   if (secret !== undefined) {

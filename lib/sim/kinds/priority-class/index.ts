@@ -29,7 +29,12 @@ export const priorityClass = defineKind<PriorityClass>()({
     if (resource.value !== old.value) {
       errors.push(forbidden(fieldPath("value"), "may not be changed in an update."));
     }
-    checkImmutable(resource.preemptionPolicy, old.preemptionPolicy, fieldPath("preemptionPolicy"), errors);
+    checkImmutable(
+      resource.preemptionPolicy,
+      old.preemptionPolicy,
+      fieldPath("preemptionPolicy"),
+      errors,
+    );
     return errors;
   },
   columns: [
@@ -60,13 +65,23 @@ function validate({ metadata, value = 0, preemptionPolicy }: PriorityClass): Fie
   const known = ["system-cluster-critical", "system-node-critical"].includes(metadata.name);
   if (isSystem && !known) {
     errors.push(
-      forbidden(fieldPath("metadata", "name"), "priority class names with 'system-' prefix are reserved for system use only. error: " + `${metadata.name} is not a known system priority class`),
+      forbidden(
+        fieldPath("metadata", "name"),
+        "priority class names with 'system-' prefix are reserved for system use only. error: " +
+          `${metadata.name} is not a known system priority class`,
+      ),
     );
   }
   if (!isSystem && value > highestUserValue) {
-    errors.push(forbidden(fieldPath("value"), `maximum allowed value of a user defined priority is ${highestUserValue}`));
+    errors.push(
+      forbidden(
+        fieldPath("value"),
+        `maximum allowed value of a user defined priority is ${highestUserValue}`,
+      ),
+    );
   }
-  if (!Number.isInteger(value)) errors.push(invalid(fieldPath("value"), value, "must be an integer"));
+  if (!Number.isInteger(value))
+    errors.push(invalid(fieldPath("value"), value, "must be an integer"));
   if (preemptionPolicy !== undefined && !policies.includes(preemptionPolicy)) {
     errors.push(notSupported(fieldPath("preemptionPolicy"), preemptionPolicy, policies));
   }

@@ -14,10 +14,26 @@ export const priorityLevelConfiguration = defineKind<PriorityLevelConfiguration>
   namespaced: false,
   hasStatus: true,
   hasGeneration: true,
-  columns: [nameColumn, column("Type", "Limited or Exempt."), column("NominalConcurrencyShares", "Its share."), column("Queues", "How many queues."), column("HandSize", "Queues per flow."), column("QueueLengthLimit", "How long a queue may be."), ageColumn],
+  columns: [
+    nameColumn,
+    column("Type", "Limited or Exempt."),
+    column("NominalConcurrencyShares", "Its share."),
+    column("Queues", "How many queues."),
+    column("HandSize", "Queues per flow."),
+    column("QueueLengthLimit", "How long a queue may be."),
+    ageColumn,
+  ],
   row: (resource, now) => {
     const { spec } = resource;
-    return [resource.metadata.name, spec?.type ?? "", numberCell(spec?.limited?.nominalConcurrencyShares), numberCell(spec?.limited?.limitResponse?.queuing?.queues), numberCell(spec?.limited?.limitResponse?.queuing?.handSize), numberCell(spec?.limited?.limitResponse?.queuing?.queueLengthLimit), age(resource, now)];
+    return [
+      resource.metadata.name,
+      spec?.type ?? "",
+      numberCell(spec?.limited?.nominalConcurrencyShares),
+      numberCell(spec?.limited?.limitResponse?.queuing?.queues),
+      numberCell(spec?.limited?.limitResponse?.queuing?.handSize),
+      numberCell(spec?.limited?.limitResponse?.queuing?.queueLengthLimit),
+      age(resource, now),
+    ];
   },
   example: {
     apiVersion: "flowcontrol.apiserver.k8s.io/v1",

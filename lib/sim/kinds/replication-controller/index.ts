@@ -100,6 +100,7 @@ function validate({ spec }: ReplicationController): FieldError[] {
   if (Object.keys(spec?.selector ?? {}).length === 0) errors.push(required(path.child("selector")));
   checkNonNegative(spec?.replicas, path, "replicas", errors);
   if (spec?.template === undefined) errors.push(required(path.child("template")));
-  else checkServingTemplate(spec.template, selector, { path, kind: "ReplicationController", errors });
+  else
+    checkServingTemplate(spec.template, selector, { path, kind: "ReplicationController", errors });
   return errors;
 }

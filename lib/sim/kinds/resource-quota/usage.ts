@@ -151,15 +151,23 @@ const mustBeSpecified = [
 /** A pod must say what a quota counts: what it does not say, as the message of the refusal. */
 export function missingAmounts(hard: Iterable<string>, pod: Pod): string | undefined {
   const spec = pod.spec ?? { containers: [] };
-  if (spec.resources?.requests !== undefined || spec.resources?.limits !== undefined) return undefined;
+  if (spec.resources?.requests !== undefined || spec.resources?.limits !== undefined)
+    return undefined;
   const wanted = [...hard].filter((name) => mustBeSpecified.includes(name)).sort();
   const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])];
   const missing = wanted.flatMap((name) => {
     const side = name.startsWith("limits.") ? "limits" : "requests";
     const resource = name.replace(/^(limits|requests)\./, "");
-    const silent = containers.filter(({ resources }) => resources?.[side]?.[resource] === undefined);
+    const silent = containers.filter(
+      ({ resources }) => resources?.[side]?.[resource] === undefined,
+    );
     if (silent.length === 0) return [];
-    return [`${name} for: ${silent.map((container) => container.name).sort().join(",")}`];
+    return [
+      `${name} for: ${silent
+        .map((container) => container.name)
+        .sort()
+        .join(",")}`,
+    ];
   });
   return missing.length === 0 ? undefined : `must specify ${missing.join("; ")}`;
 }

@@ -108,7 +108,13 @@ function checkScopeSelector(spec: ResourceQuotaSpec, parent: FieldPath, errors: 
   }
 }
 
-const existing = ["BestEffort", "CrossNamespacePodAffinity", "NotBestEffort", "NotTerminating", "Terminating"];
+const existing = [
+  "BestEffort",
+  "CrossNamespacePodAffinity",
+  "NotBestEffort",
+  "NotTerminating",
+  "Terminating",
+];
 
 function checkRequirement(
   { operator = "", scopeName = "", values = [] }: ScopedResourceSelectorRequirement,
@@ -125,18 +131,23 @@ function checkRequirement(
     }
   }
   if (existing.includes(scopeName) && operator !== "Exists") {
-    const detail = "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity";
+    const detail =
+      "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity";
     errors.push(invalid(path.child("operator"), operator, detail));
   }
   if (operator === "In" || operator === "NotIn") {
     if (values.length > 0) return;
-    const detail = "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector";
+    const detail =
+      "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector";
     errors.push(required(path.child("values"), detail));
   } else if (operator === "Exists" || operator === "DoesNotExist") {
     if (values.length === 0) return;
-    const detail = "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector";
+    const detail =
+      "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector";
     errors.push(invalid(path.child("values"), values, detail));
   } else {
-    errors.push(notSupported(path.child("operator"), operator, ["In", "NotIn", "Exists", "DoesNotExist"]));
+    errors.push(
+      notSupported(path.child("operator"), operator, ["In", "NotIn", "Exists", "DoesNotExist"]),
+    );
   }
 }

@@ -12,15 +12,31 @@ export const resourceSlice = defineKind<ResourceSlice>()({
   plural: "resourceslices",
   singular: "resourceslice",
   namespaced: false,
-  columns: [nameColumn, column("Node", "The node."), column("Driver", "Who manages them."), column("Pool", "The pool they belong to."), ageColumn],
+  columns: [
+    nameColumn,
+    column("Node", "The node."),
+    column("Driver", "Who manages them."),
+    column("Pool", "The pool they belong to."),
+    ageColumn,
+  ],
   row: (resource, now) => {
     const { spec } = resource;
-    return [resource.metadata.name, spec?.nodeName ?? "", spec?.driver ?? "", spec?.pool.name ?? "", age(resource, now)];
+    return [
+      resource.metadata.name,
+      spec?.nodeName ?? "",
+      spec?.driver ?? "",
+      spec?.pool.name ?? "",
+      age(resource, now),
+    ];
   },
   example: {
     apiVersion: "resource.k8s.io/v1",
     kind: "ResourceSlice",
     metadata: { name: "example" },
-    spec: { driver: "gpu.example.com", nodeName: "node01", pool: { name: "node01", generation: 1, resourceSliceCount: 1 } },
+    spec: {
+      driver: "gpu.example.com",
+      nodeName: "node01",
+      pool: { name: "node01", generation: 1, resourceSliceCount: 1 },
+    },
   },
 });

@@ -86,7 +86,10 @@ const accountAnnotation = "kubernetes.io/service-account.name";
 
 function checkType({ data = {}, metadata, type = "" }: Secret, errors: FieldErrors): void {
   const path = fieldPath("data");
-  if (type === "kubernetes.io/service-account-token" && !metadata.annotations?.[accountAnnotation]) {
+  if (
+    type === "kubernetes.io/service-account-token" &&
+    !metadata.annotations?.[accountAnnotation]
+  ) {
     errors.push(required(fieldPath("metadata", "annotations").key(accountAnnotation)));
   }
   if (type === "kubernetes.io/basic-auth" && !("username" in data) && !("password" in data)) {

@@ -181,7 +181,8 @@ function allocateNodePorts(
   if (needsNodePort(spec)) {
     spec.ports?.forEach((port) => {
       if (port.nodePort) return;
-      port.nodePort = sharedPort(spec, port.port, port.protocol, used) ?? freePort(ranges, used, random);
+      port.nodePort =
+        sharedPort(spec, port.port, port.protocol, used) ?? freePort(ranges, used, random);
       used.add(`${port.protocol}/${port.nodePort}`);
     });
   }

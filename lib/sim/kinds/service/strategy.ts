@@ -4,7 +4,12 @@
 import type { Service, ServicePort } from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
 import type { Draft } from "../define-kind";
-import { isExternallyAccessible, needsClusterIp, needsHealthCheck, needsNodePort } from "./defaults";
+import {
+  isExternallyAccessible,
+  needsClusterIp,
+  needsHealthCheck,
+  needsNodePort,
+} from "./defaults";
 
 export function dropTypeDependentFields(draft: Draft<Service>, old: Service): void {
   const spec = draft.spec;

@@ -211,12 +211,18 @@ export function validateServiceUpdate(resource: Service, old: Service): FieldErr
 }
 
 // Kubernetes: validateUpgradeDowngradeClusterIPs
-function checkKeepsAddress(spec: ServiceSpec, old: ServiceSpec, at: FieldPath, errors: FieldErrors) {
+function checkKeepsAddress(
+  spec: ServiceSpec,
+  old: ServiceSpec,
+  at: FieldPath,
+  errors: FieldErrors,
+) {
   if (old.type === "ExternalName" || spec.type === "ExternalName") return;
   const before = old.clusterIPs?.[0];
   const ips = spec.clusterIPs ?? [];
   if (before === undefined) return;
-  if (ips.length === 0) errors.push(invalid(at.index(0), null, "primary clusterIP can not be unset"));
+  if (ips.length === 0)
+    errors.push(invalid(at.index(0), null, "primary clusterIP can not be unset"));
   else if (ips[0] !== before) errors.push(invalid(at.index(0), ips, "may not change once set"));
 }
 

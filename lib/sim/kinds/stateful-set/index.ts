@@ -2,7 +2,15 @@
 //
 // Kubernetes: pkg/registry/apps/statefulset/strategy.go, pkg/apis/apps/v1/defaults.go
 import type { StatefulSet } from "@/generated/kubernetes/types";
-import { age, ageColumn, column, containerCells, containersColumn, imagesColumn, nameColumn } from "../cells";
+import {
+  age,
+  ageColumn,
+  column,
+  containerCells,
+  containersColumn,
+  imagesColumn,
+  nameColumn,
+} from "../cells";
 import { type Draft, defineKind } from "../define-kind";
 import { setPodTemplateDefaults } from "../pod/defaults";
 import { setClaimSpecDefaults } from "../pod/volume-defaults";

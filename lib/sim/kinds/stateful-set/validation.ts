@@ -2,13 +2,7 @@
 //
 // Kubernetes: pkg/apis/apps/validation/validation.go (ValidateStatefulSetSpec, ValidateStatefulSetUpdate)
 import type { StatefulSet } from "@/generated/kubernetes/types";
-import {
-  type FieldError,
-  fieldPath,
-  forbidden,
-  invalid,
-  required,
-} from "../../meta/field-errors";
+import { type FieldError, fieldPath, forbidden, invalid, required } from "../../meta/field-errors";
 import { deepEqual } from "../../meta/object";
 import { checkNonNegative, type FieldErrors } from "../field-rules";
 import { checkServingTemplate, checkWorkloadSelector } from "../workload-rules";
@@ -39,7 +33,12 @@ function checkPolicies(spec: StatefulSet["spec"], errors: FieldErrors): void {
     const detail = "only allowed for updateStrategy 'RollingUpdate'";
     errors.push(invalid(at.child("rollingUpdate"), strategy.rollingUpdate, detail));
   } else if (strategy.type === "RollingUpdate") {
-    checkNonNegative(strategy.rollingUpdate?.partition, at.child("rollingUpdate"), "partition", errors);
+    checkNonNegative(
+      strategy.rollingUpdate?.partition,
+      at.child("rollingUpdate"),
+      "partition",
+      errors,
+    );
   } else if (strategy.type !== "OnDelete") {
     errors.push(invalid(at, strategy, "must be 'RollingUpdate' or 'OnDelete'"));
   }

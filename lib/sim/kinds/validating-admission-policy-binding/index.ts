@@ -13,10 +13,20 @@ export const validatingAdmissionPolicyBinding = defineKind<ValidatingAdmissionPo
   singular: "validatingadmissionpolicybinding",
   namespaced: false,
   hasGeneration: true,
-  columns: [nameColumn, column("PolicyName", "The policy."), column("ParamRef", "Its parameters."), ageColumn],
+  columns: [
+    nameColumn,
+    column("PolicyName", "The policy."),
+    column("ParamRef", "Its parameters."),
+    ageColumn,
+  ],
   row: (resource, now) => {
     const { spec } = resource;
-    return [resource.metadata.name, spec?.policyName ?? "", spec?.paramRef?.name ?? "<unset>", age(resource, now)];
+    return [
+      resource.metadata.name,
+      spec?.policyName ?? "",
+      spec?.paramRef?.name ?? "<unset>",
+      age(resource, now),
+    ];
   },
   example: {
     apiVersion: "admissionregistration.k8s.io/v1",

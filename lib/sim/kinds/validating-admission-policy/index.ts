@@ -14,10 +14,20 @@ export const validatingAdmissionPolicy = defineKind<ValidatingAdmissionPolicy>()
   namespaced: false,
   hasStatus: true,
   hasGeneration: true,
-  columns: [nameColumn, column("Validations", "How many rules it has.", "integer"), column("ParamKind", "The kind of its parameters."), ageColumn],
+  columns: [
+    nameColumn,
+    column("Validations", "How many rules it has.", "integer"),
+    column("ParamKind", "The kind of its parameters."),
+    ageColumn,
+  ],
   row: (resource, now) => {
     const { spec } = resource;
-    return [resource.metadata.name, (spec?.validations ?? []).length, paramKindCell(spec?.paramKind), age(resource, now)];
+    return [
+      resource.metadata.name,
+      (spec?.validations ?? []).length,
+      paramKindCell(spec?.paramKind),
+      age(resource, now),
+    ];
   },
   example: {
     apiVersion: "admissionregistration.k8s.io/v1",

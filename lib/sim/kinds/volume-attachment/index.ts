@@ -13,15 +13,33 @@ export const volumeAttachment = defineKind<VolumeAttachment>()({
   singular: "volumeattachment",
   namespaced: false,
   hasStatus: true,
-  columns: [nameColumn, column("Attacher", "Who attaches it."), column("PV", "The volume."), column("Node", "The node."), column("Attached", "Whether it is.", "boolean"), ageColumn],
+  columns: [
+    nameColumn,
+    column("Attacher", "Who attaches it."),
+    column("PV", "The volume."),
+    column("Node", "The node."),
+    column("Attached", "Whether it is.", "boolean"),
+    ageColumn,
+  ],
   row: (resource, now) => {
     const { spec, status } = resource;
-    return [resource.metadata.name, spec?.attacher ?? "", spec?.source.persistentVolumeName ?? "", spec?.nodeName ?? "", status?.attached ?? false, age(resource, now)];
+    return [
+      resource.metadata.name,
+      spec?.attacher ?? "",
+      spec?.source.persistentVolumeName ?? "",
+      spec?.nodeName ?? "",
+      status?.attached ?? false,
+      age(resource, now),
+    ];
   },
   example: {
     apiVersion: "storage.k8s.io/v1",
     kind: "VolumeAttachment",
     metadata: { name: "example" },
-    spec: { attacher: "csi.example.com", nodeName: "node01", source: { persistentVolumeName: "pv1" } },
+    spec: {
+      attacher: "csi.example.com",
+      nodeName: "node01",
+      source: { persistentVolumeName: "pv1" },
+    },
   },
 });

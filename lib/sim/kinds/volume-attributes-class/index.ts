@@ -19,6 +19,7 @@ export const volumeAttributesClass = defineKind<VolumeAttributesClass>()({
     apiVersion: "storage.k8s.io/v1",
     kind: "VolumeAttributesClass",
     metadata: { name: "example" },
-    driverName: "csi.example.com", parameters: { iops: "100" },
+    driverName: "csi.example.com",
+    parameters: { iops: "100" },
   },
 });

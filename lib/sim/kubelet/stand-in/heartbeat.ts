@@ -3,7 +3,9 @@
 // Kubernetes: pkg/kubelet/apis/config/v1beta1/defaults.go (NodeLeaseDurationSeconds)
 import type { ControllerContext } from "../../controllers/define-controller";
 import type { ObjectChange } from "../../client/reconciler";
-import { formatMicroTime } from "../../meta/time";
+import { findCondition } from "../../meta/object";
+import { formatMicroTime, formatTime } from "../../meta/time";
+import { healthyConditions } from "../node-conditions";
 
 const renewMs = 10_000;
 const leaseSeconds = 40;
@@ -29,5 +31,8 @@ export function heartbeat(key: string, node: string, context: ControllerContext)
       spec: { holderIdentity: node, leaseDurationSeconds: leaseSeconds, renewTime },
     });
   } else client.update("Lease", { ...lease, spec: { ...lease.spec, renewTime } });
+  if (findCondition(owner.status?.conditions, "Ready")?.status !== "True") {
+    client.updateStatus("Node", { ...owner, status: { ...owner.status, conditions: healthyConditions(formatTime(now)) } });
+  }
   context.enqueue(key, renewMs);
 }

@@ -1,4 +1,5 @@
 // Nodes as a kubelet registers them.
+import { healthyConditions } from "../../kubelet/node-conditions";
 import { putNodeFacts } from "../../kubelet/node-row";
 import { sha256Hex } from "../../meta/sha256";
 import { formatTime } from "../../meta/time";
@@ -36,7 +37,7 @@ export function createNode({ client, state }: PresetTools, node: NodeSize): void
     status: {
       capacity,
       allocatable: { ...capacity, "ephemeral-storage": "18556039957" },
-      conditions: conditions(formatTime(state.now)),
+      conditions: healthyConditions(formatTime(state.now)),
       addresses: [
         { type: "InternalIP", address: node.address },
         { type: "Hostname", address: node.name },
@@ -63,23 +64,6 @@ function labelsOf({ name, isControlPlane }: NodeSize): Record<string, string> {
       ? { [controlPlaneLabel]: "", "node.kubernetes.io/exclude-from-external-load-balancers": "" }
       : {}),
   };
-}
-
-function conditions(time: string) {
-  const said = [
-    ["MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"],
-    ["DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"],
-    ["PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"],
-    ["Ready", "True", "KubeletReady", "kubelet is posting ready status"],
-  ] as const;
-  return said.map(([type, status, reason, message]) => ({
-    type,
-    status,
-    lastHeartbeatTime: time,
-    lastTransitionTime: time,
-    reason,
-    message,
-  }));
 }
 
 /** Ids that differ from node to node and never change. */

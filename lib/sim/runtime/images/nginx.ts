@@ -26,7 +26,12 @@ const bindAttempts = 5;
 const bindPauseMs = 500;
 const worker = 29;
 
-type Memory = { readonly bindAttempt: number } | "serving";
+interface Binding {
+  readonly ports: readonly number[];
+  readonly bindAttempt: number;
+}
+
+type Memory = Binding | "serving";
 
 const program: ServerProgram = {
   name: "nginx",
@@ -37,19 +42,19 @@ const program: ServerProgram = {
     const signal = io.signals().find((name) => name === "TERM" || name === "INT" || name === "QUIT");
     if (signal !== undefined) return leave(io, signal);
     if (memory === "serving") return { waitFor: {}, resume: "serving" };
-    if (memory === undefined) {
-      const answer = answerFlags(io);
-      if (answer !== undefined) return answer;
-      io.stdout(entrypointLines);
-    }
-    return bind(io, memory === undefined ? 1 : memory.bindAttempt);
+    if (memory !== undefined) return bind(io, memory);
+    const prepared = prepare(io);
+    if (typeof prepared === "number") return prepared;
+    io.stdout(entrypointLines);
+    return bind(io, { ...prepared, bindAttempt: 1 });
   },
   serve: (request, server) => (request.kind === "http" ? answer(request, server) : { kind: "reset" }),
 };
 
 const versionIn = (io: ServerIo): string => io.process.environment["NGINX_VERSION"] ?? "1.29.3";
 
-function answerFlags(io: ServerIo): number | undefined {
+/** The exit status of a flag or of a bad configuration; else the ports to listen on. */
+function prepare(io: ServerIo): number | { readonly ports: readonly number[] } {
   const { args } = io;
   if (args.includes("-v") || args.includes("-V")) {
     io.stderr(`nginx version: nginx/${versionIn(io)}\n`);
@@ -74,12 +79,10 @@ function answerFlags(io: ServerIo): number | undefined {
     if (master !== undefined && order !== "reload") io.system.signal(master, order === "stop" ? "TERM" : "QUIT");
     return 0;
   }
-  return undefined;
+  return { ports: [...new Set(found.flatMap((server) => server.ports))] };
 }
 
-function bind(io: ServerIo, attempt: number) {
-  const found = readServers(io.files);
-  const ports = "error" in found ? [80] : [...new Set(found.flatMap((server) => server.ports))];
+function bind(io: ServerIo, { ports, bindAttempt: attempt }: Binding) {
   const taken = ports.find((port) => !io.world.network.listen(port));
   if (taken === undefined) {
     io.stderr(startLines(io));
@@ -94,7 +97,7 @@ function bind(io: ServerIo, attempt: number) {
     return 1;
   }
   io.stderr(`${now(io)} [notice] 1#1: try again to bind() after 500ms\n`);
-  const resume: Memory = { bindAttempt: attempt + 1 };
+  const resume: Memory = { ports, bindAttempt: attempt + 1 };
   return { waitFor: { until: io.process.now + bindPauseMs }, resume };
 }
 

@@ -7,18 +7,17 @@ export const interPodAffinity: SchedulerPlugin = {
   name: "InterPodAffinity",
   weight: 2,
   filter(pod, info, context) {
-    if (isUnwelcome(pod, info, context)) {
-      return ["node(s) didn't satisfy existing pods anti-affinity rules"];
-    }
     const affinity = required(pod, "podAffinity");
     if (affinity.length > 0 && !hasCompany(pod, affinity, info, context)) {
       return ["node(s) didn't match pod affinity rules"];
     }
     const anti = required(pod, "podAntiAffinity");
     const isCrowded = anti.some((term) => inDomain(term, info, context).some((other) => meets(term, pod, other, context)));
-    return isCrowded ? ["node(s) didn't match pod anti-affinity rules"] : [];
+    if (isCrowded) return ["node(s) didn't match pod anti-affinity rules"];
+    return isUnwelcome(pod, info, context) ? ["node(s) didn't satisfy existing pods anti-affinity rules"] : [];
   },
-  isHelpedByPreemption: true,
+  // Nobody's going brings the company that is missing.
+  isHelpedByPreemption: (reasons) => !reasons.includes("node(s) didn't match pod affinity rules"),
   score(pod, nodes, context) {
     const terms = preferred(pod);
     if (terms.length === 0) return nodes.map(() => 0);

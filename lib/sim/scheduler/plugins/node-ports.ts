@@ -4,7 +4,7 @@ import type { SchedulerPlugin } from "../define-plugin";
 
 export const nodePorts: SchedulerPlugin = {
   name: "NodePorts",
-  isHelpedByPreemption: true,
+  isHelpedByPreemption: () => true,
   filter(pod, { usage }) {
     const wanted = (pod.spec?.containers ?? []).some(({ ports }) => ports?.some(({ hostPort }) => hostPort))
       ? podUsage(pod).hostPorts

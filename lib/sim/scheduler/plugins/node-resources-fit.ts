@@ -5,7 +5,7 @@ import { maxNodeScore, type NodeInfo, type SchedulerPlugin } from "../define-plu
 export const nodeResourcesFit: SchedulerPlugin = {
   name: "NodeResourcesFit",
   weight: 1,
-  isHelpedByPreemption: true,
+  isHelpedByPreemption: () => true,
   filter(pod, info) {
     const { allocatable = {} } = info.node.status ?? {};
     const capacity = amounts(allocatable);

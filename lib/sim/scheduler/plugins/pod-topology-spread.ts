@@ -1,6 +1,7 @@
 // Kubernetes: pkg/scheduler/framework/plugins/podtopologyspread/{filtering,scoring,common}.go
 import type { LabelSelector, Pod } from "@/generated/kubernetes/types";
 import { matchesNode } from "../../kinds/pod/node-affinity";
+import { untolerated } from "../../kinds/pod/tolerations";
 import { matchesLabels, type Selector, selectorFromLabels, selectorOf } from "../../meta/selector";
 import type { NodeInfo, SchedulerPlugin, SchedulingContext } from "../define-plugin";
 
@@ -9,12 +10,15 @@ interface Constraint {
   readonly topologyKey: string;
   readonly selector: Selector;
   readonly minDomains: number;
+  /** Whether nodes the pod does not tolerate, or does not ask for, count at all. */
+  readonly honorsTaints: boolean;
+  readonly honorsAffinity: boolean;
 }
 
 export const podTopologySpread: SchedulerPlugin = {
   name: "PodTopologySpread",
   weight: 2,
-  isHelpedByPreemption: true,
+  isHelpedByPreemption: (reasons) => !reasons.some((reason) => reason.includes("missing required label")),
   filter(pod, info, context) {
     const hard = constraintsOf(pod, "DoNotSchedule");
     if (hard.length === 0) return [];
@@ -42,11 +46,13 @@ export const podTopologySpread: SchedulerPlugin = {
 function constraintsOf(pod: Pod, when: string): Constraint[] {
   return (pod.spec?.topologySpreadConstraints ?? [])
     .filter(({ whenUnsatisfiable }) => whenUnsatisfiable === when)
-    .map(({ maxSkew, topologyKey, labelSelector, minDomains, matchLabelKeys }) => ({
+    .map(({ maxSkew, topologyKey, labelSelector, minDomains, matchLabelKeys, nodeTaintsPolicy, nodeAffinityPolicy }) => ({
       maxSkew,
       topologyKey,
       selector: selectorOf(withLabelKeys(labelSelector, matchLabelKeys ?? [], pod)),
       minDomains: minDomains ?? 1,
+      honorsTaints: nodeTaintsPolicy === "Honor",
+      honorsAffinity: nodeAffinityPolicy !== "Ignore",
     }));
 }
 
@@ -61,6 +67,8 @@ function withLabelKeys(
   return { ...selector, matchLabels: { ...selector?.matchLabels, ...Object.fromEntries(own) } };
 }
 
+const lenient = { minDomains: 1, honorsTaints: false, honorsAffinity: true };
+
 /** What is asked for, else the default: spread the pods of a Service or an owner over hosts and zones. */
 function softConstraints(pod: Pod, context: SchedulingContext): Constraint[] {
   if ((pod.spec?.topologySpreadConstraints ?? []).length > 0) return constraintsOf(pod, "ScheduleAnyway");
@@ -68,8 +76,8 @@ function softConstraints(pod: Pod, context: SchedulingContext): Constraint[] {
   if (matchLabels === undefined) return [];
   const selector = selectorFromLabels(Object.assign({}, ...context.spreadSelectors));
   return [
-    { maxSkew: 3, topologyKey: "kubernetes.io/hostname", selector, minDomains: 1 },
-    { maxSkew: 5, topologyKey: "topology.kubernetes.io/zone", selector, minDomains: 1 },
+    { maxSkew: 3, topologyKey: "kubernetes.io/hostname", selector, ...lenient },
+    { maxSkew: 5, topologyKey: "topology.kubernetes.io/zone", selector, ...lenient },
   ].filter(({ topologyKey }) => context.nodes.some((info) => labelOf(info, topologyKey) !== undefined));
 }
 
@@ -97,11 +105,17 @@ function countDomains(pod: Pod, constraint: Constraint, nodes: readonly NodeInfo
   return counts;
 }
 
+function counts(pod: Pod, { node }: NodeInfo, { honorsTaints, honorsAffinity }: Constraint): boolean {
+  if (honorsAffinity && !matchesNode(pod, node)) return false;
+  const hard = (node.spec?.taints ?? []).filter(({ effect }) => effect !== "PreferNoSchedule");
+  return !honorsTaints || untolerated(hard, pod.spec?.tolerations) === undefined;
+}
+
 function wouldSkew(pod: Pod, info: NodeInfo, constraint: Constraint, context: SchedulingContext): boolean {
-  const eligible = context.nodes.filter(({ node }) => matchesNode(pod, node));
-  const counts = countDomains(pod, constraint, eligible);
-  const least = counts.size < constraint.minDomains ? 0 : Math.min(...counts.values());
-  const here = counts.get(labelOf(info, constraint.topologyKey) ?? "") ?? 0;
+  const eligible = context.nodes.filter((each) => counts(pod, each, constraint));
+  const domains = countDomains(pod, constraint, eligible);
+  const least = domains.size < constraint.minDomains ? 0 : Math.min(...domains.values());
+  const here = domains.get(labelOf(info, constraint.topologyKey) ?? "") ?? 0;
   const self = matchesLabels(constraint.selector, pod.metadata.labels) ? 1 : 0;
   return here + self - least > constraint.maxSkew;
 }

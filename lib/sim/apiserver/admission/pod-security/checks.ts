@@ -24,7 +24,10 @@ const perContainer =
   (spec) => {
     const bad = containersOf(spec).filter(isBad);
     if (bad.length === 0) return undefined;
-    return `${reason} (${some("container", bad.map(({ name }) => name))} ${must})`;
+    return `${reason} (${some(
+      "container",
+      bad.map(({ name }) => name),
+    )} ${must})`;
   };
 
 const allowPrivilegeEscalation = perContainer(
@@ -102,7 +105,10 @@ const hostPorts: Check = (spec) => {
   const list = [...new Set(ports)].sort(compareText);
   const verb = bad.length === 1 ? "uses" : "use";
   const what = list.length === 1 ? "hostPort" : "hostPorts";
-  return `hostPort (${some("container", bad.map(({ name }) => name))} ${verb} ${what} ${list.join(", ")})`;
+  return `hostPort (${some(
+    "container",
+    bad.map(({ name }) => name),
+  )} ${verb} ${what} ${list.join(", ")})`;
 };
 
 const privileged = perContainer(
@@ -117,7 +123,10 @@ const procMount: Check = (spec) => {
   );
   if (bad.length === 0) return undefined;
   const values = [...new Set(bad.map(({ securityContext }) => securityContext?.procMount ?? ""))];
-  const names = some("container", bad.map(({ name }) => name));
+  const names = some(
+    "container",
+    bad.map(({ name }) => name),
+  );
   return `procMount (${names} must not set securityContext.procMount to ${quoted(values.sort(compareText))})`;
 };
 
@@ -177,7 +186,9 @@ const runAsUser: Check = (spec) => {
     ...(spec.securityContext?.runAsUser === 0 ? ["pod"] : []),
     ...(names.length > 0 ? [some("container", names)] : []),
   ];
-  return who.length === 0 ? undefined : `runAsUser=0 (${who.join(" and ")} must not set runAsUser=0)`;
+  return who.length === 0
+    ? undefined
+    : `runAsUser=0 (${who.join(" and ")} must not set runAsUser=0)`;
 };
 
 const seccompBaseline: Check = (spec) => {

@@ -34,7 +34,11 @@ function checkNamespaceLabels(object: KubernetesObject, request: AdmissionReques
   if (errors.length > 0) throw invalid(request.kind, object.metadata.name, errors);
 }
 
-function checkPods(object: KubernetesObject, request: AdmissionRequest, server: ServerContext): void {
+function checkPods(
+  object: KubernetesObject,
+  request: AdmissionRequest,
+  server: ServerContext,
+): void {
   const isPod = isAbout(request, "Pod");
   const spec = isPod ? asPod(object)?.spec : templateOf(object, request);
   if (spec === undefined || (isPod && !isNewPod(request))) return;

@@ -3,7 +3,12 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/admission/plugin/resourcequota/controller.go (CheckRequest)
 import type { ResourceQuota } from "@/generated/kubernetes/types";
-import { isInScope, missingAmounts, type Usage, usageOf } from "../../../kinds/resource-quota/usage";
+import {
+  isInScope,
+  missingAmounts,
+  type Usage,
+  usageOf,
+} from "../../../kinds/resource-quota/usage";
 import { compareText } from "../../../meta/go-text";
 import type { KubernetesObject } from "../../../meta/object";
 import {
@@ -15,8 +20,8 @@ import {
   subtractQuantities,
   zeroQuantity,
 } from "../../../meta/quantity";
-import { storeObject } from "../../stored-object";
 import type { AdmissionPlugin, AdmissionRequest, ServerContext } from "../../server-context";
+import { storeObject } from "../../stored-object";
 import { refusal } from "../refusal";
 import { asPod, isAbout, storedUnder } from "../stored";
 
@@ -36,7 +41,11 @@ export const resourceQuotaPlugin: AdmissionPlugin = {
     const charged = concerned.map((quota) => charge(quota, extra, object, request));
     if (request.isDryRun) return;
     for (const quota of charged) {
-      storeObject(server, `/registry/resourcequotas/${request.namespace}/${quota.metadata.name}`, quota);
+      storeObject(
+        server,
+        `/registry/resourcequotas/${request.namespace}/${quota.metadata.name}`,
+        quota,
+      );
     }
   },
 };
@@ -113,7 +122,10 @@ function charge(
   }
   if (exceeded.length === 0) return { ...quota, status: { ...quota.status, used: after } };
   const show = (amount: (name: string) => string): string =>
-    exceeded.sort(compareText).map((name) => `${name}=${amount(name)}`).join(",");
+    exceeded
+      .sort(compareText)
+      .map((name) => `${name}=${amount(name)}`)
+      .join(",");
   const requested = show((name) => formatQuantity(extra.get(name) ?? zeroQuantity));
   const usedText = show((name) => used[name] ?? "0");
   const limited = show((name) => hard[name] ?? "0");

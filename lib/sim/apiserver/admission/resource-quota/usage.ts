@@ -36,5 +36,9 @@ function countsIn(name: string, kind: KindDefinition): boolean {
   if (kind.group !== "") return false;
   if (name === kind.plural || name.startsWith(`${kind.plural}.`)) return true;
   if (kind.plural === "persistentvolumeclaims") return name.includes("storage");
-  return kind.plural === "pods" && !name.startsWith("count/") && /cpu|memory|storage|hugepages|\//.test(name);
+  return (
+    kind.plural === "pods" &&
+    !name.startsWith("count/") &&
+    /cpu|memory|storage|hugepages|\//.test(name)
+  );
 }

@@ -1,0 +1,56 @@
+"use client";
+// Left: what is asked, and how far one is.
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { workspace } from "@/lib/messages/workspace";
+import { useMessages } from "../../_ui/locale-context";
+import type { LabInfo } from "../lab-info";
+import { useSessionState } from "../session-context";
+import { Objectives } from "./objectives";
+import styles from "./task-pane.module.css";
+
+interface TaskPaneProps {
+  readonly lab: LabInfo;
+  readonly onPlace: (place: Place) => void;
+  readonly children: ReactNode;
+}
+
+/** Where a verdict points: an object of the cluster, or a line of a file. */
+export type Place =
+  | { readonly object: string }
+  | { readonly file: string; readonly line: number | undefined };
+
+export function TaskPane({ lab, onPlace, children }: TaskPaneProps) {
+  const t = useMessages(workspace);
+  const grading = useSessionState((state) => state.grading);
+  const isPassed = grading?.verdict.passed === true;
+  return (
+    <div className={styles.pane}>
+      <header className={styles.head}>
+        <p>
+          <Link href={lab.lesson.href}>{`${lab.lesson.section}. ${lab.lesson.title}`}</Link>
+        </p>
+        <h1>{lab.title}</h1>
+      </header>
+      {isPassed && (
+        <section className={styles.passed} aria-labelledby="passed">
+          <h2 id="passed">{t("passedTitle")}</h2>
+          <p lang="ko">{lab.learnt}</p>
+          <p className={styles.onward}>
+            {lab.next ? (
+              <Link href={lab.next.href}>
+                {t("nextLab")}: {lab.next.title}
+              </Link>
+            ) : (
+              <Link href={lab.lesson.href}>{t("backToLesson")}</Link>
+            )}
+          </p>
+        </section>
+      )}
+      <div className={styles.text} lang="ko">
+        {children}
+      </div>
+      <Objectives lab={lab} onPlace={onPlace} />
+    </div>
+  );
+}
