@@ -11,7 +11,6 @@ if (entry === undefined) throw new Error("usage: node scripts/run-typescript.mjs
 
 /** Loaded as they are: they find files of their own beside themselves, or are native. */
 const external = [
-  "just-bash",
   "esbuild",
   "pg",
   "@prisma/*",

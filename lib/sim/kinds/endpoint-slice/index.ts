@@ -10,7 +10,7 @@ import {
   required,
   tooMany,
 } from "../../meta/field-errors";
-import { dns1123Label, dns1123Label } from "../../meta/names";
+import { dns1123Label } from "../../meta/names";
 import { deepEqual } from "../../meta/object";
 import { checkNotSpecialIp, isIpv4, isIpv6 } from "../address-rules";
 import { age, ageColumn, column, nameColumn } from "../cells";
@@ -52,7 +52,11 @@ export const endpointSlice = defineKind<EndpointSlice>()({
   row: (resource, now) => [
     resource.metadata.name,
     resource.addressType ?? "",
-    cell((resource.ports ?? []).map(({ name, port }) => (port === undefined ? name || "*" : String(port)))),
+    cell(
+      (resource.ports ?? []).map(({ name, port }) =>
+        port === undefined ? name || "*" : String(port),
+      ),
+    ),
     cell((resource.endpoints ?? []).flatMap(({ addresses }) => addresses)),
     age(resource, now),
   ],

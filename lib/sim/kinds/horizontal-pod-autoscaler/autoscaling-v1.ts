@@ -50,22 +50,18 @@ const cpu = (percent: number): MetricSpec => ({
 });
 
 function toStored({ spec, status, ...rest }: V1HorizontalPodAutoscaler): HorizontalPodAutoscaler {
-  const { targetCPUUtilizationPercentage: percent, ...kept } = spec ?? {};
-  const { currentCPUUtilizationPercentage: _percent, ...keptStatus } = status ?? {};
+  const { desiredReplicas = 0, ...measured } = status ?? {};
+  const { currentCPUUtilizationPercentage: _percent, ...keptStatus } = { ...measured };
   return {
     ...rest,
     apiVersion: "autoscaling/v2",
-    ...(spec !== undefined && {
-      spec: {
-        scaleTargetRef: spec.scaleTargetRef,
-        maxReplicas: spec.maxReplicas,
-        ...kept,
-        metrics: [cpu(percent ?? 80)],
-      },
-    }),
-    ...(status !== undefined && {
-      status: { desiredReplicas: status.desiredReplicas, ...keptStatus },
-    }),
+    spec: {
+      scaleTargetRef: spec?.scaleTargetRef,
+      ...(spec?.minReplicas !== undefined && { minReplicas: spec.minReplicas }),
+      maxReplicas: spec?.maxReplicas,
+      metrics: [cpu(spec?.targetCPUUtilizationPercentage ?? 80)],
+    },
+    ...(status !== undefined && { status: { desiredReplicas, ...keptStatus } }),
   };
 }
 
@@ -77,14 +73,12 @@ function fromStored({ spec, status, ...rest }: HorizontalPodAutoscaler): V1Horiz
   return {
     ...rest,
     apiVersion: "autoscaling/v1",
-    ...(spec !== undefined && {
-      spec: {
-        scaleTargetRef: spec.scaleTargetRef,
-        ...(spec.minReplicas !== undefined && { minReplicas: spec.minReplicas }),
-        maxReplicas: spec.maxReplicas,
-        ...(percent !== undefined && { targetCPUUtilizationPercentage: percent }),
-      },
-    }),
+    spec: {
+      scaleTargetRef: spec?.scaleTargetRef,
+      ...(spec?.minReplicas !== undefined && { minReplicas: spec.minReplicas }),
+      maxReplicas: spec?.maxReplicas,
+      ...(percent !== undefined && { targetCPUUtilizationPercentage: percent }),
+    },
     ...(status !== undefined && {
       status: {
         currentReplicas: status.currentReplicas ?? 0,

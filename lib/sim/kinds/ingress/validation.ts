@@ -34,7 +34,9 @@ export function validateIngress({ spec }: Ingress): FieldError[] {
   if (spec?.defaultBackend !== undefined) {
     checkBackend(spec.defaultBackend, path.child("defaultBackend"), errors);
   }
-  spec?.rules?.forEach((rule, index) => checkRule(rule, path.child("rules").index(index), errors));
+  spec?.rules?.forEach((rule, index) => {
+    checkRule(rule, path.child("rules").index(index), errors);
+  });
   if (spec?.ingressClassName !== undefined) {
     checkText(dns1123Subdomain, spec.ingressClassName, { path, name: "ingressClassName", errors });
   }
@@ -60,7 +62,9 @@ function checkRule({ host, http }: IngressRule, path: FieldPath, errors: FieldEr
   if (http === undefined) return;
   const list = path.child("http", "paths");
   if ((http.paths ?? []).length === 0) errors.push(required(list));
-  http.paths?.forEach((one, index) => checkPath(one, list.index(index), errors));
+  http.paths?.forEach((one, index) => {
+    checkPath(one, list.index(index), errors);
+  });
 }
 
 function checkPath(one: HTTPIngressPath, path: FieldPath, errors: FieldErrors): void {

@@ -55,8 +55,12 @@ function checkRule(
   peersPath: FieldPath,
   errors: FieldErrors,
 ): void {
-  ports.forEach((port, index) => checkPort(port, path.child("ports").index(index), errors));
-  peers.forEach((peer, index) => checkPeer(peer, peersPath.index(index), errors));
+  ports.forEach((port, index) => {
+    checkPort(port, path.child("ports").index(index), errors);
+  });
+  peers.forEach((peer, index) => {
+    checkPeer(peer, peersPath.index(index), errors);
+  });
 }
 
 function checkPort(

@@ -15,7 +15,9 @@ export function checkContainerPorts(
 ): void {
   if (ports === undefined) return;
   const names = new Set<string>();
-  ports.forEach((port, index) => checkContainerPort(port, names, path.index(index), errors));
+  ports.forEach((port, index) => {
+    checkContainerPort(port, names, path.index(index), errors);
+  });
 }
 
 function checkContainerPort(

@@ -28,6 +28,7 @@ import { Runtime, runtimeComponent } from "../../runtime/runtime";
 import { scheduler } from "../../scheduler";
 import { kubelet } from "..";
 import type { ClusterStorage } from "../context";
+import { readLog } from "../connection";
 import { startNode, stopNode } from "../node-power";
 import { putNodeFacts } from "../node-row";
 
@@ -243,4 +244,26 @@ function reasonOf(pod: Pod): string {
   }
   if (reason === "Completed" && hasRunning) reason = "NotReady";
   return pod.metadata.deletionTimestamp === undefined ? reason : "Terminating";
+}
+
+/** What STATUS shows over time, in seconds from now: `0.7 1/1 Running 0`. */
+export function watchPod(cluster: TestCluster, name: string, seconds: number): string[] {
+  const seen: string[] = [];
+  const start = cluster.state.now;
+  let last = "";
+  for (let tenth = 0; tenth < seconds * 10; tenth++) {
+    cluster.advance(100);
+    const pod = cluster.client.get("Pod", { namespace: "default", name });
+    const shown = pod === undefined ? "gone" : shownStatus(pod);
+    if (shown !== last) seen.push(`${((cluster.state.now - start) / 1000).toFixed(1)} ${shown}`);
+    last = shown;
+    if (pod === undefined) break;
+  }
+  return seen;
+}
+
+/** The lines a container has printed. */
+export function logOf(cluster: TestCluster, pod: string, container = "app"): string {
+  const read = readLog({ state: cluster.state, now: cluster.state.now, runtime: cluster.runtime }, cluster.pod(pod), container);
+  return read.kind === "text" ? read.text : read.message;
 }

@@ -20,7 +20,7 @@ import {
   subtractQuantities,
   zeroQuantity,
 } from "../../../meta/quantity";
-import type { AdmissionPlugin, AdmissionRequest, ServerContext } from "../../server-context";
+import type { AdmissionPlugin, AdmissionRequest } from "../../server-context";
 import { storeObject } from "../../stored-object";
 import { refusal } from "../refusal";
 import { asPod, isAbout, storedUnder } from "../stored";

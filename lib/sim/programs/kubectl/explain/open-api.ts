@@ -35,19 +35,3 @@ function describes(model: unknown, kind: ResourceKind): boolean {
   if (!Array.isArray(kinds)) return false;
   return kinds.some((one) => one.kind === kind.kind && one.group === kind.group && one.version === kind.version);
 }
-
-/** Follows `$ref` and the one-element `allOf` that wraps it. */
-export function resolve(schema: JsonObject, models: JsonObject): JsonObject {
-  const reference = refOf(schema);
-  if (reference === undefined) return schema;
-  const model = models[reference];
-  return isJsonObject(model) ? model : schema;
-}
-
-export function refOf(schema: JsonObject): string | undefined {
-  const direct = schema.$ref;
-  const [first] = Array.isArray(schema.allOf) ? schema.allOf : [];
-  const nested = isJsonObject(first) ? first.$ref : undefined;
-  const reference = typeof direct === "string" ? direct : nested;
-  return typeof reference === "string" ? reference.slice(reference.lastIndexOf("/") + 1) : undefined;
-}

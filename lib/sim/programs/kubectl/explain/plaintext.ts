@@ -1,8 +1,8 @@
-// The plain text of `kubectl explain`.
+// The plain text of `kubectl explain`, as upstream's template makes it.
 import { isJsonObject, type JsonObject } from "@/lib/sim/meta/object";
 import type { ResourceKind } from "../discovery";
-import { refOf, resolve, type Schema } from "./open-api";
-import { wrapText } from "./wrap";
+import type { Schema } from "./open-api";
+import { indentText, wrapText } from "./wrap";
 
 export interface ExplainRequest {
   readonly kind: ResourceKind;
@@ -17,130 +17,154 @@ export interface Explained {
   readonly error?: string;
 }
 
-interface Field {
-  readonly name: string;
-  readonly schema: JsonObject;
-}
-
 export function explainText({ kind, schema, path, isRecursive }: ExplainRequest): Explained {
-  const head = `${kind.group === "" ? "" : `GROUP:      ${kind.group}\n`}KIND:       ${kind.kind}\nVERSION:    ${kind.version}\n\n`;
-  const found = findField(schema, path);
-  if ("missing" in found) return { text: head, error: `field ${JSON.stringify(found.missing)} does not exist` };
-  const { field } = found;
-  const target = elementOf(field.schema, schema.models);
-  const isRoot = path.length === 0;
-  const title = isRoot ? "" : `FIELD: ${field.name} <${typeName(field.schema, schema.models)}>\n${enumBlock(field.schema)}\n`;
-  const descriptions = isRoot ? text(target.description) : describe(field.schema, schema.models);
-  const fields = fieldsOf(target, schema.models);
-  const properties =
-    Object.keys(fields).length === 0
-      ? "\n"
-      : `\nFIELDS:\n${isRecursive ? listAll(target, { models: schema.models, level: 1, seen: [] }) : listFields(target, schema.models)}`;
-  const description = descriptions === "" ? "    <empty>\n" : descriptions;
-  return { text: `${head}${title}DESCRIPTION:\n${description}${properties.replace(/^\n(?=FIELDS)/, descriptions === "" ? "" : "\n")}\n` };
+  const group = kind.group === "" ? "" : `GROUP:      ${kind.group}\n`;
+  const head = `${group}KIND:       ${kind.kind}\nVERSION:    ${kind.version}\n\n`;
+  const body = output({ schema: schema.root, path, seen: [] }, { models: schema.models, isRecursive });
+  if (body !== undefined) return { text: `${head}${body}\n` };
+  return { text: head, error: `field ${JSON.stringify(path.at(-1) ?? "")} does not exist` };
 }
 
-function findField(schema: Schema, path: readonly string[]): { field: Field } | { missing: string } {
-  let field: Field = { name: "", schema: schema.root };
-  for (const name of path) {
-    const next = fieldsOf(elementOf(field.schema, schema.models), schema.models)[name];
-    if (!isJsonObject(next)) return { missing: name };
-    field = { name, schema: next };
-  }
-  return { field };
+interface Look {
+  readonly models: JsonObject;
+  readonly isRecursive: boolean;
 }
 
-/** Behind references, list items and map values. */
-function elementOf(schema: JsonObject, models: JsonObject): JsonObject {
+interface Step {
+  readonly schema: JsonObject;
+  readonly path: readonly string[];
+  readonly seen: readonly string[];
+}
+
+/** Follows the path; nothing when it leads nowhere. */
+function output({ schema, path, seen }: Step, look: Look): string | undefined {
+  const { models } = look;
+  const reference = text(schema.$ref);
   const resolved = resolve(schema, models);
-  if (isJsonObject(resolved.items)) return elementOf(resolved.items, models);
-  if (isJsonObject(resolved.additionalProperties)) return elementOf(resolved.additionalProperties, models);
-  return resolved;
+  const [first, ...rest] = path;
+  if (first === undefined) return explainSchema(resolved, look);
+  if (reference !== "" && seen.includes(reference)) return undefined;
+  const nextSeen = reference === "" ? seen : [...seen, reference];
+  const property = objectOf(objectOf(resolved.properties)[first]);
+  if (objectOf(resolved.properties)[first] !== undefined) {
+    const title =
+      rest.length > 0 ? "" : `FIELD: ${first} <${typeGuess(property, models)}>\n${longEnum(property, models)}\n\n`;
+    const below = output({ schema: property, path: rest, seen: [] }, look);
+    return below === undefined ? undefined : title + below;
+  }
+  if (isJsonObject(resolved.items)) return output({ schema: resolved.items, path, seen: nextSeen }, look);
+  if (isJsonObject(resolved.additionalProperties)) {
+    return output({ schema: resolved.additionalProperties, path, seen: nextSeen }, look);
+  }
+  for (const part of listOf(resolved.allOf)) {
+    const found = output({ schema: part, path, seen: nextSeen }, look);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-function fieldsOf(schema: JsonObject, models: JsonObject): JsonObject {
-  const { properties } = resolve(schema, models);
-  return isJsonObject(properties) ? properties : {};
+function explainSchema(resolved: JsonObject, look: Look): string {
+  const description = descriptionOf(resolved, look.models) || "<empty>";
+  const fields = fieldList({ schema: resolved, level: 1, seen: [] }, look);
+  const described = `DESCRIPTION:\n${indentText(wrapText(description, 76), 4)}\n`;
+  return fields === "" ? described : `${described}FIELDS:\n${fields}`;
 }
 
-function typeName(schema: JsonObject, models: JsonObject): string {
-  const reference = refOf(schema);
-  if (reference !== undefined) return shortName(reference);
-  if (isJsonObject(schema.items)) return `[]${typeName(schema.items, models)}`;
-  if (isJsonObject(schema.additionalProperties)) return `map[string]${typeName(schema.additionalProperties, models)}`;
-  if (schema["x-kubernetes-int-or-string"] === true) return "IntOrString";
-  const { type } = schema;
-  if (type === "object") return "Object";
-  return typeof type === "string" ? type : "Object";
+/** The field's own description and those of what it refers to. */
+function descriptionOf(schema: JsonObject, models: JsonObject): string {
+  const resolved = resolve(schema, models);
+  const own = text(resolved.description) === "" ? "" : `${text(resolved.description)}\n`;
+  const parts = [
+    ...listOf(resolved.allOf),
+    ...(isJsonObject(resolved.items) ? [resolved.items] : []),
+    ...(isJsonObject(resolved.additionalProperties) ? [resolved.additionalProperties] : []),
+  ];
+  return own + parts.map((part) => descriptionOf(part, models)).join("");
 }
 
-/** The last part of a model's name; a few models are shown by what they are in JSON. */
-function shortName(reference: string): string {
-  const name = reference.slice(reference.lastIndexOf(".") + 1);
-  return name;
+interface Level {
+  readonly schema: JsonObject;
+  readonly level: number;
+  readonly seen: readonly string[];
 }
 
-function describe(schema: JsonObject, models: JsonObject): string {
-  const own = text(schema.description);
-  const resolved = elementOf(schema, models);
-  const ofType = resolved === schema ? "" : text(resolved.description);
-  return [own, ofType].filter((one, index) => one !== "" && (index === 0 || one !== own)).join("");
+function fieldList({ schema, level, seen }: Level, look: Look): string {
+  const reference = text(schema.$ref);
+  if (reference !== "" && seen.includes(reference)) return "";
+  const next = reference === "" ? seen : [...seen, reference];
+  const resolved = resolve(schema, look.models);
+  const properties = objectOf(resolved.properties);
+  const own = Object.keys(properties).sort().map((name) => {
+    const field = objectOf(properties[name]);
+    const detail = fieldDetail({ name, field, parent: resolved, level }, look);
+    return look.isRecursive ? detail + fieldList({ schema: field, level: level + 1, seen: next }, look) : detail;
+  });
+  const parts = [
+    ...listOf(resolved.allOf),
+    ...(isJsonObject(resolved.items) ? [resolved.items] : []),
+    ...(isJsonObject(resolved.additionalProperties) ? [resolved.additionalProperties] : []),
+  ];
+  return own.join("") + parts.map((part) => fieldList({ schema: part, level, seen: next }, look)).join("");
 }
 
-const text = (description: unknown): string =>
-  typeof description === "string" && description !== "" ? wrapText(description, { indent: 4 }) : "";
-
-const enumOf = (schema: JsonObject): readonly string[] =>
-  Array.isArray(schema.enum) ? schema.enum.map((one) => (one === "" ? '""' : String(one))) : [];
-
-function enumBlock(schema: JsonObject): string {
-  const values = enumOf(schema);
-  return values.length === 0 ? "\n" : `ENUM:\n${values.map((value) => `    ${value}\n`).join("")}`;
+interface Detail {
+  readonly name: string;
+  readonly field: JsonObject;
+  readonly parent: JsonObject;
+  readonly level: number;
 }
 
-const requiredOf = (schema: JsonObject): readonly string[] => (Array.isArray(schema.required) ? schema.required.map(String) : []);
+function fieldDetail({ name, field, parent, level }: Detail, { models, isRecursive }: Look): string {
+  const width = level * 2;
+  const isRequired = Array.isArray(parent.required) && parent.required.includes(name);
+  const line = `${indentText(name, width)}\t<${typeGuess(field, models)}>${isRequired ? " -required-" : ""}`;
+  const enums = shortEnum(field, models, width);
+  if (isRecursive) return `${line}${enums}\n`;
+  const description = text(field.description) || "<no description>";
+  return `${line}${enums}\n${indentText(wrapText(description, 78 - width), width + 2)}\n\n`;
+}
 
-function listFields(schema: JsonObject, models: JsonObject): string {
-  const fields = fieldsOf(schema, models);
-  return Object.keys(fields)
-    .sort()
-    .map((name) => {
-      const field = fields[name];
-      if (!isJsonObject(field)) return "";
-      const values = enumOf(field);
-      const enums = values.length === 0 ? "" : `  enum: ${enumText(values)}\n`;
-      const description = text(field.description) || "    <no description>\n";
-      return `  ${name}\t<${typeName(field, models)}>${requiredOf(schema).includes(name) ? " -required-" : ""}\n${enums}${description}\n`;
-    })
-    .join("");
+function typeGuess(schema: JsonObject, models: JsonObject): string {
+  if (isJsonObject(schema.items)) return `[]${typeGuess(schema.items, models)}`;
+  if (isJsonObject(schema.additionalProperties)) return `map[string]${typeGuess(schema.additionalProperties, models)}`;
+  const parts = listOf(schema.allOf);
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined && schema.properties === undefined) return typeGuess(only, models);
+  const reference = text(schema.$ref);
+  if (reference === "") return text(schema.type) === "object" ? "Object" : text(schema.type) || "Object";
+  const target = models[reference.slice(reference.lastIndexOf("/") + 1)];
+  const type = isJsonObject(target) ? text(target.type) : "";
+  return type === "" || type === "object" ? reference.slice(reference.lastIndexOf(".") + 1) : type;
+}
+
+function enumOf(schema: JsonObject, models: JsonObject): readonly string[] {
+  const values = resolve(schema, models).enum;
+  if (Array.isArray(values)) return values.map((value) => (value === "" ? '""' : String(value)));
+  if (isJsonObject(schema.items)) return enumOf(schema.items, models);
+  const [only] = listOf(schema.allOf);
+  return only === undefined ? [] : enumOf(only, models);
+}
+
+function longEnum(schema: JsonObject, models: JsonObject): string {
+  const values = enumOf(schema, models);
+  return values.length === 0 ? "" : `ENUM:\n${values.map((value) => `    ${value}`).join("\n")}`;
 }
 
 const shownEnums = 4;
 
-const enumText = (values: readonly string[]): string =>
-  values.length > shownEnums ? `${values.slice(0, shownEnums).join(", ")}, ....` : values.join(", ");
-
-interface Recursion {
-  readonly models: JsonObject;
-  readonly level: number;
-  /** Models above this one; a model within itself is not opened again. */
-  readonly seen: readonly JsonObject[];
+function shortEnum(schema: JsonObject, models: JsonObject, width: number): string {
+  const values = enumOf(schema, models);
+  if (values.length === 0) return "";
+  const shown = values.slice(0, shownEnums).join(", ");
+  return `\n${" ".repeat(width)}enum: ${shown}${values.length > shownEnums ? ", ...." : ""}`;
 }
 
-function listAll(schema: JsonObject, { models, level, seen }: Recursion): string {
-  const fields = fieldsOf(schema, models);
-  const margin = "  ".repeat(level);
-  return Object.keys(fields)
-    .sort()
-    .map((name) => {
-      const field = fields[name];
-      if (!isJsonObject(field)) return "";
-      const values = enumOf(field);
-      const enums = values.length === 0 ? "" : `${margin}enum: ${enumText(values)}\n`;
-      const line = `${margin}${name}\t<${typeName(field, models)}>${requiredOf(schema).includes(name) ? " -required-" : ""}\n${enums}`;
-      const element = elementOf(field, models);
-      if (seen.includes(element)) return line;
-      return line + listAll(element, { models, level: level + 1, seen: [...seen, element] });
-    })
-    .join("");
+function resolve(schema: JsonObject, models: JsonObject): JsonObject {
+  const reference = text(schema.$ref);
+  const model = reference === "" ? undefined : models[reference.slice(reference.lastIndexOf("/") + 1)];
+  return isJsonObject(model) ? model : schema;
 }
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
+const listOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
