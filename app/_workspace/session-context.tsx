@@ -19,6 +19,11 @@ export function SessionProvider({ view, isConnected = true, children }: SessionP
   return <SessionContext value={store}>{children}</SessionContext>;
 }
 
+/** For a session that somebody else opened and closes. */
+export function KnownSession({ store, children }: { store: SessionStore; children: ReactNode }) {
+  return <SessionContext value={store}>{children}</SessionContext>;
+}
+
 export function useSession(): SessionStore {
   const store = use(SessionContext);
   if (store === undefined) throw new Error("useSession needs a SessionProvider");

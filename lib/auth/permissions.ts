@@ -25,7 +25,7 @@ export const routes: Readonly<Record<string, Audience>> = {
   "/login": "anyone",
   "/play": "anyone",
   "/play/[id]": "signed-in",
-  "/play/copy/[name]": "signed-in",
+  "/play/copy/[name]": "anyone",
   "/sign-up": "anyone",
 };
 

@@ -27,7 +27,10 @@ interface Kept {
 
 const shared = globalThis as typeof globalThis & { naruCompiled?: Map<string, Kept> };
 
-export function compileLesson(lesson: Lesson): Promise<CompiledLesson> {
+/** A lesson, or another MDX text with a folder of its own, such as the task of a lab. */
+export type Compilable = Pick<Lesson, "source" | "folder" | "version">;
+
+export function compileLesson(lesson: Compilable): Promise<CompiledLesson> {
   shared.naruCompiled ??= new Map();
   const kept = shared.naruCompiled.get(lesson.folder);
   if (kept?.version === lesson.version) return kept.compiled;
@@ -36,7 +39,7 @@ export function compileLesson(lesson: Lesson): Promise<CompiledLesson> {
   return compiled;
 }
 
-async function compile({ source, folder }: Lesson): Promise<CompiledLesson> {
+async function compile({ source, folder }: Compilable): Promise<CompiledLesson> {
   const outline: OutlineEntry[] = [];
   const blocks: LessonBlock[] = [];
   const passages: Passage[] = [];

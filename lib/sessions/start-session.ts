@@ -10,6 +10,7 @@ import { seedFrom } from "./base-clusters";
 import { demoStart } from "./demo-start";
 import { engineVersion } from "./engine-version";
 import { drawLab } from "./draw-lab";
+import { labSeed } from "./lab-seed";
 
 export type WantedSession =
   | { readonly kind: "LAB"; readonly section: number; readonly lab: string }
@@ -35,6 +36,10 @@ export async function startSession(viewer: Viewer, wanted: WantedSession): Promi
     return id;
   });
 }
+
+/** The session somebody has already, if they do. */
+export const findSession = (viewer: Viewer, wanted: WantedSession): Promise<string | undefined> =>
+  findActive(db(), ownedBy(viewer.id, wanted));
 
 /** Whoever knows an id still has to be its owner; all the same nobody should be able to guess one. */
 export const newSessionId = (): string => randomBytes(18).toString("base64url");
@@ -88,7 +93,7 @@ async function newRow(
   const base = { id: newSessionId(), userId, engineVersion };
   switch (wanted.kind) {
     case "LAB": {
-      const seed = seedFrom(userId, String(wanted.section), wanted.lab);
+      const seed = labSeed(userId, wanted.section, wanted.lab);
       const lab = await drawLab({ section: wanted.section, lab: wanted.lab, seed });
       const { preset, version, parameters, maxScore } = lab;
       const place = { section: wanted.section, labId: wanted.lab };

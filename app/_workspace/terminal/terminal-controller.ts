@@ -207,7 +207,6 @@ export function controlTerminal(request: TerminalRequest): TerminalController {
     offer(command) {
       editing = { ...editing, line: { text: command, cursor: command.length } };
       draw();
-      screen.focus();
     },
     run(command) {
       editing = { ...editing, line: { text: command, cursor: command.length } };

@@ -107,6 +107,7 @@ export async function openScreen(host: HTMLElement, options: ScreenOptions): Pro
     dispose() {
       observer.disconnect();
       stopTheme();
+      area.dispose();
       terminal.dispose();
     },
   };
@@ -120,6 +121,7 @@ class EditArea {
   private cursorRow = 0;
   private isDrawn = false;
   private waiting = 0;
+  private isDisposed = false;
 
   constructor(private readonly terminal: Terminal) {}
 
@@ -160,9 +162,14 @@ class EditArea {
     this.terminal.write(text, () => this.settle());
   }
 
+  /** What was still being written then comes to nothing. */
+  dispose(): void {
+    this.isDisposed = true;
+  }
+
   private settle(): void {
     this.waiting -= 1;
-    if (this.waiting > 0) return;
+    if (this.waiting > 0 || this.isDisposed) return;
     this.startColumn = this.terminal.buffer.active.cursorX;
     if (this.line !== undefined) this.terminal.write(this.drawing(this.line));
   }

@@ -1,8 +1,10 @@
 "use client";
-// The mount point of the terminals under code blocks. Whoever wires the simulator provides a
-// `LessonRunner` (app/_ui/lesson-runner-context.tsx) here; until then blocks are drawn without a run button.
-import type { ReactNode } from "react";
+// Gives the code blocks of a lesson their terminals: one cluster for all of them, made when the first is run.
+import { type ReactNode, useEffect, useState } from "react";
 import type { LessonBlock } from "@/lib/course/remark-code-blocks";
+import { type LessonRunner, LessonRunnerContext } from "../../_ui/lesson-runner-context";
+import { createLessonSession, type LessonSession } from "../../_workspace/lesson/lesson-session";
+import { LessonTerminal } from "../../_workspace/lesson/lesson-terminal";
 
 interface LessonTerminalsProps {
   readonly section: number;
@@ -13,6 +15,13 @@ interface LessonTerminalsProps {
   readonly children: ReactNode;
 }
 
-export function LessonTerminals({ children }: LessonTerminalsProps) {
-  return children;
+export function LessonTerminals({ section, blocks, children }: LessonTerminalsProps) {
+  const [lesson] = useState(() => createLessonSession(section, blocks));
+  const [runner] = useState(() => runnerOf(lesson));
+  useEffect(() => () => lesson.close(), [lesson]);
+  return <LessonRunnerContext value={runner}>{children}</LessonRunnerContext>;
+}
+
+function runnerOf(lesson: LessonSession): LessonRunner {
+  return { Terminal: (props) => <LessonTerminal lesson={lesson} {...props} /> };
 }

@@ -23,7 +23,7 @@ export function formatIpv4(address: number): string {
 }
 
 /** The eight groups of an IPv6 address. */
-export function parseIpv6(text: string): readonly number[] | undefined {
+function parseIpv6(text: string): readonly number[] | undefined {
   const halves = expandIpv4Tail(text)?.split("::") ?? [];
   if (halves.length === 0 || halves.length > 2) return undefined;
   const [head = [], tail = []] = halves.map((half) => (half === "" ? [] : half.split(":")));

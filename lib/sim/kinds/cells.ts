@@ -78,10 +78,3 @@ export const nameAndAgeRow = (object: KubernetesObject, now: number): readonly [
   object.metadata.name,
   age(object, now),
 ];
-
-// Kubernetes: SwissArmyKnife of cells: `a,b,c + 2 more...`
-export function firstWithMore(items: readonly string[], most: number): string {
-  if (items.length === 0) return "<none>";
-  const shown = items.slice(0, most).join(",");
-  return items.length > most ? `${shown} + ${items.length - most} more...` : shown;
-}

@@ -3,7 +3,6 @@
 //
 // Kubernetes: staging/src/k8s.io/apimachinery/pkg/api/validation/generic.go
 import {
-  duplicate,
   type FieldError,
   type FieldPath,
   invalid,
@@ -77,16 +76,6 @@ export function checkImmutable(
   errors: FieldErrors,
 ): void {
   if (!deepEqual(value, old)) errors.push(invalid(path, value, immutableMessage));
-}
-
-export function checkDuplicates(
-  values: readonly string[],
-  path: FieldPath,
-  errors: FieldErrors,
-): void {
-  values.forEach((value, index) => {
-    if (values.indexOf(value) < index) errors.push(duplicate(path.index(index), value));
-  });
 }
 
 // Kubernetes: pkg/apis/apps/validation/validation.go (ValidatePositiveIntOrPercent)

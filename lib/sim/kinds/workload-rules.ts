@@ -7,7 +7,13 @@ import type { LabelSelector } from "../meta/object";
 import { formatSelector, selectorOf } from "../meta/selector";
 import type { ScaleDefinition } from "./define-kind";
 import type { FieldErrors } from "./field-rules";
-import { checkLabelSelector, checkSelectorMatchesTemplate, isEmptySelector } from "./label-rules";
+import {
+  checkAnnotations,
+  checkLabelSelector,
+  checkLabels,
+  checkSelectorMatchesTemplate,
+  isEmptySelector,
+} from "./label-rules";
 import { checkPodTemplate } from "./pod/spec-rules";
 
 /** A selector that must be there and must select something. `what` names the kind in the message. */
@@ -37,13 +43,37 @@ export function checkServingTemplate(
   const labels = template?.metadata?.labels;
   checkSelectorMatchesTemplate(selector, labels, path.child("metadata", "labels"), errors);
   checkPodTemplate(template, path, errors);
+  checkRunsOn(template, path, at.kind, errors);
+}
+
+/** As `checkServingTemplate`, for a template that its controller completes with volumes of its own. */
+export function checkOpenTemplate(
+  template: PodTemplateSpec | undefined,
+  selector: LabelSelector | undefined,
+  at: { readonly path: FieldPath; readonly kind: string; readonly errors: FieldErrors },
+): void {
+  const { errors } = at;
+  const path = at.path.child("template");
+  const { annotations, labels } = template?.metadata ?? {};
+  checkSelectorMatchesTemplate(selector, labels, path.child("metadata", "labels"), errors);
+  checkLabels(labels, () => path.child("labels"), errors);
+  checkAnnotations(annotations, () => path.child("annotations"), errors);
+  checkRunsOn(template, path, at.kind, errors);
+}
+
+function checkRunsOn(
+  template: PodTemplateSpec | undefined,
+  path: FieldPath,
+  kind: string,
+  errors: FieldErrors,
+): void {
   const restartPolicy = template?.spec?.restartPolicy ?? "Always";
   if (restartPolicy !== "Always") {
     const supported = ["Always"];
     errors.push(notSupported(path.child("spec", "restartPolicy"), restartPolicy, supported));
   }
   if (template?.spec?.activeDeadlineSeconds !== undefined) {
-    const detail = `activeDeadlineSeconds in ${at.kind} is not Supported`;
+    const detail = `activeDeadlineSeconds in ${kind} is not Supported`;
     errors.push(forbidden(path.child("spec", "activeDeadlineSeconds"), detail));
   }
 }

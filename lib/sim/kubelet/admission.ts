@@ -35,16 +35,16 @@ export function admit(pod: Pod, node: Node, others: readonly PodRow[]): Rejectio
   const active = others.filter(({ stage }) => stage === "active");
   const wanted = requestsOf(pod);
   const allocatable = node.status?.allocatable ?? {};
-  const pods = Number(allocatable["pods"] ?? "110");
+  const pods = Number(allocatable.pods ?? "110");
   if (active.length + 1 > pods) return outOf("pods", 1, active.length, pods);
   if (wanted.cpuMillis > 0) {
     const used = active.reduce((sum, row) => sum + row.cpuMillis, 0);
-    const capacity = Number(milliValue(quantityOf(allocatable["cpu"])));
+    const capacity = Number(milliValue(quantityOf(allocatable.cpu)));
     if (used + wanted.cpuMillis > capacity) return outOf("cpu", wanted.cpuMillis, used, capacity);
   }
   if (wanted.memoryBytes > 0) {
     const used = active.reduce((sum, row) => sum + row.memoryBytes, 0);
-    const capacity = Number(quantityValue(quantityOf(allocatable["memory"])));
+    const capacity = Number(quantityValue(quantityOf(allocatable.memory)));
     if (used + wanted.memoryBytes > capacity) return outOf("memory", wanted.memoryBytes, used, capacity);
   }
   if (matchesNodeSelector(pod, node)) return undefined;

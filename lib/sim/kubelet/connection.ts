@@ -50,7 +50,7 @@ export type LogRead =
 export function readLog(context: ConnectionContext, pod: Pod, container: string, options: LogOptions = {}): LogRead {
   const row = rowOf(context, pod);
   const memory = row?.containers[container];
-  const { namespace, name } = pod.metadata;
+  const { name } = pod.metadata;
   const current = memory?.current;
   const id = options.cursor?.container ?? (options.previous ? previousId(context, row, container) : current);
   if (id === undefined) {
@@ -137,7 +137,7 @@ export interface ExecTarget {
 
 /** Where a command would run, or why it cannot, as the kubelet says it. */
 export function execTarget(context: ConnectionContext, pod: Pod, container: string): ExecTarget | { readonly error: string } {
-  const { namespace, name } = pod.metadata;
+  const { name } = pod.metadata;
   const row = rowOf(context, pod);
   if (!pod.spec?.nodeName) return { error: `pod ${name} does not have a host assigned` };
   const id = row?.containers[container]?.current;

@@ -5,6 +5,7 @@ import type { Container, Pod } from "@/generated/kubernetes/types";
 import { present } from "../kernel/invariant";
 import type { UserRow } from "../machine/machine-tables";
 import { namespaceById, nodeNamespaceId } from "../network/namespaces";
+import { quantityOf, quantityValue } from "../meta/quantity";
 import { logPath } from "../runtime/container-log";
 import type { ContainerRow } from "../runtime/container-tables";
 import { definitionOf, storedImage, type StoredImage } from "../runtime/image-store";
@@ -16,9 +17,13 @@ import { podHostname, writePodFiles } from "./pod-files";
 import { podText, type PodWork } from "./pod-work";
 import { NodeFiles } from "./volumes/node-files";
 
+/** Where cgroup v2 shows a container its own limit. */
+const memoryLimitFile = "/sys/fs/cgroup/memory.max";
+
 export function createContainer(work: PodWork, pod: Pod, container: Container): ContainerRow {
   const { context, row } = work;
   const { name, image = "", command, args } = container;
+  const memory = container.resources?.limits?.memory;
   const stored = present(storedImage(context.state, row.node, image), `${image} is on ${row.node}`);
   const identity = userOf(work, pod, container, stored);
   const hostIP = namespaceById(context.state, nodeNamespaceId(row.node))?.address ?? "";
@@ -51,9 +56,13 @@ export function createContainer(work: PodWork, pod: Pod, container: Container): 
     ...(container.lifecycle?.stopSignal === undefined ? {} : { stopSignal: container.lifecycle.stopSignal.replace(/^SIG/, "") }),
     logPath: path,
     ...(container.terminationMessagePath === undefined ? {} : { terminationMessagePath: container.terminationMessagePath }),
+    ...(memory === undefined ? {} : { memoryLimit: Number(quantityValue(quantityOf(memory))) }),
     owner: { reconciler: kubeletName, key: work.key },
   });
   writePodFiles(work, pod, created.machine);
+  if (created.memoryLimit !== undefined) {
+    new NodeFiles(context.state, created.machine).file(memoryLimitFile, `${created.memoryLimit}\n`, 0o644);
+  }
   replaceBefore(work, container, created, attempt);
   return created;
 }

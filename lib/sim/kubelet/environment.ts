@@ -31,7 +31,7 @@ export function containerEnvironment(request: EnvironmentRequest): Variables {
       ? serviceEnvironment(client, "", true)
       : serviceEnvironment(client, namespace, true);
   for (const variable of container.env ?? []) {
-    const value = valueOf(variable, request, { ...services, ...own });
+    const value = variableValue(variable, request, { ...services, ...own });
     if (value !== undefined) own[variable.name] = value;
   }
   const result: Variables = { ...own };
@@ -61,7 +61,7 @@ function addWhole(
 }
 
 /** Nothing when an optional key is missing. */
-function valueOf(variable: EnvVar, request: EnvironmentRequest, known: Variables): string | undefined {
+function variableValue(variable: EnvVar, request: EnvironmentRequest, known: Variables): string | undefined {
   const { value = "", valueFrom } = variable;
   if (valueFrom === undefined) return expand(value, known);
   const { client, pod, container, podIP, hostIP } = request;

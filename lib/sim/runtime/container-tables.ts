@@ -33,6 +33,10 @@ export interface ContainerRow {
   readonly stopSignal: string;
   readonly logPath: string;
   readonly terminationMessagePath?: string;
+  /** Bytes; absent without a limit. */
+  readonly memoryLimit?: number;
+  /** Somebody outside of it has sent KILL. */
+  readonly wasKilled?: true;
   readonly createdMs: number;
   readonly state: "created" | "running" | "exited";
   readonly process?: number;

@@ -60,10 +60,10 @@ export interface NewContainer {
   readonly user?: string;
   readonly users?: Readonly<Record<string, UserRow>>;
   readonly mounts: readonly MountRow[];
-  readonly readOnlyRoot?: boolean;
   readonly stopSignal?: string;
   readonly logPath: string;
   readonly terminationMessagePath?: string;
+  readonly memoryLimit?: number;
   readonly owner?: ContainerRow["owner"];
 }
 
@@ -162,6 +162,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
       ...(request.terminationMessagePath === undefined
         ? {}
         : { terminationMessagePath: request.terminationMessagePath }),
+      ...(request.memoryLimit === undefined ? {} : { memoryLimit: request.memoryLimit }),
       ...(request.owner === undefined ? {} : { owner: request.owner }),
     };
     this.machines.create({
@@ -229,15 +230,9 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
   }
 
   signal(container: ContainerRow, signal: string): void {
-    if (container.state === "running" && container.process !== undefined) {
-      this.machines.signal(container.process, signal);
-    }
-  }
-
-  /** Says why it ended before it has: the kernel's out-of-memory killer, say. */
-  blame(container: ContainerRow, reason: string): void {
-    const row = this.get(container.node, container.id);
-    if (row !== undefined) this.put({ ...row, reason });
+    if (container.state !== "running" || container.process === undefined) return;
+    if (signal === "KILL") this.put({ ...container, wasKilled: true });
+    this.machines.signal(container.process, signal);
   }
 
   remove(container: ContainerRow): void {
@@ -307,7 +302,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
       state: "exited",
       finishedMs: this.state.now,
       exitCode: status,
-      reason: row.reason ?? (status === 0 ? "Completed" : "Error"),
+      reason: reasonOf(row, status),
     };
     this.put(ended);
     this.state.table(memoryTable).delete(String(process));
@@ -367,6 +362,15 @@ function commandOf(request: NewContainer, image: ImageDefinition | undefined): r
   if (command.length > 0) return [...command, ...args];
   const entrypoint = image?.entrypoint ?? [];
   return args.length > 0 ? [...entrypoint, ...args] : [...entrypoint, ...(image?.command ?? [])];
+}
+
+const killedStatus = 137;
+
+/** A process under a memory limit that was killed by nobody we know ran out of memory. */
+function reasonOf(row: ContainerRow, status: number): string {
+  if (status === 0) return "Completed";
+  const isOutOfMemory = status === killedStatus && row.wasKilled !== true && row.memoryLimit !== undefined;
+  return isOutOfMemory ? "OOMKilled" : "Error";
 }
 
 function usersOf(image: ImageDefinition | undefined): Record<string, UserRow> {

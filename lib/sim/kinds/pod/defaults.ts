@@ -37,7 +37,7 @@ function ensureSpec(holder: { spec?: Draft<PodSpec> }): Draft<PodSpec> {
   return holder.spec;
 }
 
-export function setPodSpecDefaults(spec: Draft<PodSpec>): void {
+function setPodSpecDefaults(spec: Draft<PodSpec>): void {
   spec.dnsPolicy ??= "ClusterFirst";
   spec.restartPolicy ??= "Always";
   spec.securityContext ??= {};
@@ -59,7 +59,7 @@ function syncServiceAccount(spec: Draft<PodSpec>): void {
   if (spec.serviceAccount !== name) spec.serviceAccount = name;
 }
 
-export function setContainerDefaults(container: Draft<Container>): void {
+function setContainerDefaults(container: Draft<Container>): void {
   container.resources ??= {};
   container.imagePullPolicy ??= pullPolicyOf(container.image ?? "");
   container.terminationMessagePath ??= "/dev/termination-log";

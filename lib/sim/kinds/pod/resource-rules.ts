@@ -104,7 +104,7 @@ function checkContainerResource(
   }
 }
 
-export function checkResourceName(name: string, path: FieldPath, errors: FieldErrors): void {
+function checkResourceName(name: string, path: FieldPath, errors: FieldErrors): void {
   const complaints = qualifiedName(name);
   for (const message of complaints) errors.push(invalid(path, name, message));
   if (complaints.length === 0 && !name.includes("/") && !isStandardResource(name)) {

@@ -60,7 +60,7 @@ function raise(total: Amounts, floor: Amounts): void {
   }
 }
 
-export type QosClass = "Guaranteed" | "Burstable" | "BestEffort";
+type QosClass = "Guaranteed" | "Burstable" | "BestEffort";
 
 export function qosClassOf(spec: PodSpec): QosClass {
   const holders: readonly Pick<Container, "resources">[] = hasAmounts(spec.resources)

@@ -35,7 +35,7 @@ export function podRow(pod: Pod, now: number): readonly Cell[] {
   ];
 }
 
-export interface PodSummary {
+interface PodSummary {
   readonly ready: number;
   readonly total: number;
   readonly status: string;
@@ -43,7 +43,7 @@ export interface PodSummary {
   readonly lastRestart?: number;
 }
 
-export function summarizePod(pod: Pod): PodSummary {
+function summarizePod(pod: Pod): PodSummary {
   const init = summarizeInit(pod);
   const isDone = init.reason === undefined || hasCondition(pod, "Initialized");
   const main = isDone ? summarizeContainers(pod, init.reason ?? basicReason(pod)) : undefined;

@@ -9,7 +9,7 @@ import { type Cidr, contains, formatIpv4, isIpv4, parseIpv4 } from "../address-r
 import type { Draft } from "../define-kind";
 import { needsClusterIp, needsHealthCheck, needsNodePort } from "./defaults";
 
-export interface ServiceRanges {
+interface ServiceRanges {
   /** `--service-cluster-ip-range` */
   readonly addresses: Cidr;
   /** `--service-node-port-range` */
@@ -21,7 +21,7 @@ export const defaultServiceRanges: ServiceRanges = {
   nodePorts: { first: 30_000, last: 32_767 },
 };
 
-export interface Taken {
+interface Taken {
   readonly addresses: ReadonlySet<string>;
   /** `TCP/30080` */
   readonly nodePorts: ReadonlySet<string>;

@@ -5,7 +5,7 @@ import type { StatefulSet } from "@/generated/kubernetes/types";
 import { type FieldError, fieldPath, forbidden, invalid, required } from "../../meta/field-errors";
 import { deepEqual } from "../../meta/object";
 import { checkNonNegative, type FieldErrors } from "../field-rules";
-import { checkServingTemplate, checkWorkloadSelector } from "../workload-rules";
+import { checkOpenTemplate, checkWorkloadSelector } from "../workload-rules";
 
 const path = fieldPath("spec");
 
@@ -16,7 +16,7 @@ export function validateStatefulSet({ spec }: StatefulSet): FieldErrors {
   checkNonNegative(spec?.minReadySeconds, path, "minReadySeconds", errors);
   checkNonNegative(spec?.ordinals?.start, path.child("ordinals"), "start", errors);
   checkWorkloadSelector(spec?.selector, path, "statefulset", errors);
-  checkServingTemplate(spec?.template, spec?.selector, { path, kind: "StatefulSet", errors });
+  checkOpenTemplate(spec?.template, spec?.selector, { path, kind: "StatefulSet", errors });
   return errors;
 }
 

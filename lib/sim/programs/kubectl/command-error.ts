@@ -71,7 +71,8 @@ export function renderError(error: Error): RenderedError {
     return { text: error.errors.map((item) => `${messageOf(item)}\n`).join(""), status: 1 };
   }
   const status = error instanceof CommandError ? (error.options.status ?? 1) : 1;
-  return { text: `${withPrefix(error)}\n`, status };
+  const text = withPrefix(error);
+  return { text: text.endsWith("\n") ? text : `${text}\n`, status };
 }
 
 function withPrefix(error: Error): string {

@@ -12,7 +12,7 @@ export function helpText(found: Found): string {
   const { command, commandPath, path } = found;
   if (path.length === 1) return rootHelp(command);
   const sections = [
-    `${command.long ?? `${command.summary}.`}\n`,
+    `${(command.long ?? `${command.summary}.`).trimEnd()}\n`,
     ...(command.aliases === undefined ? [] : [`Aliases:\n${[command.name, ...command.aliases].join(", ")}\n`]),
     ...(command.subcommands === undefined ? [] : [`Available Commands:\n${listCommands(command.subcommands)}`]),
     ...(command.flags === undefined || command.flags.length === 0 ? [] : [`Options:\n${command.flags.map(flagText).join("\n")}`]),

@@ -5,9 +5,10 @@ import { isJsonObject, type KubernetesObject, parseApiVersion, removePath } from
 import { writeYaml } from "@/lib/sim/meta/yaml/write";
 import { CommandError } from "./command-error";
 import { kindNameOf } from "./discovery";
-import { parseCustomColumns, parseCustomColumnsFile, printCustomColumns } from "./print/custom-columns";
-import { printGoTemplate } from "./print/go-template";
-import { printJsonPath } from "./print/jsonpath";
+import { createCustomColumnsPrinter } from "./print/custom-columns";
+import { createGoTemplatePrinter } from "./print/go-template";
+import { createJsonPathPrinter } from "./print/jsonpath";
+import { writeKyaml } from "./print/kyaml";
 import { type DryRun, dryRunOf, type Session, withDryRun } from "./session";
 
 export type Print = (object: unknown) => void;
@@ -15,8 +16,10 @@ export type Print = (object: unknown) => void;
 const templateFormats = ["go-template", "go-template-file", "template", "templatefile"];
 const jsonPathFormats = ["jsonpath", "jsonpath-as-json", "jsonpath-file"];
 const columnFormats = ["custom-columns", "custom-columns-file"];
-/** Differs: `kyaml` is printed as plain YAML, which it is a dialect of. */
 const documentFormats = ["json", "yaml", "kyaml"];
+
+/** Of fields in JSON: Go's structs keep theirs, everything else is sorted. */
+export type FieldOrder = "go" | "sorted";
 
 export interface Output {
   /** `jsonpath` of `jsonpath={.items}`; empty for none. */
@@ -35,20 +38,25 @@ export function outputOf(session: Session): Output {
 }
 
 /** How results of a command that changes things are shown: `pod/web created`, or as `-o` says. */
-export function resultPrinter(session: Session, operation: string, dryRun: DryRun = dryRunOf(session)): Print {
+export function resultPrinter(
+  session: Session,
+  operation: string,
+  dryRun: DryRun = dryRunOf(session),
+  order: FieldOrder = "sorted",
+): Print {
   const { format } = outputOf(session);
   if (format === "") return namePrinter(session, withDryRun(operation, dryRun));
-  const print = objectPrinter(session);
+  const print = objectPrinter(session, order);
   if (print !== undefined) return print;
   throw noPrinter(session, [...templateFormats, ...documentFormats, ...jsonPathFormats, "name"]);
 }
 
 /** For `-o json`, `yaml`, `name`, templates; nothing for other formats. */
-export function objectPrinter(session: Session): Print | undefined {
+export function objectPrinter(session: Session, order: FieldOrder = "sorted"): Print | undefined {
   const output = outputOf(session);
   const format = output.format.toLowerCase();
   if (format === "name") return namePrinter(session, "");
-  if (documentFormats.includes(format)) return documentPrinter(session, format);
+  if (documentFormats.includes(format)) return documentPrinter(session, format, order);
   if (templateFormats.includes(format) || jsonPathFormats.includes(format)) {
     return templatePrinter(session, { format, template: output.template });
   }
@@ -60,20 +68,12 @@ export function columnsPrinter(session: Session): Print | undefined {
   if (!columnFormats.includes(format)) return undefined;
   if (template === "") throw new CommandError("custom-columns format specified but no custom columns given");
   const isFile = format === "custom-columns-file";
-  const spec = isFile ? parseCustomColumnsFile(readTemplate(session, template)) : parseCustomColumns(template);
-  if ("error" in spec) throw new CommandError(spec.error);
-  let count = 0;
-  return (object) => {
-    const objects = isJsonObject(object) && Array.isArray(object.items) ? object.items : [object];
-    const noHeaders = session.flags.bool("no-headers") || count > 0;
-    session.io.stdout(textOf(printCustomColumns(spec.columns, objects, { noHeaders })));
-    count++;
-  };
-}
-
-function textOf(printed: { readonly text: string } | { readonly error: string }): string {
-  if ("error" in printed) throw new CommandError(printed.error);
-  return printed.text;
+  const print = createCustomColumnsPrinter({
+    spec: isFile ? "" : template,
+    ...(isFile ? { file: readTemplate(session, template) } : {}),
+    noHeaders: session.flags.bool("no-headers"),
+  });
+  return (object) => session.io.stdout(print(object));
 }
 
 export function noPrinter(session: Session, allowed: readonly string[]): CommandError {
@@ -89,13 +89,11 @@ function templatePrinter(session: Session, { format, template }: Output): Print 
   if (template === "") throw new CommandError("template format specified but no template given");
   const isFile = format.endsWith("file");
   const text = isFile ? readTemplate(session, template) : template;
-  const allowMissingKeys = session.flags.bool("allow-missing-template-keys");
-  return (object) => {
-    const printed = jsonPathFormats.includes(format)
-      ? printJsonPath(text, object, { allowMissingKeys, asJson: format === "jsonpath-as-json" })
-      : printGoTemplate(text, object, { allowMissingKeys });
-    session.io.stdout(textOf(printed));
-  };
+  const allowMissing = session.flags.bool("allow-missing-template-keys");
+  const print = jsonPathFormats.includes(format)
+    ? createJsonPathPrinter({ template: text, allowMissing, asJson: format === "jsonpath-as-json" })
+    : createGoTemplatePrinter({ template: text, allowMissing });
+  return (object) => session.io.stdout(print(object));
 }
 
 function readTemplate(session: Session, path: string): string {
@@ -105,22 +103,19 @@ function readTemplate(session: Session, path: string): string {
   return session.io.files.read(path);
 }
 
-function documentPrinter(session: Session, format: string): Print {
+function documentPrinter(session: Session, format: string, order: FieldOrder): Print {
   let count = 0;
   const keepsFields = session.flags.bool("show-managed-fields");
   return (object) => {
     const shown = keepsFields ? object : withoutManagedFields(object);
-    if (format === "json") session.io.stdout(`${goJsonIndent(shown, "    ", { keepOrder: isGenerated(object) })}\n`);
+    if (format === "json") session.io.stdout(`${goJsonIndent(shown, "    ", { keepOrder: order === "go" })}\n`);
     else {
       const separator = count > 0 ? "---\n" : "";
-      session.io.stdout(separator + writeYaml(shown));
+      session.io.stdout(format === "yaml" ? separator + writeYaml(shown) : writeKyaml(shown));
     }
     count++;
   };
 }
-
-/** What kubectl made itself keeps Go's order of fields in JSON: `kind` stands first. */
-const isGenerated = (object: unknown): boolean => isJsonObject(object) && Object.keys(object)[0] === "kind" && !("items" in object);
 
 export function withoutManagedFields(object: unknown): unknown {
   const bare = removePath(object, ["metadata", "managedFields"]);

@@ -90,7 +90,7 @@ function transfer(io: NetworkIo, read: ReadFlags, url: Url, left: number): Outco
   if (limit !== undefined && delayMs > limit) {
     return failed(read, 28, `Operation timed out after ${limit + 1} milliseconds with 0 bytes received`, limit);
   }
-  const location = answer.headers["Location"];
+  const location = answer.headers.Location;
   if (read.flags.has("location") && location !== undefined && left > 0) {
     const next = parseUrl(location.startsWith("/") ? `${url.scheme}://${url.host}:${url.port}${location}` : location);
     if (next !== undefined) return transfer(io, read, next, left - 1);

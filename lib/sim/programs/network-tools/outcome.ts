@@ -56,5 +56,5 @@ export function parseUrl(text: string): Url | undefined {
 /** Whether the tools are those of a distribution, not busybox'. */
 export function hasGnuTools(io: NetworkIo): boolean {
   const path = "/etc/os-release";
-  return !io.process.environment["BUSYBOX"] && io.files.exists(path) && !/^ID=alpine/m.test(io.files.read(path));
+  return !io.process.environment.BUSYBOX && io.files.exists(path) && !/^ID=alpine/m.test(io.files.read(path));
 }

@@ -77,7 +77,7 @@ const postgresServer = defineServer({
   ports: [5432],
   refuse(io) {
     const { environment } = io.process;
-    if (environment["POSTGRES_PASSWORD"] || environment["POSTGRES_HOST_AUTH_METHOD"] === "trust") return undefined;
+    if (environment.POSTGRES_PASSWORD || environment.POSTGRES_HOST_AUTH_METHOD === "trust") return undefined;
     return {
       stderr: `Error: Database is uninitialized and superuser password is not specified.
        You must specify POSTGRES_PASSWORD to a non-empty value for the

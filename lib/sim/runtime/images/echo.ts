@@ -37,7 +37,7 @@ const flagOf = (args: readonly string[], name: string): string | undefined => {
 
 const portOf = (fallback: number) => (io: ServerIo): number[] => {
   const flag = flagOf(io.args, "listen") ?? flagOf(io.args, "http-port") ?? flagOf(io.args, "port");
-  return [Number(/(\d+)$/.exec(flag ?? io.process.environment["PORT"] ?? "")?.[1] ?? fallback)];
+  return [Number(/(\d+)$/.exec(flag ?? io.process.environment.PORT ?? "")?.[1] ?? fallback)];
 };
 
 export const helloApp = defineImage({
@@ -56,7 +56,7 @@ export const helloApp = defineImage({
       prints: "stderr",
       ready: (io) => `${logTime(io.process.now)} Server listening on port 8080\n`,
       serve: speaker(({ path }, side) => ({
-        body: `Hello, world!\nVersion: ${side.environment["HELLO_VERSION"]}\nHostname: ${side.hostname}\n`,
+        body: `Hello, world!\nVersion: ${side.environment.HELLO_VERSION}\nHostname: ${side.hostname}\n`,
         log: `${logTime(side.now)} Serving request: ${path}`,
       })),
     }),
@@ -78,12 +78,12 @@ export const httpEcho = defineImage({
       ports: portOf(5678),
       prints: "stderr",
       refuse: (io) =>
-        flagOf(io.args, "text") === undefined && !io.process.environment["ECHO_TEXT"]
+        flagOf(io.args, "text") === undefined && !io.process.environment.ECHO_TEXT
           ? { stderr: "Missing -text option!\n", status: 127 }
           : undefined,
       ready: (io) => `${logTime(io.process.now)} [INFO] server is listening on :${portOf(5678)(io)[0]}\n`,
       serve: speaker((_request, side) => ({
-        body: `${flagOf(side.args, "text") ?? side.environment["ECHO_TEXT"] ?? ""}\n`,
+        body: `${flagOf(side.args, "text") ?? side.environment.ECHO_TEXT ?? ""}\n`,
       })),
     }),
   ],
@@ -104,7 +104,7 @@ export const whoami = defineImage({
       ports: portOf(80),
       ready: (io) => `${logTime(io.process.now)} Starting up on port ${portOf(80)(io)[0]}\n`,
       serve: speaker((request, side) => ({
-        body: `Hostname: ${side.hostname}\nIP: 127.0.0.1\nIP: ${side.serverAddress}\nRemoteAddr: ${side.clientAddress}:40000\n${request.method} ${request.path} HTTP/1.1\nHost: ${request.headers["host"] ?? ""}\nUser-Agent: ${request.headers["user-agent"] ?? ""}\n`,
+        body: `Hostname: ${side.hostname}\nIP: 127.0.0.1\nIP: ${side.serverAddress}\nRemoteAddr: ${side.clientAddress}:40000\n${request.method} ${request.path} HTTP/1.1\nHost: ${request.headers.host ?? ""}\nUser-Agent: ${request.headers["user-agent"] ?? ""}\n`,
       })),
     }),
   ],
@@ -164,4 +164,4 @@ export const webappColor = defineImage({
 });
 
 const colorOf = ({ environment, args }: ServerSide): string =>
-  flagOf(args, "color") ?? environment["APP_COLOR"] ?? environment["DEFAULT_COLOR"] ?? "blue";
+  flagOf(args, "color") ?? environment.APP_COLOR ?? environment.DEFAULT_COLOR ?? "blue";

@@ -14,7 +14,7 @@ import {
 import { mariadb, mongo, mysql, postgres } from "./databases";
 import { alpine, busybox, debian, ubuntu } from "./distributions";
 import { agnhost, helloApp, httpEcho, webappColor, whoami } from "./echo";
-import { crash, neverReady, slowStart } from "./faulty";
+import { crash, neverReady, outOfMemory, slowStart, stress } from "./faulty";
 import { httpd } from "./httpd";
 import { curl, dnsutils, netshoot } from "./network-debug";
 import { nginx } from "./nginx";
@@ -24,7 +24,7 @@ import { node, python } from "./runtimes";
 export const images: readonly ImageDefinition[] = [
   agnhost, alpine, busybox, coredns, crash, curl, debian, dnsutils, etcd, helloApp, httpd, httpEcho,
   kubeApiserver, kubeControllerManager, kubeProxy, kubeScheduler, mariadb, mongo, mysql, netshoot, neverReady,
-  nginx, node, pause, postgres, python, redis, slowStart, ubuntu, webappColor, whoami,
+  nginx, node, outOfMemory, pause, postgres, python, redis, slowStart, stress, ubuntu, webappColor, whoami,
 ];
 
 const byRepository: ReadonlyMap<string, ImageDefinition> = new Map(

@@ -18,8 +18,8 @@ export const netshoot = defineImage({
   repository: "docker.io/nicolaka/netshoot",
   tags: /^(latest|v0\.\d{1,2})$/,
   sizeBytes: 200_000_000,
-  command: ["zsh"],
-  tools: [...alpineTools, ...networkTools, "bash", "zsh", "jq"],
+  command: ["bash"],
+  tools: [...alpineTools, ...networkTools, "bash", "jq"],
 });
 
 export const dnsutils = defineImage({

@@ -51,7 +51,7 @@ const program: ServerProgram = {
   serve: (request, server) => (request.kind === "http" ? answer(request, server) : { kind: "reset" }),
 };
 
-const versionIn = (io: ServerIo): string => io.process.environment["NGINX_VERSION"] ?? "1.29.3";
+const versionIn = (io: ServerIo): string => io.process.environment.NGINX_VERSION ?? "1.29.3";
 
 /** The exit status of a flag or of a bad configuration; else the ports to listen on. */
 function prepare(io: ServerIo): number | { readonly ports: readonly number[] } {
@@ -150,12 +150,12 @@ function startLines(io: ServerIo): string {
 function answer(request: HttpRequest, server: ServerSide): ServerAnswer {
   const found = readServers(server.files);
   const site = "error" in found ? undefined : found.find(({ ports }) => ports.includes(server.serverPort));
-  const version = server.environment["NGINX_VERSION"] ?? "1.29.3";
+  const version = server.environment.NGINX_VERSION ?? "1.29.3";
   const path = decodePath(request.path);
   const result = respond(path, site, server);
   const body = result.body ?? errorPage(result.status, version);
   if (result.missing !== undefined) {
-    server.log("stderr", `${logTime(server.now)} [error] ${worker}#${worker}: *${countRequest(server)} ${result.missing}, client: ${server.clientAddress}, server: ${site?.name ?? "localhost"}, request: "${request.method} ${request.path} HTTP/1.1", host: "${request.headers["host"] ?? ""}"\n`);
+    server.log("stderr", `${logTime(server.now)} [error] ${worker}#${worker}: *${countRequest(server)} ${result.missing}, client: ${server.clientAddress}, server: ${site?.name ?? "localhost"}, request: "${request.method} ${request.path} HTTP/1.1", host: "${request.headers.host ?? ""}"\n`);
   } else countRequest(server);
   server.log("stdout", accessLine({ request, server, status: result.status, bytes: body.length, forwarded: true }));
   return {

@@ -1,6 +1,5 @@
-import { encodeBase64 } from "@/lib/sim/meta/base64";
 import { goQuote } from "@/lib/sim/meta/go-text";
-import { isBinary } from "./binary-text";
+import { encodeBytes, isBinary } from "./binary-text";
 import { appendHash } from "./content-hash";
 import { defineGenerator, knownKind, orNothing } from "./generator";
 import { readKeySources } from "./key-sources";
@@ -22,7 +21,7 @@ export const createConfigMap = defineGenerator({
     });
     const entries = Object.entries(values);
     const data = Object.fromEntries(entries.filter(([, value]) => !isBinary(value)));
-    const binary = entries.filter(([, value]) => isBinary(value)).map(([key, value]) => [key, encodeBase64(value)]);
+    const binary = entries.filter(([, value]) => isBinary(value)).map(([key, value]) => [key, encodeBytes(value)]);
     const object = {
       metadata: { name },
       data: orNothing(data),

@@ -46,7 +46,7 @@ export function defineGenerator(generator: Generator): Command {
 function runGenerator(session: Session, generator: Generator): number {
   const name = oneName(session);
   const dryRun = dryRunOf(session);
-  const print = resultPrinter(session, "created", dryRun);
+  const print = resultPrinter(session, "created", dryRun, "go");
   const validation = validationOf(session);
   const { resource } = generator;
   const object = finish(session, resource, generator.build(session, name));

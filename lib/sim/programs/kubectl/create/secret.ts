@@ -3,6 +3,7 @@ import { goQuote } from "@/lib/sim/meta/go-text";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import type { Session } from "../session";
+import { encodeBytes, isBinary } from "./binary-text";
 import { appendHash } from "./content-hash";
 import { defineGenerator, knownKind, orNothing } from "./generator";
 import { readKeySources } from "./key-sources";
@@ -105,7 +106,7 @@ const readSecretSources = (session: Session): Record<string, string> =>
   });
 
 const encodeValues = (values: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encodeBase64(value)]));
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, isBinary(value) ? encodeBytes(value) : encodeBase64(value)]));
 
 export const createSecret: Command = {
   name: "secret",

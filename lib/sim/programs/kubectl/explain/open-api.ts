@@ -22,7 +22,10 @@ export function loadSchema(session: Session, kind: ResourceKind): Schema {
   const document = client.raw(splitUrl(url));
   const components = isJsonObject(document) && isJsonObject(document.components) ? document.components : {};
   const models = isJsonObject(components.schemas) ? components.schemas : {};
-  const name = Object.keys(models).find((one) => describes(models[one], kind));
+  const names = Object.keys(models);
+  const name =
+    names.find((one) => describes(models[one], kind)) ??
+    names.find((one) => one.endsWith(`.${kind.version}.${kind.kind}`));
   const root = name === undefined ? undefined : models[name];
   if (name === undefined || !isJsonObject(root)) {
     throw new CommandError(`couldn't find resource for "${groupVersion(kind)}, Kind=${kind.kind}"`);

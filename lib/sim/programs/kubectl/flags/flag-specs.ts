@@ -12,6 +12,8 @@ export interface FlagSpec {
   readonly whenBare?: string;
   readonly required: boolean;
   readonly deprecated?: string;
+  /** Understood by every command; one of the command's own may hide it. */
+  readonly isGlobal?: boolean;
 }
 
 const pattern =

@@ -40,6 +40,11 @@ export class FlagValues {
     return this.values.get(name)?.at(-1) ?? this.find(name)?.initial ?? "";
   }
 
+  /** A global flag's value; empty where the command has a flag of its own by that name. */
+  global(name: string): string {
+    return this.find(name)?.isGlobal === true ? this.string(name) : "";
+  }
+
   list(name: string): readonly string[] {
     const given = this.values.get(name);
     if (given !== undefined) return given;

@@ -1,7 +1,7 @@
 // Flags that many commands share, as upstream's `AddXFlags` functions.
-import { defineFlags } from "./flag-specs";
+import { defineFlags, type FlagSpec } from "./flag-specs";
 
-export const globalFlags = defineFlags(`
+export const globalFlags: readonly FlagSpec[] = defineFlags(`
   as:string as-group:array as-uid:string as-user-extra:array cache-dir:string
   certificate-authority:string client-certificate:string client-key:string cluster:string context:string
   disable-compression:bool insecure-skip-tls-verify:bool kubeconfig:string kuberc:string
@@ -9,7 +9,7 @@ export const globalFlags = defineFlags(`
   profile:string=none profile-output:string=profile.pprof request-timeout:string=0 server,s:string
   tls-server-name:string token:string user:string username:string v,v:int vmodule:string
   warnings-as-errors:bool
-`);
+`).map((flag) => ({ ...flag, isGlobal: true }));
 
 export const filenameFlags = "filename,f:slice kustomize,k:string recursive,R:bool";
 export const templateFlags =

@@ -1,8 +1,8 @@
 // Tables of one kind after another, with a blank line between: the human output of `kubectl get`.
-import { pathOf, selectionQuery } from "../client";
+import { pathOf, type Query, selectionQuery } from "../client";
 import { asError, isNotFound } from "../command-error";
 import { kindName, type ResourceKind } from "../discovery";
-import { sortBy } from "../print/sort-by";
+import { sortTableRows } from "../print/sort-by";
 import { printTable, type TableOptions } from "../print/table";
 import { chunkSizeOf, explainListError, findTargets, type Target, type TargetOptions } from "../resources";
 import type { Session } from "../session";
@@ -56,7 +56,7 @@ function fetchTable(session: Session, target: Target): Block {
   const subresource = flags.string("subresource");
   const sorts = flags.string("sort-by") !== "";
   const limit = place.name === undefined && !sorts ? chunkSizeOf(session) : 0;
-  let query = { ...selectionQuery({ ...place, limit }), ...(sorts ? { includeObject: ["Object"] } : {}) };
+  let query: Query = { ...selectionQuery({ ...place, limit }), ...(sorts ? { includeObject: ["Object"] } : {}) };
   const path = pathOf({ ...place, ...(subresource === "" ? {} : { subresource }) });
   const accept = flags.bool("server-print") ? tableAccept : "application/json";
   const rows: TableRow[] = [];
@@ -89,11 +89,7 @@ function mergeBlocks(session: Session, blocks: readonly Block[]): Block[] {
   }
   const field = session.flags.string("sort-by");
   if (field === "") return merged;
-  return merged.map((block) => {
-    const sorted = sortBy(block.table.rows, field, (row) => row.object);
-    // A field that no object has leaves an empty table, without an error.
-    return { ...block, table: { ...block.table, rows: "error" in sorted ? [] : sorted.items } };
-  });
+  return merged.map((block) => ({ ...block, table: { ...block.table, rows: sortTableRows(block.table.rows, field) } }));
 }
 
 /** Says whether anything was written. */
@@ -116,7 +112,7 @@ export function tableOptions(session: Session, kind: ResourceKind, withKind: boo
     wide: flags.string("output") === "wide",
     noHeaders: flags.bool("no-headers"),
     showLabels: flags.bool("show-labels"),
-    columnLabels: flags.list("label-columns"),
+    labelColumns: flags.list("label-columns"),
     withNamespace: flags.bool("all-namespaces") && kind.namespaced,
     ...(withKind ? { kindPrefix: kindName(kind) } : {}),
   };

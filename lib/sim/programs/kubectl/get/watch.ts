@@ -6,7 +6,7 @@ import { pathOf, type Query, selectionQuery } from "../client";
 import { CommandError } from "../command-error";
 import type { ResourceKind } from "../discovery";
 import { withoutManagedFields } from "../output";
-import { printTable } from "../print/table";
+import { layOutTable } from "../print/table";
 import { findTargets } from "../resources";
 import type { Session } from "../session";
 import { printerOf, targetOptions } from "../verbs/get";
@@ -105,7 +105,7 @@ function printOne<Memory extends Shown>(session: Session, memory: Memory, object
   const columns = table.columnDefinitions.length > 0 ? table.columnDefinitions : memory.columns;
   if (table.rows.length === 0) return { ...memory, columns };
   const options = tableOptions(session, memory.kind, session.flags.bool("show-kind"));
-  const { text, widths } = printTable(
+  const { text, widths } = layOutTable(
     { columnDefinitions: columns, rows: table.rows },
     {
       ...options,

@@ -32,10 +32,10 @@ export function createAccess(io: Io, flags: FlagValues, commandPath: string): Cl
       return discovery();
     },
     get namespace() {
-      return flags.string("namespace") || contextNamespace(flags, config());
+      return flags.global("namespace") || contextNamespace(flags, config());
     },
     get isNamespaceGiven() {
-      return flags.string("namespace") !== "";
+      return flags.global("namespace") !== "";
     },
   };
 }
@@ -54,9 +54,9 @@ function contextNamespace(flags: FlagValues, config: KubeConfig): string {
 }
 
 function currentContext(flags: FlagValues, config: KubeConfig): Stanza | undefined {
-  const given = flags.string("context");
+  const given = flags.global("context");
   if (given !== "" && config.contexts[given] === undefined) {
-    throw new CommandError(`Error in configuration: context was not found for specified context: ${given}\n`, {
+    throw new CommandError(`Error in configuration: context was not found for specified context: ${given}`, {
       verbatim: true,
     });
   }
@@ -65,29 +65,42 @@ function currentContext(flags: FlagValues, config: KubeConfig): Stanza | undefin
 
 function targetOf(io: Io, flags: FlagValues, config: KubeConfig): Target {
   const context = currentContext(flags, config);
-  const clusterName = flags.string("cluster");
+  const clusterName = flags.global("cluster");
   const cluster = config.clusters[clusterName || text(context?.cluster)];
   if (clusterName !== "" && cluster === undefined) {
     throw new CommandError(`no server found for cluster ${JSON.stringify(clusterName)}`);
   }
-  const userName = flags.string("user");
+  const userName = flags.global("user");
   const user = config.users[userName || text(context?.user)];
   if (userName !== "" && user === undefined) {
     throw new CommandError(`auth info ${JSON.stringify(userName)} does not exist`);
   }
-  const server = (flags.string("server") || text(cluster?.server) || "http://localhost:8080").replace(/\/$/, "");
+  const server = (flags.global("server") || text(cluster?.server) || "http://localhost:8080").replace(/\/$/, "");
+  if (user !== undefined && !identifies(user) && flags.global("token") === "") askUser(io);
   const inline = (stanza: Stanza | undefined, field: string, flag: string) =>
-    inlineData(io, stanza, field, flags.string(flag));
+    inlineData(io, stanza, field, flags.global(flag));
   return withoutEmpty({
     server: /^https?:\/\//.test(server) ? server : `http://${server}`,
-    token: flags.string("token") || text(user?.token) || tokenFile(io, user),
+    token: flags.global("token") || text(user?.token) || tokenFile(io, user),
     clientCertificateData: inline(user, "client-certificate", "client-certificate"),
     clientKeyData: inline(user, "client-key", "client-key"),
     certificateAuthorityData: inline(cluster, "certificate-authority", "certificate-authority"),
-    insecureSkipTlsVerify: flags.bool("insecure-skip-tls-verify") || cluster?.["insecure-skip-tls-verify"] === true,
-    username: flags.string("username") || text(user?.username),
-    password: flags.string("password") || text(user?.password),
+    insecureSkipTlsVerify: flags.global("insecure-skip-tls-verify") === "true" || cluster?.["insecure-skip-tls-verify"] === true,
+    username: flags.global("username") || text(user?.username),
+    password: flags.global("password") || text(user?.password),
   });
+}
+
+const identities = [
+  "token", "tokenFile", "client-certificate", "client-certificate-data", "username", "exec", "auth-provider",
+];
+
+const identifies = (user: Stanza): boolean => identities.some((field) => Boolean(user[field]));
+
+/** Differs: nobody answers the prompt; names and passwords are no way into this cluster. */
+function askUser(io: Io): never {
+  io.stdout("Please enter Username: ");
+  throw new CommandError("EOF");
 }
 
 function withoutEmpty(target: { readonly server: string } & Readonly<Record<string, unknown>>): Target {
@@ -113,15 +126,15 @@ function tokenFile(io: Io, user: Stanza | undefined): string {
 }
 
 function impersonation(flags: FlagValues): Record<string, string> {
-  const user = flags.string("as");
+  const user = flags.global("as");
   const groups = flags.list("as-group");
-  if (user === "" && (groups.length > 0 || flags.string("as-uid") !== "")) {
+  if (user === "" && (groups.length > 0 || flags.global("as-uid") !== "")) {
     throw new CommandError("requesting groups or user-extra for  without impersonating a user");
   }
   return {
     ...(user === "" ? {} : { "impersonate-user": user }),
     ...(groups.length === 0 ? {} : { "impersonate-group": groups.join(",") }),
-    ...(flags.string("as-uid") === "" ? {} : { "impersonate-uid": flags.string("as-uid") }),
+    ...(flags.global("as-uid") === "" ? {} : { "impersonate-uid": flags.global("as-uid") }),
   };
 }
 

@@ -32,7 +32,7 @@ export interface ConfigPaths {
 type Io = ProgramIo<KubectlWorld>;
 
 export function configPaths(io: Io, flags: FlagValues): ConfigPaths {
-  const explicit = flags.string("kubeconfig");
+  const explicit = flags.global("kubeconfig");
   if (explicit !== "") return { paths: [explicit], isExplicit: true };
   const listed = (io.process.environment.KUBECONFIG ?? "").split(":").filter((path) => path !== "");
   if (listed.length > 0) return { paths: [...new Set(listed)], isExplicit: false };

@@ -49,7 +49,7 @@ function runAutoscale(session: Session): number {
       },
       status: { desiredReplicas: 0, currentMetrics: null },
     });
-    const print = resultPrinter(session, "autoscaled", dryRun);
+    const print = resultPrinter(session, "autoscaled", dryRun, "go");
     if (dryRun === "client") return print(object);
     if (metrics.length === 0) {
       // Without a metric upstream tries autoscaling/v1, which cannot be made from nothing either.

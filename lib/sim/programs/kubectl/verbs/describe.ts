@@ -2,14 +2,14 @@
 // as a prefix.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/describe/describe.go
 import type { Command } from "../command";
-import { asError, CommandError, isNotFound, throwCollected } from "../command-error";
+import { CommandError, isNotFound, throwCollected } from "../command-error";
 import { completeResources } from "../completion";
 import { describers } from "../describe";
 import { describeGeneric } from "../describe/generic";
 import { createDescription } from "../describe/writer";
 import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, selectorFlag } from "../flags/shared-flags";
-import { fetchTarget, findTargets, hasFiles, type Info, type Target, targetFlags } from "../resources";
+import { fetchTarget, fetchTargets, findTargets, hasFiles, type Info, type Target, targetFlags } from "../resources";
 import type { Session } from "../session";
 
 export const describe: Command = {
@@ -30,59 +30,51 @@ function runDescribe(session: Session): number {
     );
   }
   const { targets } = findTargets(session, { ...targetFlags(session), mayListAll: true });
-  const errors: Error[] = [];
-  const texts: string[] = [];
-  for (const target of targets) {
-    for (const info of fetch(session, target, errors)) {
-      try {
-        texts.push(describeInfo(session, info));
-      } catch (thrown) {
-        errors.push(asError(thrown));
-      }
-    }
+  const { infos, errors } = fetchTargets(session, targets, { latest: true });
+  const showsEvents = eventsShown(session, infos.length > 1 || errors.length > 0);
+  const [error] = errors;
+  if (error !== undefined && isNotFound(error) && session.args.length === 2) {
+    return describeByPrefix(session, { error, targets, showsEvents });
   }
-  session.io.stdout(texts.join("\n\n"));
-  if (texts.length === 0 && errors.length === 0) {
-    const isNamespaced = targets.every((target) => !("kind" in target) || target.kind.namespaced);
-    session.io.stderr(
-      isNamespaced && !session.flags.bool("all-namespaces")
-        ? `No resources found in ${session.cluster.namespace} namespace.\n`
-        : "No resources found\n",
-    );
+  infos.forEach((info, index) => {
+    session.io.stdout(`${index === 0 ? "" : "\n\n"}${describeInfo(session, info, showsEvents)}`);
+  });
+  if (infos.length === 0 && errors.length === 0) {
+    const where = session.flags.bool("all-namespaces") ? "" : ` in ${session.cluster.namespace} namespace.`;
+    session.io.stderr(`No resources found${where}\n`);
   }
   throwCollected(errors);
   return 0;
 }
 
-function fetch(session: Session, target: Target, errors: Error[]): readonly Info[] {
-  try {
-    return fetchTarget(session, target, { latest: true });
-  } catch (thrown) {
-    const error = asError(thrown);
-    const matches = isNotFound(error) && target.by === "name" ? byPrefix(session, target) : [];
-    if (matches.length === 0) errors.push(error);
-    return matches;
-  }
+/** Several objects are described without their events, unless they are asked for. */
+function eventsShown({ flags }: Session, isMany: boolean): boolean {
+  return isMany && !flags.isSet("show-events") ? false : flags.bool("show-events");
 }
 
-function byPrefix(session: Session, target: Extract<Target, { by: "name" }>): readonly Info[] {
+interface Missing {
+  readonly error: Error;
+  readonly targets: readonly Target[];
+  readonly showsEvents: boolean;
+}
+
+function describeByPrefix(session: Session, { error, targets, showsEvents }: Missing): number {
+  const [target] = targets;
+  if (target?.by !== "name") throw error;
   const { kind, namespace, name } = target;
   const all = fetchTarget(session, { by: "selector", kind, namespace, labelSelector: "", fieldSelector: "" }, {});
-  return all.filter((info) => info.name.startsWith(name));
+  const matches = all.filter((info) => info.name.startsWith(name));
+  if (matches.length === 0) throw error;
+  for (const info of matches) session.io.stdout(`${describeInfo(session, info, showsEvents)}\n`);
+  return 0;
 }
 
-export function describeInfo(session: Session, info: Info): string {
+function describeInfo(session: Session, info: Info, showsEvents: boolean): string {
   const w = createDescription();
   const { kind, object } = info;
-  const context = {
-    session,
-    kind,
-    now: session.io.process.now,
-    showsEvents: session.flags.bool("show-events"),
-  };
+  const context = { session, kind, now: session.io.process.now, showsEvents };
   const describer = describers.find((one) => one.kind === kind.kind && one.group === kind.group);
   if (describer === undefined) describeGeneric(w, object, context);
   else describer.describe(w, object, context);
   return w.aligned();
 }
-

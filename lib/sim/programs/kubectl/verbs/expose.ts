@@ -37,7 +37,7 @@ function runExpose(session: Session): number {
   const dryRun = dryRunOf(session);
   visitInfos(session, { withFiles: true, latest: true }, (info) => {
     const service = override(session, finish(session, serviceKind, build(session, info)));
-    const print = resultPrinter(session, "exposed", dryRun);
+    const print = resultPrinter(session, "exposed", dryRun, "go");
     if (dryRun === "client") return print(service);
     const options = { fieldManager: session.flags.string("field-manager"), dryRun };
     print(createObject(session, { kind: serviceKind, namespace: info.namespace }, service, options));

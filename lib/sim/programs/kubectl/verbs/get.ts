@@ -1,6 +1,7 @@
 // kubectl get: tables as the server made them, or objects through a printer.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/get/get.go
 import type { ProgramResult } from "@/lib/sim/machine/program";
+import { goJsonIndent } from "@/lib/sim/meta/go-json";
 import type { Command } from "../command";
 import { CommandError, throwCollected, usageError } from "../command-error";
 import { completeResources } from "../completion";
@@ -129,7 +130,9 @@ function validate({ flags }: Session): void {
 
 function getRaw(session: Session): number {
   const { path, query } = splitUrl(session.flags.string("raw"));
-  session.io.stdout(rawText(session.cluster.client.raw({ path, query })));
+  const body = session.cluster.client.raw({ path, query });
+  // The server writes its version for people.
+  session.io.stdout(path === "/version" ? goJsonIndent(body, "  ", { keepOrder: true }) : rawText(body));
   return 0;
 }
 

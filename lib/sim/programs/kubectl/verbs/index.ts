@@ -9,10 +9,14 @@ import { auth } from "./auth";
 import { autoscale } from "./autoscale";
 import { certificate } from "./certificate";
 import { clusterInfo } from "./cluster-info";
+import { config } from "./config";
 import { cordon, uncordon } from "./cordon";
+import { cp } from "./cp";
 import { create } from "./create";
+import { debug } from "./debug";
 import { deleteVerb } from "./delete";
 import { describe } from "./describe";
+import { diff } from "./diff";
 import { drain } from "./drain";
 import { edit } from "./edit";
 import { events } from "./events";
@@ -23,6 +27,7 @@ import { get } from "./get";
 import { label } from "./label";
 import { logs } from "./logs";
 import { patch } from "./patch";
+import { completion, kustomize, options, plugin, portForward, proxy, top } from "./plain";
 import { replace } from "./replace";
 import { rollout } from "./rollout";
 import { run } from "./run";
@@ -42,10 +47,15 @@ export const verbs: readonly Command[] = [
   autoscale,
   certificate,
   clusterInfo,
+  completion,
+  config,
   cordon,
+  cp,
   create,
+  debug,
   deleteVerb,
   describe,
+  diff,
   drain,
   edit,
   events,
@@ -53,15 +63,21 @@ export const verbs: readonly Command[] = [
   explain,
   expose,
   get,
+  kustomize,
   label,
   logs,
+  options,
   patch,
+  plugin,
+  portForward,
+  proxy,
   replace,
   rollout,
   run,
   scale,
   set,
   taint,
+  top,
   uncordon,
   version,
   wait,

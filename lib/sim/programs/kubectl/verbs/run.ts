@@ -43,7 +43,7 @@ function startRun(session: Session): ProgramResult {
   const dryRun = dryRunOf(session);
   validate(session);
   const [name = ""] = session.args;
-  const print = resultPrinter(session, "created", dryRun);
+  const print = resultPrinter(session, "created", dryRun, "go");
   const labels = parseLabels(flags.string("labels"));
   const podLabels = labels ?? { run: name };
   const pod = override(session, finish(session, pods, buildPod(session, name, podLabels)));

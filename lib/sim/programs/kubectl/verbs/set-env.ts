@@ -5,13 +5,11 @@ import { environmentVariableName } from "@/lib/sim/meta/names";
 import type { Command } from "../command";
 import { CommandError, throwCollected } from "../command-error";
 import { completeResources } from "../completion";
-import { kindName } from "../discovery";
 import { defineFlags } from "../flags/flag-specs";
 import { dryRunFlag, filenameFlags, recordDeprecation, recordFlag, selectorFlag, templateFlags } from "../flags/shared-flags";
 import { fetchTargets, findTargets, hasFiles, type Info, targetFlags, visitInfos } from "../resources";
 import type { Session } from "../session";
 import { applyChange, mapContainers, matchesPattern, noPodSpec, podSpecOf } from "../set/pod-spec";
-import { allContainers } from "../streams/pods";
 
 export const setEnv: Command = {
   name: "env",
@@ -106,9 +104,9 @@ function list(session: Session, resources: readonly string[]): number {
   visitInfos(session, { ...targetFlags(session), args: resources, latest: !flags.bool("local") }, (info) => {
     const spec = podSpecOf(info.object);
     if (spec === undefined) throw noPodSpec(info);
-    const containers = allContainers({ spec }).filter((container) => matchesPattern(flags.string("containers"), container.name));
+    const containers = [...(spec.initContainers ?? []), ...spec.containers].filter((container) => matchesPattern(flags.string("containers"), container.name));
     for (const container of containers) {
-      io.stdout(`# ${kindName(info.kind)}/${info.name}, container ${container.name}\n`);
+      io.stdout(`# ${info.kind.kind} ${info.name}, container ${container.name}\n`);
       for (const variable of container.env ?? []) io.stdout(`${variableText(variable)}\n`);
     }
   });
@@ -121,6 +119,6 @@ function variableText({ name, value, valueFrom }: EnvVar): string {
   if (secretKeyRef !== undefined) return `# ${name} from secret ${secretKeyRef.name ?? ""}, key ${secretKeyRef.key}`;
   if (configMapKeyRef !== undefined) return `# ${name} from configmap ${configMapKeyRef.name ?? ""}, key ${configMapKeyRef.key}`;
   if (fieldRef !== undefined) return `# ${name} from field path ${fieldRef.fieldPath}`;
-  return `# ${name} from resource ${resourceFieldRef?.resource ?? ""}`;
+  return `# ${name} from resource field ${resourceFieldRef?.resource ?? ""}`;
 }
 
