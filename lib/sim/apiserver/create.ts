@@ -27,6 +27,7 @@ export function createObject(
   const request = admissionRequest(kind, namespace, draft, options);
   for (const plugin of server.admission) plugin.mutate?.(draft, request, server);
   fillMetadata(server, kind, draft);
+  generateName(server, kind, draft);
   kind.prepareForCreate?.(draft, { now: server.state.now, random: () => drawNumber(server) });
   if (kind.hasGeneration) draft.metadata.generation = 1;
 
@@ -74,9 +75,18 @@ function fillMetadata(
   delete metadata.selfLink;
   metadata.uid = drawUuid(server);
   metadata.creationTimestamp = formatTime(server.state.now);
-  if (!metadata.name && metadata.generateName) {
-    // Kubernetes: apiserver/pkg/storage/names/generate.go — the base is cut so that the suffix fits in 63.
+}
+
+/** Upstream tries again when a drawn name is taken. */
+const nameAttempts = 8;
+
+// Kubernetes: apiserver/pkg/storage/names/generate.go — the base is cut so that the suffix fits in 63.
+function generateName(server: ServerContext, kind: KindDefinition, draft: Draft<KubernetesObject>): void {
+  const { metadata } = draft;
+  if (metadata.name || !metadata.generateName) return;
+  for (let attempt = 0; attempt < nameAttempts; attempt++) {
     metadata.name = metadata.generateName.slice(0, 58) + drawSuffix(server);
+    if (server.etcd.get(storageKey(kind, metadata.namespace ?? "", metadata.name)) === undefined) return;
   }
 }
 
@@ -94,5 +104,6 @@ function admissionRequest(
     subresource: "",
     user: options.user,
     isDryRun: options.dryRun ?? false,
+    ...(options.warn === undefined ? {} : { warn: options.warn }),
   };
 }

@@ -4,7 +4,8 @@
 import type { Draft, KindDefinition } from "../kinds/define-kind";
 import { deepClone, type KubernetesObject } from "../meta/object";
 import { decode } from "../meta/schema/decode";
-import { badRequest } from "../meta/status-error";
+import { fieldPath, invalid as invalidField } from "../meta/field-errors";
+import { badRequest, invalid } from "../meta/status-error";
 import { applyObject } from "./apply";
 import { validationMode } from "./body";
 import { asObject } from "./indexes";
@@ -38,6 +39,10 @@ function patchObject(server: ServerContext, target: ObjectTarget, call: Call): P
     throw badRequest(
       `the name of the object (${draft.metadata.name}) does not match the name on the URL (${target.name})`,
     );
+  }
+  if (draft.metadata.uid !== old.metadata.uid) {
+    const error = invalidField(fieldPath("metadata", "uid"), draft.metadata.uid ?? "", "field is immutable");
+    throw invalid(target.kind, target.name, [error]);
   }
   draft.metadata.resourceVersion = resourceVersionOf(patched) ?? old.metadata.resourceVersion;
   // Their keys are data, which the decoder does not know.

@@ -54,7 +54,7 @@ function answer(server: ServerContext, request: ApiRequest, warnings: string[]):
     user,
     kind,
     presentation: { as: readAccept(request.headers.accept), includeObject: includeObject(request) },
-    write: writeOptions(request, user),
+    write: { ...writeOptions(request, user), warn: (text) => warnings.push(text) },
     warnings,
   };
   if (kind.deprecation !== undefined) warnings.push(kind.deprecation);

@@ -21,6 +21,8 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
   /** The managed fields are right already: server-side apply has worked them out. */
   readonly isTracked?: boolean;
+  /** Hears of what is allowed and unwise. */
+  warn?(text: string): void;
   /** The subresource a write of the whole object came through: `scale`. */
   readonly through?: string;
 }

@@ -39,6 +39,7 @@ export function updateObject(
     old,
     user: options.user,
     isDryRun: options.dryRun ?? false,
+    ...(options.warn === undefined ? {} : { warn: options.warn }),
   };
   for (const plugin of server.admission) plugin.mutate?.(draft, request, server);
   if (subresource === "") {

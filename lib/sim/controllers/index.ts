@@ -6,6 +6,7 @@ import { disruptionController } from "./disruption";
 import { endpointSliceController } from "./endpoint-slice";
 import { endpointsController } from "./endpoints";
 import { garbageCollector } from "./garbage-collector";
+import { jobController } from "./job";
 import { namespaceController } from "./namespace";
 import { nodeLifecycleController } from "./node-lifecycle";
 import { replicaSetController } from "./replica-set";
@@ -13,6 +14,7 @@ import { replicationController } from "./replication-controller";
 import { resourceQuotaController } from "./resource-quota";
 import { serviceAccountController } from "./service-account";
 import { taintEvictionController } from "./taint-eviction";
+import { ttlAfterFinishedController } from "./ttl-after-finished";
 
 export const controllers: readonly Controller[] = [
   serviceAccountController,
@@ -25,6 +27,8 @@ export const controllers: readonly Controller[] = [
   deploymentController,
   disruptionController,
   daemonSetController,
+  jobController,
+  ttlAfterFinishedController,
   endpointsController,
   endpointSliceController,
   garbageCollector,

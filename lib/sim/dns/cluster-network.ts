@@ -10,7 +10,7 @@ import { namespaceOf } from "../network/namespaces";
 import { createNetwork, type Network } from "../network/network";
 import type { NameAnswer, ProcessNetwork } from "../network/process-network";
 import type { Runtime } from "../runtime/runtime";
-import { query, resolve, type ResolverParts } from "./resolver";
+import { query, type ResolverParts, resolve } from "./resolver";
 
 export interface ClusterNetworkParts {
   readonly state: State;

@@ -28,7 +28,12 @@ export function resolve(parts: ResolverParts, machine: string, name: string): Na
 }
 
 /** Only what servers say, as `nslookup` asks. */
-export function query(parts: ResolverParts, machine: string, name: string, server?: string): NameAnswer {
+export function query(
+  parts: ResolverParts,
+  machine: string,
+  name: string,
+  server?: string,
+): NameAnswer {
   const config = readConfig(parts.readFile(machine, "/etc/resolv.conf") ?? "");
   const servers = server === undefined ? config.servers : [server];
   const answering = servers.find((address) => isServing(parts, machine, address));
@@ -38,16 +43,28 @@ export function query(parts: ResolverParts, machine: string, name: string, serve
     tried.push(candidate);
     const records = lookUp(parts, machine, answering, candidate);
     if (records === undefined) continue;
-    return { kind: "found", name: candidate, addresses: records.addresses, aliases: records.aliases, server: answering };
+    return {
+      kind: "found",
+      name: candidate,
+      addresses: records.addresses,
+      aliases: records.aliases,
+      server: answering,
+    };
   }
   return { kind: "unknown", server: answering, tried };
 }
 
 export function readConfig(text: string): ResolverConfig {
   const words = (key: string): string[] =>
-    [...text.matchAll(new RegExp(`^${key}\\s+(.+)$`, "gm"))].flatMap((match) => (match[1] ?? "").trim().split(/\s+/));
+    [...text.matchAll(new RegExp(`^${key}\\s+(.+)$`, "gm"))].flatMap((match) =>
+      (match[1] ?? "").trim().split(/\s+/),
+    );
   const ndots = /(?:^|\s)ndots:(\d+)/.exec(text)?.[1];
-  return { servers: words("nameserver"), search: words("search"), ndots: ndots === undefined ? 1 : Number(ndots) };
+  return {
+    servers: words("nameserver"),
+    search: words("search"),
+    ndots: ndots === undefined ? 1 : Number(ndots),
+  };
 }
 
 /** A name with few dots is tried along the search path first. */
@@ -68,7 +85,12 @@ function isServing({ client, network }: ResolverParts, machine: string, address:
 const isServiceAddress = (client: Client, address: string): boolean =>
   client.list("Service").some(({ spec }) => spec?.clusterIP === address);
 
-function lookUp(parts: ResolverParts, machine: string, server: string, name: string): NameRecords | undefined {
+function lookUp(
+  parts: ResolverParts,
+  machine: string,
+  server: string,
+  name: string,
+): NameRecords | undefined {
   const { client } = parts;
   const reach = parts.network.connect(machine, { address: server, port: 53, protocol: "UDP" });
   const isCluster = reach.kind === "connected";

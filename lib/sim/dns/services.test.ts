@@ -18,7 +18,11 @@ function build(): TestCluster {
   });
   client.create("Pod", {
     metadata: { name: "coredns", namespace: system, labels: { "k8s-app": "kube-dns" } },
-    spec: { containers: [{ name: "coredns", image: "registry.k8s.io/coredns/coredns:v1.14.1", args: ["-conf", "x"] }] },
+    spec: {
+      containers: [
+        { name: "coredns", image: "registry.k8s.io/coredns/coredns:v1.14.1", args: ["-conf", "x"] },
+      ],
+    },
   });
   for (const nodeName of ["node01", "node02"]) {
     client.create("Pod", {
@@ -35,17 +39,34 @@ function build(): TestCluster {
     spec: {
       replicas: 3,
       selector: { matchLabels: { app: "web" } },
-      template: { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "web", image: "nginx:1.27" }] } },
+      template: {
+        metadata: { labels: { app: "web" } },
+        spec: { containers: [{ name: "web", image: "nginx:1.27" }] },
+      },
     },
   });
   const service = (name: string, spec: object) =>
-    client.create("Service", { metadata: { name, namespace: "default" }, spec: { ports: [{ port: 80 }], ...spec } } as never);
-  service("web", { type: "NodePort", selector: { app: "web" }, ports: [{ port: 80, nodePort: 30080 }] });
+    client.create("Service", {
+      metadata: { name, namespace: "default" },
+      spec: { ports: [{ port: 80 }], ...spec },
+    } as never);
+  service("web", {
+    type: "NodePort",
+    selector: { app: "web" },
+    ports: [{ port: 80, nodePort: 30080 }],
+  });
   service("sticky", { selector: { app: "web" }, sessionAffinity: "ClientIP" });
   service("none", { selector: { app: "nobody" } });
   service("head", { clusterIP: "None", selector: { app: "web" } });
-  service("elsewhere", { type: "ExternalName", externalName: "web.default.svc.cluster.local", ports: [] });
-  client.create("Pod", { ...podOf("box", { command: ["sleep", "36000"] }), metadata: { name: "box", namespace: "default", labels: { role: "box" } } });
+  service("elsewhere", {
+    type: "ExternalName",
+    externalName: "web.default.svc.cluster.local",
+    ports: [],
+  });
+  client.create("Pod", {
+    ...podOf("box", { command: ["sleep", "36000"] }),
+    metadata: { name: "box", namespace: "default", labels: { role: "box" } },
+  });
   client.create("Pod", podOf("net", { image: "nicolaka/netshoot", command: ["sleep", "36000"] }));
   cluster.advance(15_000);
   return cluster;
@@ -66,20 +87,42 @@ describe("reaching things from a pod", () => {
     ["box", "wget -qO- http://elsewhere | grep title", title, 0],
     ["box", "wget -qO- http://head | grep title", title, 0],
     ["box", "wget -qO- http://172.30.2.2:30080 | grep title", title, 0],
-    ["box", "wget -qO- http://none", "wget: can't connect to remote host (10.*): Connection refused\n", 1],
+    [
+      "box",
+      "wget -qO- http://none",
+      "wget: can't connect to remote host (10.*): Connection refused\n",
+      1,
+    ],
     ["box", "wget -qO- http://nope", "wget: bad address 'nope'\n", 1],
-    ["box", "wget -qO- http://web/missing", "wget: server returned error: HTTP/1.1 404 Not Found\n", 1],
+    [
+      "box",
+      "wget -qO- http://web/missing",
+      "wget: server returned error: HTTP/1.1 404 Not Found\n",
+      1,
+    ],
     ["box", "wget -T 2 -qO- http://web:81", "wget: download timed out\n", 1],
     ["box", "nc -zv web 80", "web (10.*:80) open\n", 0],
     ["net", "curl -s -o /dev/null -w '%{http_code}' web/x", "404", 0],
-    ["net", "curl none", "curl: (7) Failed to connect to none port 80 after 0 ms: Could not connect to server\n", 7],
+    [
+      "net",
+      "curl none",
+      "curl: (7) Failed to connect to none port 80 after 0 ms: Could not connect to server\n",
+      7,
+    ],
     ["net", "curl -m 3 web:81", "curl: (28) Connection timed out after 3001 milliseconds\n", 28],
     ["net", "curl nope", "curl: (6) Could not resolve host: nope\n", 6],
-    ["net", "curl --bad", "curl: option --bad: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n", 2],
+    [
+      "net",
+      "curl --bad",
+      "curl: option --bad: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n",
+      2,
+    ],
   ] as const;
   it.each(rows)("%s: %s", (pod, line, expected, status) => {
     const result = base.fork().exec(pod, line);
-    expect((result.stdout + result.stderr).replace(/10\.1?\d\d?\.\d+\.\d+/g, "10.*")).toBe(expected);
+    expect((result.stdout + result.stderr).replace(/10\.1?\d\d?\.\d+\.\d+/g, "10.*")).toBe(
+      expected,
+    );
     expect(result.status).toBe(status);
   });
 
@@ -88,7 +131,9 @@ describe("reaching things from a pod", () => {
     const hits = (): number[] =>
       cluster.client
         .list("Pod", { namespace: "default", labelSelector: "app=web" })
-        .map(({ metadata }) => logOf(cluster, metadata.name, "web").split("GET /?count").length - 1);
+        .map(
+          ({ metadata }) => logOf(cluster, metadata.name, "web").split("GET /?count").length - 1,
+        );
     for (let i = 0; i < 30; i++) cluster.exec("box", "wget -qO- http://web/?count");
     expect(hits().every((count) => count > 2)).toBe(true);
     expect(hits().reduce((sum, count) => sum + count, 0)).toBe(30);
@@ -105,20 +150,27 @@ describe("reaching things from a pod", () => {
     const node = cluster.pod("box").spec?.nodeName;
     cluster.client.delete("Pod", { namespace: system, name: `kube-proxy-${node}` });
     cluster.advance(3000);
-    const address = cluster.client.get("Service", { namespace: "default", name: "web" })?.spec?.clusterIP;
-    expect(cluster.exec("box", `wget -T 2 -qO- http://${address}`).stderr).toBe("wget: download timed out\n");
-    const pod = cluster.client.list("Pod", { namespace: "default", labelSelector: "app=web" })[0]?.status?.podIP;
+    const address = cluster.client.get("Service", { namespace: "default", name: "web" })?.spec
+      ?.clusterIP;
+    expect(cluster.exec("box", `wget -T 2 -qO- http://${address}`).stderr).toBe(
+      "wget: download timed out\n",
+    );
+    const pod = cluster.client.list("Pod", { namespace: "default", labelSelector: "app=web" })[0]
+      ?.status?.podIP;
     expect(cluster.exec("box", `wget -qO- http://${pod}`).status).toBe(0);
   });
 });
 
 describe("names", () => {
   it("are answered with addresses", () => {
-    const address = base.client.get("Service", { namespace: "default", name: "web" })?.spec?.clusterIP;
+    const address = base.client.get("Service", { namespace: "default", name: "web" })?.spec
+      ?.clusterIP;
     expect(base.fork().exec("box", "nslookup web").stdout).toBe(
       `Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\nName:\tweb.default.svc.cluster.local\nAddress: ${address}\n\n`,
     );
-    expect(base.fork().exec("net", "dig +short web.default.svc.cluster.local").stdout).toBe(`${address}\n`);
+    expect(base.fork().exec("net", "dig +short web.default.svc.cluster.local").stdout).toBe(
+      `${address}\n`,
+    );
     expect(base.fork().exec("box", "nslookup head").stdout.match(/Name:/g)).toHaveLength(3);
   });
 
@@ -148,16 +200,32 @@ describe("network policies", () => {
     ["deny all ingress", { podSelector: web, policyTypes: ["Ingress"] }, false, false],
     ["allow all ingress", { podSelector: web, ingress: [{}] }, true, true],
     ["from a pod", { podSelector: web, ingress: [{ from: [{ podSelector: box }] }] }, true, false],
-    ["from a namespace", { podSelector: web, ingress: [{ from: [{ namespaceSelector: {} }] }] }, true, true],
+    [
+      "from a namespace",
+      { podSelector: web, ingress: [{ from: [{ namespaceSelector: {} }] }] },
+      true,
+      true,
+    ],
     ["another port", { podSelector: web, ingress: [{ ports: [{ port: 8080 }] }] }, false, false],
-    ["the port", { podSelector: web, ingress: [{ ports: [{ port: 80, protocol: "TCP" }] }] }, true, true],
-    ["a range of addresses", { podSelector: web, ingress: [{ from: [{ ipBlock: { cidr: "10.244.0.0/16" } }] }] }, true, true],
+    [
+      "the port",
+      { podSelector: web, ingress: [{ ports: [{ port: 80, protocol: "TCP" }] }] },
+      true,
+      true,
+    ],
+    [
+      "a range of addresses",
+      { podSelector: web, ingress: [{ from: [{ ipBlock: { cidr: "10.244.0.0/16" } }] }] },
+      true,
+      true,
+    ],
     ["nothing leaves", { podSelector: box, policyTypes: ["Egress"] }, false, true],
   ];
   it.each(rows)("%s", (_name, spec, fromBox, fromNet) => {
     const cluster = base.fork();
     cluster.policies = [policy(spec)];
-    const address = cluster.client.get("Service", { namespace: "default", name: "web" })?.spec?.clusterIP;
+    const address = cluster.client.get("Service", { namespace: "default", name: "web" })?.spec
+      ?.clusterIP;
     expect(cluster.exec("box", `wget -T 2 -qO- http://${address}`).status).toBe(fromBox ? 0 : 1);
     expect(cluster.exec("net", `curl -m 2 -s http://${address}`).status).toBe(fromNet ? 0 : 28);
   });

@@ -32,7 +32,11 @@ export interface ProxyParts {
 
 const untouched: Translation = { kind: "untouched" };
 
-export function translate(parts: ProxyParts, from: NetworkNamespace, destination: Destination): Translation {
+export function translate(
+  parts: ProxyParts,
+  from: NetworkNamespace,
+  destination: Destination,
+): Translation {
   const found = findService(parts, destination);
   if (found === undefined) return untouched;
   if (!isRunning(parts, from.node)) return found.isNodePort ? untouched : { kind: "dropped" };
@@ -42,8 +46,12 @@ export function translate(parts: ProxyParts, from: NetworkNamespace, destination
   const nearby = isLocalOnly(service, found.isNodePort)
     ? endpoints.filter(({ node }) => node === found.node)
     : endpoints;
-  if (nearby.length === 0) return endpoints.length === 0 ? { kind: "rejected" } : { kind: "dropped" };
-  return { kind: "to", ...choose(parts.state, { service, port: destination.port, from: from.address }, nearby) };
+  if (nearby.length === 0)
+    return endpoints.length === 0 ? { kind: "rejected" } : { kind: "dropped" };
+  return {
+    kind: "to",
+    ...choose(parts.state, { service, port: destination.port, from: from.address }, nearby),
+  };
 }
 
 function isRunning({ state, isAlive }: ProxyParts, node: string): boolean {
@@ -59,7 +67,10 @@ interface FoundService {
   readonly node?: string;
 }
 
-function findService({ state, client }: ProxyParts, destination: Destination): FoundService | undefined {
+function findService(
+  { state, client }: ProxyParts,
+  destination: Destination,
+): FoundService | undefined {
   const { address, port: number, protocol } = destination;
   const at = namespaceAt(state, address);
   const isNode = at !== undefined && at.pod === undefined;
@@ -71,7 +82,8 @@ function findService({ state, client }: ProxyParts, destination: Destination): F
     for (const port of ports) {
       if ((port.protocol ?? "TCP") !== protocol) continue;
       if (isOwn && port.port === number) return { service, port, isNodePort: false };
-      if (isNode && port.nodePort === number) return { service, port, isNodePort: true, node: at.node };
+      if (isNode && port.nodePort === number)
+        return { service, port, isNodePort: true, node: at.node };
     }
     // No rule speaks of other ports: the packets leave the node and nobody answers.
     if (isOwn) return { service, isNodePort: false };
@@ -80,7 +92,9 @@ function findService({ state, client }: ProxyParts, destination: Destination): F
 }
 
 function isLocalOnly({ spec }: Service, isNodePort: boolean): boolean {
-  return isNodePort ? spec?.externalTrafficPolicy === "Local" : spec?.internalTrafficPolicy === "Local";
+  return isNodePort
+    ? spec?.externalTrafficPolicy === "Local"
+    : spec?.internalTrafficPolicy === "Local";
 }
 
 interface Target {
@@ -105,7 +119,11 @@ function targetsOf(slice: EndpointSlice, portName: string): Target[] {
   return endpoints
     .filter(({ conditions }) => conditions?.ready !== false)
     .flatMap(({ addresses, nodeName }) =>
-      addresses.map((address) => ({ address, port, ...(nodeName === undefined ? {} : { node: nodeName }) })),
+      addresses.map((address) => ({
+        address,
+        port,
+        ...(nodeName === undefined ? {} : { node: nodeName }),
+      })),
     );
 }
 
@@ -120,14 +138,17 @@ function choose(state: State, { service, port, from }: Call, targets: readonly T
   const sticky = service.spec?.sessionAffinity === "ClientIP";
   const key = `${service.metadata.namespace}/${service.metadata.name}\0${port}\0${from}`;
   const before = sticky ? state.table(affinities).get(key) : undefined;
-  const kept = before !== undefined && before.untilMs > state.now
-    ? targets.find((target) => target.address === before.address && target.port === before.port)
-    : undefined;
+  const kept =
+    before !== undefined && before.untilMs > state.now
+      ? targets.find((target) => target.address === before.address && target.port === before.port)
+      : undefined;
   const index = targets.length === 1 ? 0 : randomBelow(state, "kube-proxy", targets.length);
   const { address = "", port: number = 0 } = kept ?? targets[index] ?? {};
   if (sticky) {
     const seconds = service.spec?.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10_800;
-    state.table(affinities).set(key, { address, port: number, untilMs: state.now + seconds * 1000 });
+    state
+      .table(affinities)
+      .set(key, { address, port: number, untilMs: state.now + seconds * 1000 });
   }
   return { address, port: number };
 }

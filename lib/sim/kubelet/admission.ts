@@ -45,10 +45,14 @@ export function admit(pod: Pod, node: Node, others: readonly PodRow[]): Rejectio
   if (wanted.memoryBytes > 0) {
     const used = active.reduce((sum, row) => sum + row.memoryBytes, 0);
     const capacity = Number(quantityValue(quantityOf(allocatable.memory)));
-    if (used + wanted.memoryBytes > capacity) return outOf("memory", wanted.memoryBytes, used, capacity);
+    if (used + wanted.memoryBytes > capacity)
+      return outOf("memory", wanted.memoryBytes, used, capacity);
   }
   if (matchesNodeSelector(pod, node)) return undefined;
-  return { reason: "NodeAffinity", message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector" };
+  return {
+    reason: "NodeAffinity",
+    message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
+  };
 }
 
 function outOf(resource: string, requested: number, used: number, capacity: number): Rejection {

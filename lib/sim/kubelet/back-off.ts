@@ -15,11 +15,18 @@ const forgottenMs = 600_000;
 /** The back-off after another failure, which happened at `eventMs`. */
 export function nextBackOff(before: BackOff | undefined, eventMs: number, now: number): BackOff {
   const isForgotten = before === undefined || eventMs - before.updatedMs > forgottenMs;
-  return { delayMs: isForgotten ? initialMs : Math.min(before.delayMs * 2, maximumMs), updatedMs: now };
+  return {
+    delayMs: isForgotten ? initialMs : Math.min(before.delayMs * 2, maximumMs),
+    updatedMs: now,
+  };
 }
 
 /** Until when a failure at `eventMs` holds things back; nothing when it does not. */
-export function backOffEnd(backOff: BackOff | undefined, eventMs: number, now: number): number | undefined {
+export function backOffEnd(
+  backOff: BackOff | undefined,
+  eventMs: number,
+  now: number,
+): number | undefined {
   if (backOff === undefined || eventMs - backOff.updatedMs > forgottenMs) return undefined;
   const end = eventMs + backOff.delayMs;
   return now < end ? end : undefined;

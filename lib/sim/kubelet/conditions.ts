@@ -28,7 +28,10 @@ const owned: ReadonlySet<string> = new Set([
 export function podConditions(work: PodWork, pod: Pod, input: ConditionInput): PodCondition[] {
   const containers = containersReady(pod, input);
   const found: [string, Finding][] = [
-    ["PodReadyToStartContainers", { isTrue: work.row.address !== undefined && work.row.sandbox !== undefined }],
+    [
+      "PodReadyToStartContainers",
+      { isTrue: work.row.address !== undefined && work.row.sandbox !== undefined },
+    ],
     ["Initialized", initialized(pod, input)],
     ["Ready", podReady(pod, containers)],
     ["ContainersReady", containers],
@@ -90,7 +93,9 @@ function containersReady(pod: Pod, { phase, initStatuses, statuses }: ConditionI
 }
 
 function inSpecOrder(pod: Pod, statuses: readonly ContainerStatus[]): ContainerStatus[] {
-  return (pod.spec?.containers ?? []).flatMap(({ name }) => statuses.find((status) => status.name === name) ?? []);
+  return (pod.spec?.containers ?? []).flatMap(
+    ({ name }) => statuses.find((status) => status.name === name) ?? [],
+  );
 }
 
 /** All done although the phase does not say so yet. */
@@ -102,8 +107,11 @@ function podReady(pod: Pod, containers: Finding): Finding {
   if (!containers.isTrue) return containers;
   const complaints = (pod.spec?.readinessGates ?? []).flatMap(({ conditionType }) => {
     const found = findCondition(pod.status?.conditions, conditionType);
-    if (found === undefined) return [`corresponding condition of pod readiness gate "${conditionType}" does not exist.`];
-    return found.status === "True" ? [] : [`the status of pod readiness gate "${conditionType}" is not "True", but ${found.status}`];
+    if (found === undefined)
+      return [`corresponding condition of pod readiness gate "${conditionType}" does not exist.`];
+    return found.status === "True"
+      ? []
+      : [`the status of pod readiness gate "${conditionType}" is not "True", but ${found.status}`];
   });
   if (complaints.length === 0) return { isTrue: true };
   const message = complaints.length === 1 ? (complaints[0] ?? "") : `[${complaints.join(", ")}]`;

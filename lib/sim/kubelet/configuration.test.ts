@@ -9,13 +9,18 @@ describe("environment", () => {
       spec: { ports: [{ name: "80-8080", port: 80, protocol: "TCP", targetPort: 8080 }] },
     });
     const field = (fieldPath: string) => ({ fieldRef: { fieldPath } });
-    const resource = (name: string, divisor?: string) => ({ resourceFieldRef: { resource: name, ...(divisor ? { divisor } : {}) } });
+    const resource = (name: string, divisor?: string) => ({
+      resourceFieldRef: { resource: name, ...(divisor ? { divisor } : {}) },
+    });
     cluster.client.create("Pod", {
       ...podOf(
         "env",
         {
           command: ["env"],
-          resources: { requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "250m", memory: "128Mi" } },
+          resources: {
+            requests: { cpu: "100m", memory: "64Mi" },
+            limits: { cpu: "250m", memory: "128Mi" },
+          },
           env: [
             { name: "PLAIN", value: "1" },
             { name: "COMPOSED", value: "http://$(PLAIN).example" },
@@ -34,7 +39,8 @@ describe("environment", () => {
     });
     cluster.advance(5000);
     const lines = logOf(cluster, "env").split("\n");
-    const address = cluster.client.get("Service", { namespace: "default", name: "backend" })?.spec?.clusterIP;
+    const address = cluster.client.get("Service", { namespace: "default", name: "backend" })?.spec
+      ?.clusterIP;
     expect(lines).toEqual(
       expect.arrayContaining([
         "HOSTNAME=env",
@@ -55,14 +61,26 @@ describe("environment", () => {
 
   it("waits for a ConfigMap and its key", () => {
     const cluster = TestCluster.create();
-    const env = [{ name: "LEVEL", valueFrom: { configMapKeyRef: { name: "app-config", key: "LOG_LEVEL" } } }];
-    cluster.client.create("Pod", podOf("cfg", { command: ["sh", "-c", "echo level $LEVEL; sleep 3600"], env }));
+    const env = [
+      { name: "LEVEL", valueFrom: { configMapKeyRef: { name: "app-config", key: "LOG_LEVEL" } } },
+    ];
+    cluster.client.create(
+      "Pod",
+      podOf("cfg", { command: ["sh", "-c", "echo level $LEVEL; sleep 3600"], env }),
+    );
     cluster.advance(3000);
     expect(shownStatus(cluster.pod("cfg"))).toBe("0/1 CreateContainerConfigError 0");
-    expect(cluster.events("cfg")).toContain('Warning Failed x2: Error: configmap "app-config" not found');
-    const map = cluster.client.create("ConfigMap", { metadata: { name: "app-config", namespace: "default" }, data: { WRONG: "x" } });
+    expect(cluster.events("cfg")).toContain(
+      'Warning Failed x2: Error: configmap "app-config" not found',
+    );
+    const map = cluster.client.create("ConfigMap", {
+      metadata: { name: "app-config", namespace: "default" },
+      data: { WRONG: "x" },
+    });
     cluster.advance(15_000);
-    expect(cluster.events("cfg").join("\n")).toContain("Error: couldn't find key LOG_LEVEL in ConfigMap default/app-config");
+    expect(cluster.events("cfg").join("\n")).toContain(
+      "Error: couldn't find key LOG_LEVEL in ConfigMap default/app-config",
+    );
     cluster.client.update("ConfigMap", { ...map, data: { LOG_LEVEL: "info" } });
     cluster.advance(16_000);
     expect(logOf(cluster, "cfg")).toBe("level info\n");
@@ -72,13 +90,19 @@ describe("environment", () => {
 describe("volumes", () => {
   it("shows ConfigMaps as files, and a change at the next sync", () => {
     const cluster = TestCluster.create();
-    const conf = cluster.client.create("ConfigMap", { metadata: { name: "conf", namespace: "default" }, data: { "app.conf": "port=80\n" } });
+    const conf = cluster.client.create("ConfigMap", {
+      metadata: { name: "conf", namespace: "default" },
+      data: { "app.conf": "port=80\n" },
+    });
     const volumeMounts = [
       { name: "conf", mountPath: "/conf" },
       { name: "conf", mountPath: "/etc/single.conf", subPath: "app.conf" },
     ];
     const volumes = [{ name: "conf", configMap: { name: "conf" } }];
-    cluster.client.create("Pod", podOf("vols", { command: ["sleep", "3600"], volumeMounts }, { volumes }));
+    cluster.client.create(
+      "Pod",
+      podOf("vols", { command: ["sleep", "3600"], volumeMounts }, { volumes }),
+    );
     cluster.advance(4000);
     const read = () => cluster.exec("vols", "cat /conf/app.conf /etc/single.conf").stdout;
     expect(read()).toBe("port=80\nport=80\n");
@@ -101,7 +125,10 @@ describe("volumes", () => {
     cluster.client.create("Pod", {
       metadata: { name: "two", namespace: "default" },
       spec: {
-        containers: [container("a", "echo hello > /d/x; sleep 600"), container("b", "sleep 2; cat /d/x; sleep 600")],
+        containers: [
+          container("a", "echo hello > /d/x; sleep 600"),
+          container("b", "sleep 2; cat /d/x; sleep 600"),
+        ],
         volumes: [{ name: "d", emptyDir: {} }],
       },
     });
@@ -112,7 +139,10 @@ describe("volumes", () => {
   it("says what cannot be mounted", () => {
     const cluster = TestCluster.create();
     const volumes = [{ name: "d", hostPath: { path: "/nope/dir", type: "Directory" } }];
-    cluster.client.create("Pod", podOf("hostdir", { volumeMounts: [{ name: "d", mountPath: "/data" }] }, { volumes }));
+    cluster.client.create(
+      "Pod",
+      podOf("hostdir", { volumeMounts: [{ name: "d", mountPath: "/data" }] }, { volumes }),
+    );
     cluster.advance(25_000);
     expect(shownStatus(cluster.pod("hostdir"))).toBe("0/1 ContainerCreating 0");
     expect(cluster.events("hostdir")).toContain(
@@ -130,7 +160,8 @@ describe("admission", () => {
     expect(cluster.pod("big").status).toMatchObject({
       phase: "Failed",
       reason: "OutOfcpu",
-      message: "Pod was rejected: Node didn't have enough resource: cpu, requested: 64000, used: 0, capacity: 8000",
+      message:
+        "Pod was rejected: Node didn't have enough resource: cpu, requested: 64000, used: 0, capacity: 8000",
     });
   });
 });
@@ -144,10 +175,14 @@ describe("the node", () => {
     cluster.client.delete("Pod", { namespace: "default", name: "web" });
     cluster.advance(100_000);
     expect(shownStatus(cluster.pod("web"))).toBe("1/1 Terminating 0");
-    expect(cluster.client.get("Node", { name: "node01" })?.status?.conditions?.at(-1)?.status).toBe("Unknown");
+    expect(cluster.client.get("Node", { name: "node01" })?.status?.conditions?.at(-1)?.status).toBe(
+      "Unknown",
+    );
     cluster.startNode("node01");
     cluster.advance(2000);
-    expect(cluster.client.get("Node", { name: "node01" })?.status?.conditions?.at(-1)).toMatchObject({
+    expect(
+      cluster.client.get("Node", { name: "node01" })?.status?.conditions?.at(-1),
+    ).toMatchObject({
       type: "Ready",
       status: "True",
       reason: "KubeletReady",

@@ -47,17 +47,29 @@ export type LogRead =
   /** A Bad Request, in the API's words. */
   | { readonly kind: "refused"; readonly message: string };
 
-export function readLog(context: ConnectionContext, pod: Pod, container: string, options: LogOptions = {}): LogRead {
+export function readLog(
+  context: ConnectionContext,
+  pod: Pod,
+  container: string,
+  options: LogOptions = {},
+): LogRead {
   const row = rowOf(context, pod);
   const memory = row?.containers[container];
   const { name } = pod.metadata;
   const current = memory?.current;
-  const id = options.cursor?.container ?? (options.previous ? previousId(context, row, container) : current);
+  const id =
+    options.cursor?.container ?? (options.previous ? previousId(context, row, container) : current);
   if (id === undefined) {
     if (options.previous) {
-      return { kind: "refused", message: `previous terminated container "${container}" in pod "${name}" not found` };
+      return {
+        kind: "refused",
+        message: `previous terminated container "${container}" in pod "${name}" not found`,
+      };
     }
-    return { kind: "refused", message: `container "${container}" in pod "${name}" is waiting to start: ${waitingReason(pod, container)}` };
+    return {
+      kind: "refused",
+      message: `container "${container}" in pod "${name}" is waiting to start: ${waitingReason(pod, container)}`,
+    };
   }
   const found = row === undefined ? undefined : context.runtime.get(row.node, id);
   if (found === undefined) {
@@ -71,23 +83,38 @@ export function readLog(context: ConnectionContext, pod: Pod, container: string,
   const time = last?.time ?? "";
   const cursor = { container: id, time, lines: lines.filter((line) => line.time === time).length };
   const text = formatLines(wanted, options);
-  return { kind: "text", text, cursor: last === undefined ? (options.cursor ?? cursor) : cursor, isEnded: found.state === "exited" };
+  return {
+    kind: "text",
+    text,
+    cursor: last === undefined ? (options.cursor ?? cursor) : cursor,
+    isEnded: found.state === "exited",
+  };
 }
 
 /** `--previous`: the container before this one; when it was removed its id is all that is left. */
-function previousId(context: ConnectionContext, row: PodRow | undefined, name: string): string | undefined {
+function previousId(
+  context: ConnectionContext,
+  row: PodRow | undefined,
+  name: string,
+): string | undefined {
   const memory = row?.containers[name];
   if (memory === undefined) return undefined;
   if (memory.previous !== undefined) return memory.previous;
-  const current = memory.current === undefined ? undefined : context.runtime.get(row?.node ?? "", memory.current);
+  const current =
+    memory.current === undefined ? undefined : context.runtime.get(row?.node ?? "", memory.current);
   if (current === undefined) return undefined;
   return memory.lastState?.containerID?.replace("containerd://", "");
 }
 
 function waitingReason(pod: Pod, container: string): string {
-  const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [] } = pod.status ?? {};
+  const {
+    containerStatuses = [],
+    initContainerStatuses = [],
+    ephemeralContainerStatuses = [],
+  } = pod.status ?? {};
   const all = [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses];
-  const reason = all.find(({ name }) => name === container)?.state?.waiting?.reason ?? "ContainerCreating";
+  const reason =
+    all.find(({ name }) => name === container)?.state?.waiting?.reason ?? "ContainerCreating";
   if (reason === "ErrImagePull") return "image can't be pulled";
   return reason === "ImagePullBackOff" ? "trying and failing to pull image" : reason;
 }
@@ -101,11 +128,16 @@ function linesOf({ runtime }: ConnectionContext, { node, logPath }: ContainerRow
   }
 }
 
-function selectLines({ now }: ConnectionContext, lines: readonly LogLine[], options: LogOptions): readonly LogLine[] {
+function selectLines(
+  { now }: ConnectionContext,
+  lines: readonly LogLine[],
+  options: LogOptions,
+): readonly LogLine[] {
   const { cursor, sinceSeconds, sinceTime, tailLines } = options;
   if (cursor !== undefined) return linesAfter(lines, cursor);
   const since = sinceSeconds === undefined ? parseTime(sinceTime ?? "") : now - sinceSeconds * 1000;
-  const recent = since === undefined ? lines : lines.filter(({ time }) => (parseTime(time) ?? 0) >= since);
+  const recent =
+    since === undefined ? lines : lines.filter(({ time }) => (parseTime(time) ?? 0) >= since);
   if (tailLines === undefined || tailLines < 0) return recent;
   return tailLines === 0 ? [] : recent.slice(-tailLines);
 }
@@ -136,16 +168,23 @@ export interface ExecTarget {
 }
 
 /** Where a command would run, or why it cannot, as the kubelet says it. */
-export function execTarget(context: ConnectionContext, pod: Pod, container: string): ExecTarget | { readonly error: string } {
+export function execTarget(
+  context: ConnectionContext,
+  pod: Pod,
+  container: string,
+): ExecTarget | { readonly error: string } {
   const { name } = pod.metadata;
   const row = rowOf(context, pod);
   if (!pod.spec?.nodeName) return { error: `pod ${name} does not have a host assigned` };
   const id = row?.containers[container]?.current;
-  const found = row === undefined || id === undefined ? undefined : context.runtime.get(row.node, id);
+  const found =
+    row === undefined || id === undefined ? undefined : context.runtime.get(row.node, id);
   if (found === undefined) return { error: `container not found ("${container}")` };
   if (found.state !== "running" || found.process === undefined) {
     return pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed"
-      ? { error: `cannot exec into a container in a completed pod; current phase is ${pod.status.phase}` }
+      ? {
+          error: `cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`,
+        }
       : { error: `container not found ("${container}")` };
   }
   const { machine, user, directory, environment, process } = found;
@@ -153,7 +192,8 @@ export function execTarget(context: ConnectionContext, pod: Pod, container: stri
 }
 
 /** The address a port-forward dials. */
-export const podAddress = (context: ConnectionContext, pod: Pod): string | undefined => rowOf(context, pod)?.address;
+export const podAddress = (context: ConnectionContext, pod: Pod): string | undefined =>
+  rowOf(context, pod)?.address;
 
 function rowOf({ state }: ConnectionContext, { metadata, spec }: Pod): PodRow | undefined {
   const { namespace, name, uid = "" } = metadata;

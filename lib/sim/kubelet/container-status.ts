@@ -1,7 +1,12 @@
 // One container's status as the API shows it.
 //
 // Kubernetes: pkg/kubelet/kubelet_pods.go (convertToAPIContainerStatuses)
-import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus } from "@/generated/kubernetes/types";
+import type {
+  Container,
+  ContainerState,
+  ContainerStateTerminated,
+  ContainerStatus,
+} from "@/generated/kubernetes/types";
 import { formatTime } from "../meta/time";
 import type { ContainerRow } from "../runtime/container-tables";
 import type { PodWork } from "./pod-work";
@@ -15,17 +20,25 @@ export interface StatusOptions {
   readonly isEnding: boolean;
 }
 
-export function containerStatus(work: PodWork, container: Container, options: StatusOptions): ContainerStatus {
+export function containerStatus(
+  work: PodWork,
+  container: Container,
+  options: StatusOptions,
+): ContainerStatus {
   const memory = work.container(container.name);
   const current = work.current(container.name);
   const shown = stateOf(work, container, current, options);
   const isRunning = shown.state.running !== undefined;
-  const isReady = isRunning ? isReadyNow(container, memory) : isCompletedInit(work, container, current);
+  const isReady = isRunning
+    ? isReadyNow(container, memory)
+    : isCompletedInit(work, container, current);
   const hasRun = current !== undefined;
   const mounts = mountStatuses(container);
   const resources = container.resources ?? {};
   return {
-    ...(resources.requests === undefined || !hasRun ? {} : { allocatedResources: resources.requests }),
+    ...(resources.requests === undefined || !hasRun
+      ? {}
+      : { allocatedResources: resources.requests }),
     ...(hasRun ? { containerID: `containerd://${current.id}` } : {}),
     image: hasRun ? current.imageName : (container.image ?? ""),
     imageID: hasRun ? current.imageDigest : "",
@@ -41,11 +54,18 @@ export function containerStatus(work: PodWork, container: Container, options: St
   };
 }
 
-function isReadyNow(container: Container, memory: { isReady: boolean; hasStarted: boolean }): boolean {
+function isReadyNow(
+  container: Container,
+  memory: { isReady: boolean; hasStarted: boolean },
+): boolean {
   return memory.hasStarted && (container.readinessProbe === undefined || memory.isReady);
 }
 
-function isCompletedInit(work: PodWork, container: Container, current: ContainerRow | undefined): boolean {
+function isCompletedInit(
+  work: PodWork,
+  container: Container,
+  current: ContainerRow | undefined,
+): boolean {
   if (isSidecar(container) || current?.state !== "exited" || current.exitCode !== 0) return false;
   return work.pod?.spec?.initContainers?.some(({ name }) => name === container.name) === true;
 }
@@ -81,11 +101,14 @@ function reasonFor(work: PodWork, container: Container, current: ContainerRow | 
   if (reason === undefined || work.pod === undefined) return undefined;
   if (current?.state === "running") return undefined;
   if (current?.state === "exited") {
-    const isInit = work.pod.spec?.initContainers?.some(({ name }) => name === container.name) === true;
+    const isInit =
+      work.pod.spec?.initContainers?.some(({ name }) => name === container.name) === true;
     if (isInit && !isSidecar(container) && current.exitCode === 0) return undefined;
     if (!isRestarted(work.pod, container, current.exitCode ?? 0)) return undefined;
   }
-  return reason.message === "" ? { reason: reason.reason } : { message: reason.message, reason: reason.reason };
+  return reason.message === ""
+    ? { reason: reason.reason }
+    : { message: reason.message, reason: reason.reason };
 }
 
 export function terminatedState(work: PodWork, ended: ContainerRow): ContainerStateTerminated {
@@ -114,6 +137,10 @@ function linuxUser(work: PodWork, current: ContainerRow) {
   const context = work.pod?.spec?.securityContext;
   const row = work.context.runtime.machines.describe(current.machine)?.users[current.user];
   const [uid, gid] = [row?.uid ?? 0, row?.gid ?? 0];
-  const groups = [gid, ...(context?.fsGroup === undefined ? [] : [context.fsGroup]), ...(context?.supplementalGroups ?? [])];
+  const groups = [
+    gid,
+    ...(context?.fsGroup === undefined ? [] : [context.fsGroup]),
+    ...(context?.supplementalGroups ?? []),
+  ];
   return { gid, supplementalGroups: [...new Set(groups)], uid };
 }

@@ -4,17 +4,17 @@
 import type { Container, Pod } from "@/generated/kubernetes/types";
 import { present } from "../kernel/invariant";
 import type { UserRow } from "../machine/machine-tables";
-import { namespaceById, nodeNamespaceId } from "../network/namespaces";
 import { quantityOf, quantityValue } from "../meta/quantity";
+import { namespaceById, nodeNamespaceId } from "../network/namespaces";
 import { logPath } from "../runtime/container-log";
 import type { ContainerRow } from "../runtime/container-tables";
-import { definitionOf, storedImage, type StoredImage } from "../runtime/image-store";
+import { definitionOf, type StoredImage, storedImage } from "../runtime/image-store";
 import { containerMounts } from "./container-mounts";
 import { terminatedState } from "./container-status";
 import { kubeletName } from "./context";
 import { ConfigError, containerEnvironment, expand } from "./environment";
 import { podHostname, writePodFiles } from "./pod-files";
-import { podText, type PodWork } from "./pod-work";
+import { type PodWork, podText } from "./pod-work";
 import { NodeFiles } from "./volumes/node-files";
 
 /** Where cgroup v2 shows a container its own limit. */
@@ -37,7 +37,10 @@ export function createContainer(work: PodWork, pod: Pod, container: Container): 
   const mounts = containerMounts(work, pod, container, environment);
   const before = work.container(name);
   const attempt = before.current === undefined ? before.restarts : before.restarts + 1;
-  const sandbox = present(context.runtime.sandbox(row.node, row.sandbox ?? ""), "a sandbox before containers");
+  const sandbox = present(
+    context.runtime.sandbox(row.node, row.sandbox ?? ""),
+    "a sandbox before containers",
+  );
   const path = logPath(sandbox.pod, name, attempt);
   new NodeFiles(context.state, row.node).file(path, "", 0o640);
   const created = context.runtime.create({
@@ -53,27 +56,41 @@ export function createContainer(work: PodWork, pod: Pod, container: Container): 
     ...(container.workingDir === undefined ? {} : { directory: container.workingDir }),
     ...identity,
     mounts,
-    ...(container.lifecycle?.stopSignal === undefined ? {} : { stopSignal: container.lifecycle.stopSignal.replace(/^SIG/, "") }),
+    ...(container.lifecycle?.stopSignal === undefined
+      ? {}
+      : { stopSignal: container.lifecycle.stopSignal.replace(/^SIG/, "") }),
     logPath: path,
-    ...(container.terminationMessagePath === undefined ? {} : { terminationMessagePath: container.terminationMessagePath }),
+    ...(container.terminationMessagePath === undefined
+      ? {}
+      : { terminationMessagePath: container.terminationMessagePath }),
     ...(memory === undefined ? {} : { memoryLimit: Number(quantityValue(quantityOf(memory))) }),
     owner: { reconciler: kubeletName, key: work.key },
   });
   writePodFiles(work, pod, created.machine);
   if (created.memoryLimit !== undefined) {
-    new NodeFiles(context.state, created.machine).file(memoryLimitFile, `${created.memoryLimit}\n`, 0o644);
+    new NodeFiles(context.state, created.machine).file(
+      memoryLimitFile,
+      `${created.memoryLimit}\n`,
+      0o644,
+    );
   }
   replaceBefore(work, container, created, attempt);
   return created;
 }
 
 /** The container before becomes the one whose end is shown and whose log `--previous` gives. */
-function replaceBefore(work: PodWork, container: Container, created: ContainerRow, attempt: number): void {
+function replaceBefore(
+  work: PodWork,
+  container: Container,
+  created: ContainerRow,
+  attempt: number,
+): void {
   const { runtime } = work.context;
   const { current, previous } = work.container(container.name);
   const old = current === undefined ? undefined : runtime.get(work.row.node, current);
   const older = previous === undefined ? undefined : runtime.get(work.row.node, previous);
-  const lastState = old === undefined ? work.container(container.name).lastState : terminatedState(work, old);
+  const lastState =
+    old === undefined ? work.container(container.name).lastState : terminatedState(work, old);
   if (older !== undefined) runtime.remove(older);
   work.setContainer(container.name, {
     current: created.id,
@@ -107,6 +124,11 @@ function userOf(work: PodWork, pod: Pod, container: Container, stored: StoredIma
   }
   if (uid === undefined || uid === 0) return {};
   const gid = own?.runAsGroup ?? wide?.runAsGroup ?? 0;
-  const groups = [wide?.fsGroup, ...(wide?.supplementalGroups ?? [])].flatMap((group) => group ?? []).map(String);
-  return { user: String(uid), users: { [uid]: { uid, gid, home: "/", ...(groups.length === 0 ? {} : { groups }) } } };
+  const groups = [wide?.fsGroup, ...(wide?.supplementalGroups ?? [])]
+    .flatMap((group) => group ?? [])
+    .map(String);
+  return {
+    user: String(uid),
+    users: { [uid]: { uid, gid, home: "/", ...(groups.length === 0 ? {} : { groups }) } },
+  };
 }

@@ -49,19 +49,26 @@ function addWhole(
   if (configMapRef !== undefined) {
     const { name = "", optional } = configMapRef;
     const found = client.get("ConfigMap", { namespace, name });
-    if (found === undefined && optional !== true) throw new ConfigError(`configmap "${name}" not found`);
+    if (found === undefined && optional !== true)
+      throw new ConfigError(`configmap "${name}" not found`);
     for (const [key, value] of Object.entries(found?.data ?? {})) own[prefix + key] = value;
   }
   if (secretRef !== undefined) {
     const { name = "", optional } = secretRef;
     const found = client.get("Secret", { namespace, name });
-    if (found === undefined && optional !== true) throw new ConfigError(`secret "${name}" not found`);
-    for (const [key, value] of Object.entries(found?.data ?? {})) own[prefix + key] = decodeBase64(value) ?? "";
+    if (found === undefined && optional !== true)
+      throw new ConfigError(`secret "${name}" not found`);
+    for (const [key, value] of Object.entries(found?.data ?? {}))
+      own[prefix + key] = decodeBase64(value) ?? "";
   }
 }
 
 /** Nothing when an optional key is missing. */
-function variableValue(variable: EnvVar, request: EnvironmentRequest, known: Variables): string | undefined {
+function variableValue(
+  variable: EnvVar,
+  request: EnvironmentRequest,
+  known: Variables,
+): string | undefined {
   const { value = "", valueFrom } = variable;
   if (valueFrom === undefined) return expand(value, known);
   const { client, pod, container, podIP, hostIP } = request;

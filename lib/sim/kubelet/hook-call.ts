@@ -24,7 +24,8 @@ const forever = Number.MAX_SAFE_INTEGER;
 export function callHook(work: PodWork, pod: Pod, request: HookRequest): HookCall {
   const { container, hook, name } = request;
   const { runtime, network } = work.context;
-  if (hook.sleep !== undefined) return { kind: "waits", until: work.now + hook.sleep.seconds * 1000 };
+  if (hook.sleep !== undefined)
+    return { kind: "waits", until: work.now + hook.sleep.seconds * 1000 };
   if (hook.exec !== undefined) {
     const current = work.current(container.name);
     if (current === undefined) return { kind: "done" };
@@ -43,10 +44,19 @@ export function callHook(work: PodWork, pod: Pod, request: HookRequest): HookCal
   const reach = network.connect(work.row.node, { address, port: number, protocol: "TCP" });
   const url = `http://${address}:${number}${path}`;
   if (reach.kind !== "connected") {
-    return { kind: "failed", error: `Get "${url}": dial tcp ${address}:${number}: connect: connection refused` };
+    return {
+      kind: "failed",
+      error: `Get "${url}": dial tcp ${address}:${number}: connect: connection refused`,
+    };
   }
   const headers = { host: `${address}:${number}`, "user-agent": "kube-lifecycle/1.36" };
   const answer = network.request(reach, { kind: "http", method: "GET", path, headers, body: "" });
   if (answer.kind === "http" && answer.status < 400) return { kind: "done" };
-  return { kind: "failed", error: answer.kind === "http" ? `HTTP hook failed with statuscode: ${answer.status}` : `Get "${url}": EOF` };
+  return {
+    kind: "failed",
+    error:
+      answer.kind === "http"
+        ? `HTTP hook failed with statuscode: ${answer.status}`
+        : `Get "${url}": EOF`,
+  };
 }

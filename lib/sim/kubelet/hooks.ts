@@ -2,7 +2,7 @@
 import type { Container, Pod } from "@/generated/kubernetes/types";
 import { callHook } from "./hook-call";
 import type { Step } from "./pod-row";
-import { containerSpec, podText, type PodWork } from "./pod-work";
+import { containerSpec, type PodWork, podText } from "./pod-work";
 import { fail } from "./start-failure";
 import { stopContainer } from "./stop-container";
 

@@ -2,14 +2,14 @@
 //
 // Kubernetes: pkg/kubelet/images/image_manager.go (EnsureImageExists)
 import type { Container } from "@/generated/kubernetes/types";
+import { defineTable } from "../kernel/state";
 import { goQuote } from "../meta/go-text";
 import { parseImage } from "../runtime/image-reference";
-import { planPull, putImage, storedImage, type StoredImage } from "../runtime/image-store";
+import { planPull, putImage, type StoredImage, storedImage } from "../runtime/image-store";
 import { nextBackOff } from "./back-off";
 import type { Step } from "./pod-row";
 import type { PodWork } from "./pod-work";
 import { fail } from "./start-failure";
-import { defineTable } from "../kernel/state";
 
 /** Until when a node's one pull after the other keeps it busy. */
 const busyUntil = defineTable<number>("kubelet.pulls");
@@ -57,13 +57,24 @@ export function pullNext(work: PodWork, container: Container): boolean {
   state.table(busyUntil).set(work.row.node, due);
   const result = plan.kind === "pulls" ? { image: plan.image } : { error: plan.error };
   work.set({
-    step: { kind: "pull", container: name, due, durationMs: plan.durationMs, waitedMs: begins - work.now, ...result },
+    step: {
+      kind: "pull",
+      container: name,
+      due,
+      durationMs: plan.durationMs,
+      waitedMs: begins - work.now,
+      ...result,
+    },
   });
   return true;
 }
 
 /** Whether the pull brought the image. */
-export function finishPull(work: PodWork, container: Container, step: Step & { kind: "pull" }): boolean {
+export function finishPull(
+  work: PodWork,
+  container: Container,
+  step: Step & { kind: "pull" },
+): boolean {
   const { name, image = "" } = container;
   if (step.image !== undefined) {
     const stored: StoredImage = { ...step.image, pulledMs: work.now };
@@ -71,7 +82,12 @@ export function finishPull(work: PodWork, container: Container, step: Step & { k
     work.setContainer(name, { pull: undefined });
     const took = `${formatMs(step.durationMs)} (${formatMs(step.durationMs + step.waitedMs)} including waiting)`;
     const size = `Image size: ${stored.sizeBytes} bytes.`;
-    work.sayOf(name, "Normal", "Pulled", `Successfully pulled image ${goQuote(image)} in ${took}. ${size}`);
+    work.sayOf(
+      name,
+      "Normal",
+      "Pulled",
+      `Successfully pulled image ${goQuote(image)} in ${took}. ${size}`,
+    );
     return true;
   }
   const error = step.error ?? "";

@@ -7,8 +7,8 @@ import { formatTime } from "../meta/time";
 import { admit, requestsOf } from "./admission";
 import { type KubeletContext, kubeletName } from "./context";
 import { learnAddress, tendNode } from "./node-agent";
-import { nodeFacts } from "./node-row";
 import { isNodeRunning } from "./node-power";
+import { nodeFacts } from "./node-row";
 import { dropPodRow, type PodRow, podRow, podRowsOf, podRowsOn, putPodRow } from "./pod-row";
 import { PodWork } from "./pod-work";
 import { nextInstant, workOnPod } from "./pod-worker";
@@ -57,6 +57,7 @@ function podKeys({ old, current }: ObjectChange): string[] {
     before.metadata.deletionTimestamp === after.metadata.deletionTimestamp &&
     before.metadata.deletionGracePeriodSeconds === after.metadata.deletionGracePeriodSeconds &&
     before.spec?.nodeName === after.spec?.nodeName &&
+    before.spec?.ephemeralContainers?.length === after.spec?.ephemeralContainers?.length &&
     before.metadata.uid === after.metadata.uid;
   return isSame ? [] : [key];
 }
@@ -76,11 +77,17 @@ function contentKeys({ old, current }: ObjectChange): string[] {
 }
 
 /** Pods that hold the object as a volume see it at their next sync: up to a minute and a half later. */
-function changedContents(namespace: string, name: string, _key: string, context: KubeletContext): void {
+function changedContents(
+  namespace: string,
+  name: string,
+  _key: string,
+  context: KubeletContext,
+): void {
   for (const pod of context.client.list("Pod", { namespace })) {
     const key = keyOf(pod);
     const row = key === undefined ? undefined : podRow(context.state, key, pod.metadata.uid ?? "");
-    if (key === undefined || row === undefined || row.stage !== "active" || !holds(pod, name)) continue;
+    if (key === undefined || row === undefined || row.stage !== "active" || !holds(pod, name))
+      continue;
     if (row.refreshAt !== undefined) continue;
     const delay = resyncDelay(context.state);
     putPodRow(context.state, { ...row, refreshAt: context.now + delay });
@@ -90,7 +97,10 @@ function changedContents(namespace: string, name: string, _key: string, context:
 
 function holds({ spec }: Pod, name: string): boolean {
   return (spec?.volumes ?? []).some(({ configMap, secret, projected }) => {
-    const parts = (projected?.sources ?? []).flatMap((source) => [source.configMap?.name, source.secret?.name]);
+    const parts = (projected?.sources ?? []).flatMap((source) => [
+      source.configMap?.name,
+      source.secret?.name,
+    ]);
     return [configMap?.name, secret?.secretName, ...parts].includes(name);
   });
 }
@@ -177,7 +187,13 @@ function reject(
   { reason, message }: { reason: string; message: string },
   { client, now, record }: KubeletContext,
 ): void {
-  record({ about: pod, type: "Warning", reason, message, source: { component: "kubelet", host: node } });
+  record({
+    about: pod,
+    type: "Warning",
+    reason,
+    message,
+    source: { component: "kubelet", host: node },
+  });
   client.updateStatus("Pod", {
     ...pod,
     status: {
@@ -193,6 +209,9 @@ function reject(
 }
 
 /** Starts the kubelet of a node that is not registered yet. */
-export function startKubelet(context: Pick<KubeletContext, "state" | "enqueue">, node: string): void {
+export function startKubelet(
+  context: Pick<KubeletContext, "state" | "enqueue">,
+  node: string,
+): void {
   if (nodeFacts(context.state, node) !== undefined) context.enqueue(node, 0);
 }

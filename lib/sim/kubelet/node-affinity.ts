@@ -11,11 +11,16 @@ export function matchesNodeSelector(pod: Pod, node: Node): boolean {
     if (labels[key] !== value) return false;
   }
   const terms =
-    pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+    pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+      ?.nodeSelectorTerms;
   return terms === undefined || terms.some((term) => matchesTerm(term, labels, node.metadata.name));
 }
 
-function matchesTerm(term: NodeSelectorTerm, labels: Readonly<Record<string, string>>, name: string): boolean {
+function matchesTerm(
+  term: NodeSelectorTerm,
+  labels: Readonly<Record<string, string>>,
+  name: string,
+): boolean {
   const { matchExpressions = [], matchFields = [] } = term;
   if (matchExpressions.length + matchFields.length === 0) return false;
   return (

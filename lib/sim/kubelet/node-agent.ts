@@ -8,7 +8,7 @@ import { putNodeNamespace } from "../network/namespaces";
 import { imagesOf } from "../runtime/image-store";
 import type { KubeletContext } from "./context";
 import { registeredNode } from "./node-registration";
-import { nodeReport, nodeFacts, type NodeReport, putNodeReport } from "./node-row";
+import { type NodeReport, nodeFacts, nodeReport, putNodeReport } from "./node-row";
 import { nodeConditions, readinessOf, shownImages } from "./node-status";
 
 const beatMs = 10_000;
@@ -77,7 +77,11 @@ interface StatusRequest {
   readonly context: KubeletContext;
 }
 
-function writeNodeStatus(node: Node, report: NodeReport | undefined, request: StatusRequest): NodeReport {
+function writeNodeStatus(
+  node: Node,
+  report: NodeReport | undefined,
+  request: StatusRequest,
+): NodeReport {
   const { context, isFirst } = request;
   const { state, now, client } = context;
   const readiness = readinessOf(node.metadata.name, context);
@@ -89,7 +93,10 @@ function writeNodeStatus(node: Node, report: NodeReport | undefined, request: St
     return report ?? { beatMs: now, statusMs: now, images: stored.length, ready: wanted };
   }
   const conditions = nodeConditions(node, readiness, now);
-  client.updateStatus("Node", { ...node, status: { ...node.status, conditions, images: shownImages(stored) } });
+  client.updateStatus("Node", {
+    ...node,
+    status: { ...node.status, conditions, images: shownImages(stored) },
+  });
   if (shown !== undefined && shown !== wanted && report !== undefined) {
     sayNode(node, context, readiness.isReady ? "NodeReady" : "NodeNotReady");
   }
@@ -99,7 +106,11 @@ function writeNodeStatus(node: Node, report: NodeReport | undefined, request: St
 function sayStarted(node: Node, context: KubeletContext): void {
   say(node, context, "Starting", "Starting kubelet.");
   say(node, context, "NodeAllocatableEnforced", "Updated Node Allocatable limit across pods");
-  for (const reason of ["NodeHasSufficientMemory", "NodeHasNoDiskPressure", "NodeHasSufficientPID"]) {
+  for (const reason of [
+    "NodeHasSufficientMemory",
+    "NodeHasNoDiskPressure",
+    "NodeHasSufficientPID",
+  ]) {
     sayNode(node, context, reason);
   }
 }

@@ -4,7 +4,12 @@
 
 export function healthyConditions(time: string) {
   const said = [
-    ["MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"],
+    [
+      "MemoryPressure",
+      "False",
+      "KubeletHasSufficientMemory",
+      "kubelet has sufficient memory available",
+    ],
     ["DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"],
     ["PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"],
     ["Ready", "True", "KubeletReady", "kubelet is posting ready status"],

@@ -3,7 +3,8 @@ import { defineTable, type State } from "../kernel/state";
 
 const stopped = defineTable<true>("kubelet.stopped");
 
-export const isNodeRunning = (state: State, node: string): boolean => !state.table(stopped).has(node);
+export const isNodeRunning = (state: State, node: string): boolean =>
+  !state.table(stopped).has(node);
 
 export function stopNode(state: State, node: string): void {
   state.table(stopped).set(node, true);

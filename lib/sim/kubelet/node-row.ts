@@ -9,7 +9,11 @@ export interface NodeFacts {
   readonly memory: string;
   readonly podCidr?: string;
   readonly labels?: Readonly<Record<string, string>>;
-  readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
+  readonly taints?: readonly {
+    readonly key: string;
+    readonly value?: string;
+    readonly effect: string;
+  }[];
 }
 
 export interface NodeReport {
@@ -23,8 +27,11 @@ export interface NodeReport {
 const facts = defineTable<NodeFacts>("kubelet.nodes");
 const reports = defineTable<NodeReport>("kubelet.reports");
 
-export const putNodeFacts = (state: State, node: NodeFacts): void => state.table(facts).set(node.name, node);
-export const nodeFacts = (state: State, node: string): NodeFacts | undefined => state.table(facts).get(node);
-export const nodeReport = (state: State, node: string): NodeReport | undefined => state.table(reports).get(node);
+export const putNodeFacts = (state: State, node: NodeFacts): void =>
+  state.table(facts).set(node.name, node);
+export const nodeFacts = (state: State, node: string): NodeFacts | undefined =>
+  state.table(facts).get(node);
+export const nodeReport = (state: State, node: string): NodeReport | undefined =>
+  state.table(reports).get(node);
 export const putNodeReport = (state: State, node: string, report: NodeReport): void =>
   state.table(reports).set(node, report);

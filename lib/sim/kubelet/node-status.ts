@@ -54,5 +54,8 @@ export function shownImages(images: readonly StoredImage[]) {
   return [...images]
     .sort((a, b) => b.sizeBytes - a.sizeBytes || (a.name < b.name ? -1 : 1))
     .slice(0, shownImageCount)
-    .map(({ name, repository, digest, sizeBytes }) => ({ names: [`${repository}@${digest}`, name], sizeBytes }));
+    .map(({ name, repository, digest, sizeBytes }) => ({
+      names: [`${repository}@${digest}`, name],
+      sizeBytes,
+    }));
 }

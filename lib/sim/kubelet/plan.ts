@@ -42,7 +42,9 @@ export function planPod(view: PodView): PodPlan {
 /** Whether the containers proper may run. */
 function planInit(view: PodView, stops: PlannedStop[], starts: string[]): boolean {
   const { pod } = view;
-  const hasBegun = (pod.spec?.containers ?? []).some(({ name }) => view.memory(name).current !== undefined);
+  const hasBegun = (pod.spec?.containers ?? []).some(
+    ({ name }) => view.memory(name).current !== undefined,
+  );
   for (const container of pod.spec?.initContainers ?? []) {
     const { name } = container;
     const current = view.current(name);
@@ -70,7 +72,11 @@ function planInit(view: PodView, stops: PlannedStop[], starts: string[]): boolea
   return true;
 }
 
-function isMissing(view: PodView, container: Container, current: ContainerRow | undefined): boolean {
+function isMissing(
+  view: PodView,
+  container: Container,
+  current: ContainerRow | undefined,
+): boolean {
   if (current === undefined) return true;
   if (current.state !== "exited") return false;
   return isRestarted(view.pod, container, current.exitCode ?? 0);
@@ -92,9 +98,14 @@ function planRunning(
   if (policy !== "Never" || current.image !== container.image) plan.starts.push(name);
 }
 
-function reasonToStop(view: PodView, container: Container, current: ContainerRow): string | undefined {
+function reasonToStop(
+  view: PodView,
+  container: Container,
+  current: ContainerRow,
+): string | undefined {
   const { name } = container;
-  if (current.image !== container.image) return `Container ${name} definition changed, will be restarted`;
+  if (current.image !== container.image)
+    return `Container ${name} definition changed, will be restarted`;
   const { failing } = view.memory(name);
   if (failing === undefined) return undefined;
   return `Container ${name} failed ${failing} probe, will be restarted`;

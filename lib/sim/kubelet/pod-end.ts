@@ -7,8 +7,8 @@ import { writeStatus } from "./pod-status";
 import { isSidecar, type PodWork } from "./pod-work";
 import { hurryStops, stopContainer } from "./stop-container";
 import { finishMs, removeMs, reportMs } from "./timing";
-import { NodeFiles } from "./volumes/node-files";
 import { unmountVolumes } from "./volumes/mount-volumes";
+import { NodeFiles } from "./volumes/node-files";
 
 /** The pod was deleted or has to fail: everything that runs is stopped. */
 export function beginTermination(work: PodWork): void {
@@ -29,7 +29,8 @@ export function beginFinish(work: PodWork): void {
 
 function leaveSync(work: PodWork): void {
   const { step, probes } = work.row;
-  if (step?.kind === "postStart" && step.exec !== undefined) work.context.runtime.endExec(step.exec);
+  if (step?.kind === "postStart" && step.exec !== undefined)
+    work.context.runtime.endExec(step.exec);
   for (const { pending } of probes) {
     if (pending?.exec !== undefined) work.context.runtime.endExec(pending.exec);
   }

@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { logOf, podOf, shownStatus, TestCluster, watchPod } from "./testing/test-cluster";
 
-const statuses = (lines: readonly string[]): string[] => lines.map((line) => line.slice(line.indexOf(" ") + 1));
-const secondsAt = (lines: readonly string[]): number[] => lines.map((line) => Number(line.split(" ")[0]));
+const statuses = (lines: readonly string[]): string[] =>
+  lines.map((line) => line.slice(line.indexOf(" ") + 1));
+const secondsAt = (lines: readonly string[]): number[] =>
+  lines.map((line) => Number(line.split(" ")[0]));
 
 describe("a pod's start", () => {
   it("takes under a second and a half, and two status writes", () => {
     const cluster = TestCluster.create();
     const before = cluster.writes;
     cluster.client.create("Pod", podOf("web", { image: "nginx:1.27" }));
-    expect(watchPod(cluster, "web", 5)).toEqual(["0.1 0/1 ContainerCreating 0", "0.7 1/1 Running 0"]);
+    expect(watchPod(cluster, "web", 5)).toEqual([
+      "0.1 0/1 ContainerCreating 0",
+      "0.7 1/1 Running 0",
+    ]);
     // Created, bound, ContainerCreating, Running.
     expect(cluster.writes - before).toBe(4);
     const { status } = cluster.pod("web");
@@ -62,16 +67,27 @@ describe("a pod's start", () => {
     expect(pulled).toMatch(
       /^Normal Pulled x1: Successfully pulled image "redis:alpine" in [\d.]+m?s \([\d.]+m?s including waiting\)\. Image size: 17200000 bytes\.$/,
     );
-    expect(cluster.exec("cache", "redis-cli set a 1; redis-cli get a; redis-cli ping").stdout).toBe("OK\n1\nPONG\n");
+    expect(cluster.exec("cache", "redis-cli set a 1; redis-cli get a; redis-cli ping").stdout).toBe(
+      "OK\n1\nPONG\n",
+    );
   });
 
   it("shows init containers one after the other", () => {
     const cluster = TestCluster.create();
-    const init = (name: string) => ({ name, image: "busybox:1.36", command: ["sh", "-c", `echo ${name}; sleep 3`] });
+    const init = (name: string) => ({
+      name,
+      image: "busybox:1.36",
+      command: ["sh", "-c", `echo ${name}; sleep 3`],
+    });
     const initContainers = [init("first"), init("second")];
     cluster.client.create("Pod", podOf("init", { command: ["sleep", "3600"] }, { initContainers }));
     const seen = watchPod(cluster, "init", 15);
-    expect(statuses(seen)).toEqual(["0/1 Init:0/2 0", "0/1 Init:1/2 0", "0/1 PodInitializing 0", "1/1 Running 0"]);
+    expect(statuses(seen)).toEqual([
+      "0/1 Init:0/2 0",
+      "0/1 Init:1/2 0",
+      "0/1 PodInitializing 0",
+      "1/1 Running 0",
+    ]);
     expect(secondsAt(seen)[3]).toBeLessThan(10);
   });
 
@@ -82,13 +98,20 @@ describe("a pod's start", () => {
         name: "proxy",
         image: "busybox:1.36",
         restartPolicy: "Always",
-        command: ["sh", "-c", "trap 'echo proxy stops; exit 0' TERM; echo proxy up; while true; do sleep 1; done"],
+        command: [
+          "sh",
+          "-c",
+          "trap 'echo proxy stops; exit 0' TERM; echo proxy up; while true; do sleep 1; done",
+        ],
         startupProbe: { exec: { command: ["true"] }, periodSeconds: 1 },
       },
       { name: "prepare", image: "busybox:1.36", command: ["sh", "-c", "echo prepare; sleep 2"] },
     ];
     const command = ["sh", "-c", "echo main; sleep 5; echo done"];
-    cluster.client.create("Pod", podOf("side", { command }, { restartPolicy: "Never", initContainers }));
+    cluster.client.create(
+      "Pod",
+      podOf("side", { command }, { restartPolicy: "Never", initContainers }),
+    );
     const seen = statuses(watchPod(cluster, "side", 25));
     expect(seen).toEqual([
       "0/2 Init:0/2 0",
@@ -115,9 +138,16 @@ describe("back-offs", () => {
       "0/1 CrashLoopBackOff 1",
       "0/1 Error 2",
     ]);
-    const restartAt = (count: number): number => secondsAt(seen)[statuses(seen).indexOf(`0/1 Error ${count}`)] ?? 0;
+    const restartAt = (count: number): number =>
+      secondsAt(seen)[statuses(seen).indexOf(`0/1 Error ${count}`)] ?? 0;
     const gaps = [2, 3, 4, 5, 6].map((count) => restartAt(count) - restartAt(count - 1));
-    const bounds = [[10, 16], [20, 31], [40, 61], [80, 91], [160, 210]];
+    const bounds = [
+      [10, 16],
+      [20, 31],
+      [40, 61],
+      [80, 91],
+      [160, 210],
+    ];
     gaps.forEach((gap, index) => {
       expect(gap).toBeGreaterThanOrEqual(bounds[index]?.[0] ?? 0);
       expect(gap).toBeLessThanOrEqual(bounds[index]?.[1] ?? 0);
@@ -149,7 +179,9 @@ describe("back-offs", () => {
     expect(cluster.pod("web").status?.containerStatuses?.[0]?.state?.waiting?.message).toBe(
       `Back-off pulling image "nginx:1.99": ErrImagePull: ${error}`,
     );
-    expect(logOf(cluster, "web")).toBe('container "app" in pod "web" is waiting to start: trying and failing to pull image');
+    expect(logOf(cluster, "web")).toBe(
+      'container "app" in pod "web" is waiting to start: trying and failing to pull image',
+    );
   });
 
   it("takes a corrected image at once", () => {
@@ -168,11 +200,15 @@ describe("back-offs", () => {
     cluster.client.create("Pod", podOf("nocmd", { command: ["/app/server"] }));
     cluster.advance(3000);
     expect(shownStatus(cluster.pod("nocmd"))).toBe("0/1 RunContainerError 1");
-    expect(cluster.pod("nocmd").status?.containerStatuses?.[0]?.lastState?.terminated).toMatchObject({
+    expect(
+      cluster.pod("nocmd").status?.containerStatuses?.[0]?.lastState?.terminated,
+    ).toMatchObject({
       exitCode: 128,
       reason: "StartError",
       startedAt: "1970-01-01T00:00:00Z",
-      message: expect.stringContaining('exec: "/app/server": stat /app/server: no such file or directory'),
+      message: expect.stringContaining(
+        'exec: "/app/server": stat /app/server: no such file or directory',
+      ),
     });
   });
 });
@@ -186,7 +222,10 @@ describe("restart policies", () => {
   ];
   it.each(rows)("$policy, $command", ({ policy, command, shown, phase }) => {
     const cluster = TestCluster.create();
-    cluster.client.create("Pod", podOf("job", { command: ["sh", "-c", command] }, { restartPolicy: policy }));
+    cluster.client.create(
+      "Pod",
+      podOf("job", { command: ["sh", "-c", command] }, { restartPolicy: policy }),
+    );
     cluster.advance(6000);
     expect(shownStatus(cluster.pod("job"))).toBe(shown);
     expect(cluster.pod("job").status?.phase).toBe(phase);
@@ -194,9 +233,16 @@ describe("restart policies", () => {
 
   it("keeps an emptyDir over restarts", () => {
     const cluster = TestCluster.create();
-    const command = ["sh", "-c", "n=$(cat /d/n 2>/dev/null || echo 0); n=$((n+1)); echo $n > /d/n; echo try $n; [ $n -ge 3 ]"];
+    const command = [
+      "sh",
+      "-c",
+      "n=$(cat /d/n 2>/dev/null || echo 0); n=$((n+1)); echo $n > /d/n; echo try $n; [ $n -ge 3 ]",
+    ];
     const spec = { restartPolicy: "OnFailure", volumes: [{ name: "d", emptyDir: {} }] };
-    cluster.client.create("Pod", podOf("retry", { command, volumeMounts: [{ name: "d", mountPath: "/d" }] }, spec));
+    cluster.client.create(
+      "Pod",
+      podOf("retry", { command, volumeMounts: [{ name: "d", mountPath: "/d" }] }, spec),
+    );
     cluster.advance(40_000);
     expect(shownStatus(cluster.pod("retry"))).toBe("0/1 Completed 2");
     expect(logOf(cluster, "retry")).toBe("try 3\n");
@@ -205,12 +251,25 @@ describe("restart policies", () => {
 
 describe("a pod's end", () => {
   const rows = [
-    { name: "a process that ignores TERM", container: { command: ["sleep", "3600"] }, spec: {}, gone: 30.5 },
-    { name: "a short grace", container: { command: ["sleep", "3600"] }, spec: { terminationGracePeriodSeconds: 6 }, gone: 6.5 },
+    {
+      name: "a process that ignores TERM",
+      container: { command: ["sleep", "3600"] },
+      spec: {},
+      gone: 30.5,
+    },
+    {
+      name: "a short grace",
+      container: { command: ["sleep", "3600"] },
+      spec: { terminationGracePeriodSeconds: 6 },
+      gone: 6.5,
+    },
     { name: "nginx, which quits", container: { image: "nginx:1.27" }, spec: {}, gone: 0.5 },
     {
       name: "a hook before",
-      container: { image: "nginx:1.27", lifecycle: { preStop: { exec: { command: ["sleep", "5"] } } } },
+      container: {
+        image: "nginx:1.27",
+        lifecycle: { preStop: { exec: { command: ["sleep", "5"] } } },
+      },
       spec: {},
       gone: 5.5,
     },
@@ -232,7 +291,10 @@ describe("a pod's end", () => {
     const spec = { activeDeadlineSeconds: 5, terminationGracePeriodSeconds: 1 };
     cluster.client.create("Pod", podOf("late", { command: ["sleep", "3600"] }, spec));
     cluster.advance(12_000);
-    expect(cluster.pod("late").status).toMatchObject({ phase: "Failed", reason: "DeadlineExceeded" });
+    expect(cluster.pod("late").status).toMatchObject({
+      phase: "Failed",
+      reason: "DeadlineExceeded",
+    });
   });
 
   it("ends what takes more memory than it may", () => {
@@ -246,7 +308,9 @@ describe("a pod's end", () => {
     cluster.client.create("Pod", podOf("hog", container, { restartPolicy: "Never" }));
     cluster.advance(6000);
     expect(shownStatus(cluster.pod("hog"))).toBe("0/1 OOMKilled 0");
-    expect(cluster.pod("hog").status?.containerStatuses?.[0]?.state?.terminated?.exitCode).toBe(137);
+    expect(cluster.pod("hog").status?.containerStatuses?.[0]?.state?.terminated?.exitCode).toBe(
+      137,
+    );
   });
 
   it("keeps the last words", () => {
@@ -267,7 +331,10 @@ describe("saving and forking", () => {
       const cluster = TestCluster.create({ seed: 7 });
       cluster.client.create("Pod", podOf("crash", { command: ["sh", "-c", "sleep 2; exit 1"] }));
       cluster.client.create("Pod", podOf("pull", { image: "nginx:1.99" }));
-      const readinessProbe = { exec: { command: ["sh", "-c", "sleep 0.3; ls /tmp/x"] }, periodSeconds: 2 };
+      const readinessProbe = {
+        exec: { command: ["sh", "-c", "sleep 0.3; ls /tmp/x"] },
+        periodSeconds: 2,
+      };
       cluster.client.create("Pod", podOf("probe", { image: "nginx:1.27", readinessProbe }));
       return cluster;
     };

@@ -42,7 +42,12 @@ export type Step =
       readonly error?: string;
     }
   | { readonly kind: "start"; readonly container: string; readonly due: number }
-  | { readonly kind: "postStart"; readonly container: string; readonly due: number; readonly exec?: string }
+  | {
+      readonly kind: "postStart";
+      readonly container: string;
+      readonly due: number;
+      readonly exec?: string;
+    }
   | { readonly kind: "stop" };
 
 /** A container on its way to its end. */
@@ -80,6 +85,8 @@ export interface PodRow {
   readonly name: string;
   readonly seenMs: number;
   readonly generation: number;
+  /** How many ephemeral containers were seen; they do not always raise the generation. */
+  readonly ephemeral?: number;
   readonly cpuMillis: number;
   readonly memoryBytes: number;
   readonly stage: "active" | "terminating" | "ending" | "terminated";
@@ -110,17 +117,24 @@ const table = defineTable<PodRow>("kubelet.pods");
 const keyOf = (row: Pick<PodRow, "node" | "namespace" | "name" | "uid">): string =>
   `${row.node}/${row.namespace}/${row.name}/${row.uid}`;
 
-export const putPodRow = (state: State, row: PodRow): void => state.table(table).set(keyOf(row), row);
+export const putPodRow = (state: State, row: PodRow): void =>
+  state.table(table).set(keyOf(row), row);
 export const dropPodRow = (state: State, row: PodRow): void => {
   state.table(table).delete(keyOf(row));
 };
 
 /** Rows of a key `node/namespace/name`: more than one while an older pod of that name is still ending. */
 export const podRowsOf = (state: State, key: string): PodRow[] =>
-  state.table(table).withPrefix(`${key}/`).map(([, row]) => row);
+  state
+    .table(table)
+    .withPrefix(`${key}/`)
+    .map(([, row]) => row);
 
 export const podRowsOn = (state: State, node: string): PodRow[] =>
-  state.table(table).withPrefix(`${node}/`).map(([, row]) => row);
+  state
+    .table(table)
+    .withPrefix(`${node}/`)
+    .map(([, row]) => row);
 
 export const podRow = (state: State, key: string, uid: string): PodRow | undefined =>
   state.table(table).get(`${key}/${uid}`);

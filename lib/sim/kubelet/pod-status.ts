@@ -4,7 +4,7 @@
 import type { Container, ContainerStatus, Pod, PodStatus } from "@/generated/kubernetes/types";
 import { qosClassOf } from "../kinds/pod/resources";
 import { formatTime } from "../meta/time";
-import { nodeNamespaceId, namespaceById } from "../network/namespaces";
+import { namespaceById, nodeNamespaceId } from "../network/namespaces";
 import { podConditions } from "./conditions";
 import { containerStatus, type StatusOptions } from "./container-status";
 import type { PodRow } from "./pod-row";
@@ -23,9 +23,15 @@ export function podStatus(work: PodWork, pod: Pod): PodStatus {
   const begun = hasInit ? "PodInitializing" : "ContainerCreating";
   const of = (containers: readonly Container[], options: StatusOptions): ContainerStatus[] =>
     containers.map((container) => containerStatus(work, container, options));
-  const initStatuses = of(pod.spec?.initContainers ?? [], { waitingReason: "PodInitializing", isEnding });
+  const initStatuses = of(pod.spec?.initContainers ?? [], {
+    waitingReason: "PodInitializing",
+    isEnding,
+  });
   const statuses = of(pod.spec?.containers ?? [], { waitingReason: begun, isEnding });
-  const ephemeral = of(pod.spec?.ephemeralContainers ?? [], { waitingReason: "ContainerCreating", isEnding });
+  const ephemeral = of(pod.spec?.ephemeralContainers ?? [], {
+    waitingReason: "ContainerCreating",
+    isEnding,
+  });
   const hostIP = namespaceById(work.context.state, nodeNamespaceId(row.node))?.address;
   const reached = row.failure === undefined ? phaseOf(work, pod, initStatuses, statuses) : "Failed";
   const phase = shownPhase(pod, row.stage, reached);
@@ -38,9 +44,13 @@ export function podStatus(work: PodWork, pod: Pod): PodStatus {
     observedGeneration: pod.metadata.generation ?? 1,
     phase,
     ...(podIP === undefined ? {} : { podIP, podIPs: [{ ip: podIP }] }),
-    qosClass: pod.status?.qosClass ?? (pod.spec === undefined ? "BestEffort" : qosClassOf(pod.spec)),
-    startTime: pod.status?.startTime ?? (row.seenMs === work.now ? work.time : formatTime(row.seenMs)),
-    ...(row.failure === undefined ? {} : { reason: row.failure.reason, message: row.failure.message }),
+    qosClass:
+      pod.status?.qosClass ?? (pod.spec === undefined ? "BestEffort" : qosClassOf(pod.spec)),
+    startTime:
+      pod.status?.startTime ?? (row.seenMs === work.now ? work.time : formatTime(row.seenMs)),
+    ...(row.failure === undefined
+      ? {}
+      : { reason: row.failure.reason, message: row.failure.message }),
     ...(initStatuses.length === 0 ? {} : { initContainerStatuses: initStatuses }),
     containerStatuses: statuses.sort((a, b) => (a.name < b.name ? -1 : 1)),
     ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
@@ -49,7 +59,8 @@ export function podStatus(work: PodWork, pod: Pod): PodStatus {
 
 /** What others write into the status. */
 function keptFields(pod: Pod): PodStatus {
-  const { nominatedNodeName, resize, allocatedResources, resourceClaimStatuses, reason, message } = pod.status ?? {};
+  const { nominatedNodeName, resize, allocatedResources, resourceClaimStatuses, reason, message } =
+    pod.status ?? {};
   return {
     ...(nominatedNodeName === undefined ? {} : { nominatedNodeName }),
     ...(resize === undefined ? {} : { resize }),
@@ -83,7 +94,9 @@ function phaseOf(
       if (status?.started !== true && !hasBegun(statuses)) isInitializing = true;
       continue;
     }
-    const ended = status?.state?.terminated ?? (status?.state?.waiting ? status.lastState?.terminated : undefined);
+    const ended =
+      status?.state?.terminated ??
+      (status?.state?.waiting ? status.lastState?.terminated : undefined);
     if (ended?.exitCode === 0) continue;
     if (ended !== undefined && pod.spec?.restartPolicy === "Never") return "Failed";
     if (!hasBegun(statuses)) isInitializing = true;

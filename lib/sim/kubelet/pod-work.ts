@@ -44,7 +44,10 @@ export class PodWork {
     return this.kept.containers[name] ?? freshContainer;
   }
 
-  setContainer(name: string, change: { readonly [Field in keyof ContainerMemory]?: ContainerMemory[Field] | undefined }): void {
+  setContainer(
+    name: string,
+    change: { readonly [Field in keyof ContainerMemory]?: ContainerMemory[Field] | undefined },
+  ): void {
     const next = changed(this.container(name), change);
     this.set({ containers: { ...this.kept.containers, [name]: next } });
   }
@@ -76,7 +79,10 @@ export class PodWork {
 }
 
 /** A copy with the change; a field that is undefined goes, so that equal rows are saved alike. */
-function changed<Row extends object>(row: Row, change: { readonly [Field in keyof Row]?: Row[Field] | undefined }): Row {
+function changed<Row extends object>(
+  row: Row,
+  change: { readonly [Field in keyof Row]?: Row[Field] | undefined },
+): Row {
   const next: Record<string, unknown> = { ...row, ...change };
   for (const name in change) if (next[name] === undefined) delete next[name];
   return next as Row;
@@ -85,7 +91,8 @@ function changed<Row extends object>(row: Row, change: { readonly [Field in keyo
 /** The list of the spec a container stands in. */
 export function groupOf(pod: Pod, name: string): string {
   if (pod.spec?.containers.some((container) => container.name === name)) return "containers";
-  if (pod.spec?.initContainers?.some((container) => container.name === name)) return "initContainers";
+  if (pod.spec?.initContainers?.some((container) => container.name === name))
+    return "initContainers";
   return pod.spec?.ephemeralContainers?.some((container) => container.name === name)
     ? "ephemeralContainers"
     : "containers";
@@ -101,11 +108,18 @@ export const isSidecar = (container: Pick<Container, "restartPolicy">): boolean 
   container.restartPolicy === "Always";
 
 /** Whether a container that ended is started again. */
-export function isRestarted(pod: Pod, container: Pick<Container, "restartPolicy">, exitCode: number): boolean {
+export function isRestarted(
+  pod: Pod,
+  container: Pick<Container, "restartPolicy">,
+  exitCode: number,
+): boolean {
   const policy = container.restartPolicy ?? pod.spec?.restartPolicy ?? "Always";
   return policy === "Always" || (policy === "OnFailure" && exitCode !== 0);
 }
 
 /** `web_default(1c3f…)`, as messages name a pod. */
-export const podText = ({ namespace, name, uid }: Pick<PodRow, "namespace" | "name" | "uid">): string =>
-  `${name}_${namespace}(${uid})`;
+export const podText = ({
+  namespace,
+  name,
+  uid,
+}: Pick<PodRow, "namespace" | "name" | "uid">): string => `${name}_${namespace}(${uid})`;

@@ -54,8 +54,9 @@ function advanceSync(work: PodWork, pod: Pod): void {
 function noteChanges(work: PodWork): void {
   const { pod, row } = work;
   const generation = pod?.metadata.generation ?? row.generation;
-  if (generation !== row.generation) {
-    work.set({ generation });
+  const ephemeral = pod?.spec?.ephemeralContainers?.length ?? 0;
+  if (generation !== row.generation || ephemeral !== (row.ephemeral ?? 0)) {
+    work.set({ generation, ephemeral });
     work.wantSync(work.now);
   }
   for (const [name, memory] of Object.entries(row.containers)) {

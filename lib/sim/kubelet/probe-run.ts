@@ -2,8 +2,8 @@
 //
 // Kubernetes: pkg/kubelet/prober/prober.go, pkg/probe/{http,tcp,exec}
 import type { Container, HTTPGetAction, Pod, Probe } from "@/generated/kubernetes/types";
-import { goQuote } from "../meta/go-text";
 import { randomHex } from "../kernel/random";
+import { goQuote } from "../meta/go-text";
 import { execFailure } from "../runtime/start-error";
 import { kubeletName } from "./context";
 import type { ProbeRow } from "./pod-row";
@@ -13,7 +13,9 @@ export type ProbeOutcome =
   | { readonly kind: "success" }
   | { readonly kind: "failure" | "error"; readonly message: string };
 
-type Begun = ProbeOutcome | { readonly kind: "pending"; readonly pending: NonNullable<ProbeRow["pending"]> };
+type Begun =
+  | ProbeOutcome
+  | { readonly kind: "pending"; readonly pending: NonNullable<ProbeRow["pending"]> };
 
 export interface ProbeRequest {
   readonly container: Container;
@@ -32,7 +34,11 @@ export function runProbe(work: PodWork, pod: Pod, request: ProbeRequest): Begun 
   const port = rule.tcpSocket?.port ?? rule.grpc?.port ?? 0;
   const address = rule.tcpSocket?.host ?? work.row.address ?? "";
   const number = portNumber(container, port);
-  const reach = work.context.network.connect(work.row.node, { address, port: number, protocol: "TCP" });
+  const reach = work.context.network.connect(work.row.node, {
+    address,
+    port: number,
+    protocol: "TCP",
+  });
   const place = `dial tcp ${address}:${number}`;
   if (reach.kind === "connected") return success;
   if (reach.kind === "refused") return failure(`${place}: connect: connection refused`);
@@ -41,7 +47,11 @@ export function runProbe(work: PodWork, pod: Pod, request: ProbeRequest): Begun 
 }
 
 /** The outcome of a probe that was on its way, once it is there. */
-export function endProbe(work: PodWork, container: Container, probe: ProbeRow): ProbeOutcome | undefined {
+export function endProbe(
+  work: PodWork,
+  container: Container,
+  probe: ProbeRow,
+): ProbeOutcome | undefined {
   const { pending } = probe;
   if (pending === undefined) return undefined;
   const { runtime } = work.context;
@@ -56,27 +66,44 @@ export function endProbe(work: PodWork, container: Container, probe: ProbeRow): 
   runtime.endExec(pending.exec);
   const rule = container[`${probe.type}Probe`];
   const command = (rule?.exec?.command ?? []).join(" ");
-  return failure(`command timed out: ${goQuote(command)} timed out after ${rule?.timeoutSeconds ?? 1}s`);
+  return failure(
+    `command timed out: ${goQuote(command)} timed out after ${rule?.timeoutSeconds ?? 1}s`,
+  );
 }
 
-function runCommand(work: PodWork, { container, probe, rule }: ProbeRequest, command: readonly string[]): Begun {
+function runCommand(
+  work: PodWork,
+  { container, probe, rule }: ProbeRequest,
+  command: readonly string[],
+): Begun {
   const { runtime, state } = work.context;
   const current = work.current(container.name);
   if (current === undefined) return success;
   const name = `${work.key}/${current.id}/${probe.type}`;
   const failed = runtime.exec(current, name, command, { reconciler: kubeletName, key: work.key });
   if (failed !== undefined) {
-    return { kind: "error", message: execFailure(command[0] ?? "", randomHex(state, "runtime", 64)) };
+    return {
+      kind: "error",
+      message: execFailure(command[0] ?? "", randomHex(state, "runtime", 64)),
+    };
   }
   return { kind: "pending", pending: { until: work.now + timeoutMs(rule), exec: name } };
 }
 
-function runHttp(work: PodWork, _pod: Pod, container: Container, rule: Probe, action: HTTPGetAction): Begun {
+function runHttp(
+  work: PodWork,
+  _pod: Pod,
+  container: Container,
+  rule: Probe,
+  action: HTTPGetAction,
+): Begun {
   const { network } = work.context;
   const { scheme = "HTTP", path = "/", httpHeaders = [] } = action;
   const address = action.host || (work.row.address ?? "");
   const port = portNumber(container, action.port);
-  const url = goQuote(`${scheme.toLowerCase()}://${address}:${port}${path.startsWith("/") ? path : `/${path}`}`);
+  const url = goQuote(
+    `${scheme.toLowerCase()}://${address}:${port}${path.startsWith("/") ? path : `/${path}`}`,
+  );
   const reach = network.connect(work.row.node, { address, port, protocol: "TCP" });
   const place = `Get ${url}: dial tcp ${address}:${port}`;
   if (reach.kind === "refused") return failure(`${place}: connect: connection refused`);
@@ -84,7 +111,12 @@ function runHttp(work: PodWork, _pod: Pod, container: Container, rule: Probe, ac
   const tooLate = `Get ${url}: context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
   if (reach.kind !== "connected") return later(work, rule, tooLate);
   const own = Object.fromEntries(httpHeaders.map(({ name, value }) => [name.toLowerCase(), value]));
-  const headers = { host: `${address}:${port}`, "user-agent": "kube-probe/1.36", accept: "*/*", ...own };
+  const headers = {
+    host: `${address}:${port}`,
+    "user-agent": "kube-probe/1.36",
+    accept: "*/*",
+    ...own,
+  };
   const answer = network.request(reach, { kind: "http", method: "GET", path, headers, body: "" });
   if (answer.kind === "none") return later(work, rule, tooLate);
   if (answer.kind !== "http") return failure(`Get ${url}: EOF`);

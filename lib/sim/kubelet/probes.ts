@@ -3,9 +3,9 @@
 // Kubernetes: pkg/kubelet/prober/worker.go, prober_manager.go
 import type { Container, Pod, Probe } from "@/generated/kubernetes/types";
 import type { ProbeRow, ProbeType } from "./pod-row";
+import { writeStatus } from "./pod-status";
 import { containerSpec, isSidecar, type PodWork } from "./pod-work";
 import { endProbe, type ProbeOutcome, runProbe } from "./probe-run";
-import { writeStatus } from "./pod-status";
 
 const types: readonly ProbeType[] = ["startup", "readiness", "liveness"];
 
@@ -14,7 +14,10 @@ export const probeOf = (container: Container, type: ProbeType): Probe | undefine
 
 /** The probes of a pod, before any of its containers runs. */
 export function initialProbes(pod: Pod): ProbeRow[] {
-  const containers = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? []).filter(isSidecar)];
+  const containers = [
+    ...(pod.spec?.containers ?? []),
+    ...(pod.spec?.initContainers ?? []).filter(isSidecar),
+  ];
   return containers.flatMap((container) =>
     types
       .filter((type) => probeOf(container, type) !== undefined)
@@ -56,7 +59,8 @@ export function advanceProbes(work: PodWork, pod: Pod): void {
     if (probe.pending !== undefined) {
       const outcome = endProbe(work, container, probe);
       if (outcome !== undefined) settle(work, container, { ...probe, pending: undefined }, outcome);
-    } else if (probe.next !== undefined && probe.next <= work.now) tick(work, pod, container, probe);
+    } else if (probe.next !== undefined && probe.next <= work.now)
+      tick(work, pod, container, probe);
     if (work.row.stage !== "active") return;
   }
 }
@@ -93,7 +97,8 @@ function settle(work: PodWork, container: Container, probe: ProbeRow, outcome: P
   const run = probe.last === outcome.kind ? probe.run + 1 : 1;
   const counted: ProbeRow = { ...probe, last: outcome.kind, run };
   const rule = probeOf(container, probe.type);
-  const threshold = outcome.kind === "success" ? (rule?.successThreshold ?? 1) : (rule?.failureThreshold ?? 3);
+  const threshold =
+    outcome.kind === "success" ? (rule?.successThreshold ?? 1) : (rule?.failureThreshold ?? 3);
   if (run < threshold) return put(work, counted);
   put(work, counted);
   conclude(work, counted, outcome.kind === "success");
@@ -117,8 +122,13 @@ function conclude(work: PodWork, probe: ProbeRow, isGood: boolean): void {
   work.wantSync(work.now);
 }
 
-function put(work: PodWork, probe: { readonly [Field in keyof ProbeRow]: ProbeRow[Field] | undefined }): void {
-  const clean = Object.fromEntries(Object.entries(probe).filter(([, value]) => value !== undefined));
+function put(
+  work: PodWork,
+  probe: { readonly [Field in keyof ProbeRow]: ProbeRow[Field] | undefined },
+): void {
+  const clean = Object.fromEntries(
+    Object.entries(probe).filter(([, value]) => value !== undefined),
+  );
   const next = clean as unknown as ProbeRow;
   work.set({
     probes: work.row.probes.map((each) =>

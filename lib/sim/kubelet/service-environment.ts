@@ -4,10 +4,16 @@
 import type { Service } from "@/generated/kubernetes/types";
 import type { Client } from "../client/client";
 
-export function serviceEnvironment(client: Client, namespace: string, withMaster: boolean): Record<string, string> {
+export function serviceEnvironment(
+  client: Client,
+  namespace: string,
+  withMaster: boolean,
+): Record<string, string> {
   const own = namespace === "" ? [] : client.list("Service", { namespace });
   const master = client.get("Service", { namespace: "default", name: "kubernetes" });
-  const services = own.filter(({ metadata }) => metadata.name !== "kubernetes" || namespace !== "default");
+  const services = own.filter(
+    ({ metadata }) => metadata.name !== "kubernetes" || namespace !== "default",
+  );
   const variables: Record<string, string> = {};
   if (withMaster && master !== undefined) addService(variables, master);
   for (const service of services) addService(variables, service);
@@ -22,7 +28,10 @@ function addService(variables: Record<string, string>, { metadata, spec }: Servi
   variables[`${name}_SERVICE_HOST`] = address;
   variables[`${name}_SERVICE_PORT`] = String(first.port);
   for (const port of spec?.ports ?? []) {
-    if (port.name) variables[`${name}_SERVICE_PORT_${port.name.toUpperCase().replaceAll("-", "_")}`] = String(port.port);
+    if (port.name)
+      variables[`${name}_SERVICE_PORT_${port.name.toUpperCase().replaceAll("-", "_")}`] = String(
+        port.port,
+      );
   }
   for (const [index, port] of (spec?.ports ?? []).entries()) {
     const protocol = (port.protocol ?? "TCP").toLowerCase();

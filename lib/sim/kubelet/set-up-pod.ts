@@ -1,7 +1,7 @@
 // Before the first container: the pod's volumes, its sandbox and its address.
 import type { Pod } from "@/generated/kubernetes/types";
-import { namespaceById, nodeNamespaceId } from "../network/namespaces";
 import { randomHex } from "../kernel/random";
+import { namespaceById, nodeNamespaceId } from "../network/namespaces";
 import type { PodWork } from "./pod-work";
 import { beginActions } from "./sync-actions";
 import { mountRetry, nextRelist, retryDelay } from "./timing";
@@ -15,7 +15,10 @@ export function setUpPod(work: PodWork, pod: Pod): void {
   }
   if (problems.length > 0) {
     const mountFailures = work.row.mountFailures + 1;
-    return work.set({ mountFailures, step: { kind: "setup", due: work.now + mountRetry(mountFailures) } });
+    return work.set({
+      mountFailures,
+      step: { kind: "setup", due: work.now + mountRetry(mountFailures) },
+    });
   }
   work.set({ isMounted: true, mountFailures: 0 });
   if (!createSandbox(work, pod)) return;

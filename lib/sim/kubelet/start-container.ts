@@ -5,13 +5,13 @@ import type { Container, Pod } from "@/generated/kubernetes/types";
 import { backOffEnd, nextBackOff } from "./back-off";
 import { createContainer } from "./create-container";
 import { ConfigError } from "./environment";
-import { pullNext, finishPull, findOnNode } from "./image-pull";
 import { finishPostStart, runPostStart } from "./hooks";
+import { findOnNode, finishPull, pullNext } from "./image-pull";
 import type { Step } from "./pod-row";
-import { containerSpec, podText, type PodWork } from "./pod-work";
+import { containerSpec, type PodWork, podText } from "./pod-work";
 import { resetProbes } from "./probes";
-import { fail } from "./start-failure";
 import { setUpPod } from "./set-up-pod";
+import { fail } from "./start-failure";
 import { shownMs, startMs } from "./timing";
 
 /** The first container in line. */
@@ -39,7 +39,9 @@ export function finishStep(work: PodWork, pod: Pod, step: Step): void {
       if (step.due > work.now) return;
       const container = containerSpec(pod, step.container);
       if (container === undefined || !finishPull(work, container, step)) return skip(work);
-      return work.set({ step: { kind: "start", container: step.container, due: work.now + startMs } });
+      return work.set({
+        step: { kind: "start", container: step.container, due: work.now + startMs },
+      });
     }
     case "start": {
       const container = containerSpec(pod, step.container);
@@ -58,7 +60,10 @@ function isHeldBack(work: PodWork, { name }: Container): boolean {
   const memory = work.container(name);
   const current = work.current(name);
   // The end that counts is the last one before this sync: after a failed probe that is the one before.
-  const endedMs = memory.failing === undefined && current?.state === "exited" ? current.finishedMs : previousEnd(work, name);
+  const endedMs =
+    memory.failing === undefined && current?.state === "exited"
+      ? current.finishedMs
+      : previousEnd(work, name);
   if (endedMs === undefined) return false;
   const until = backOffEnd(memory.crash, endedMs, work.now);
   if (until === undefined) {
@@ -66,10 +71,18 @@ function isHeldBack(work: PodWork, { name }: Container): boolean {
     return false;
   }
   const text = podText(work.row);
-  work.sayOf(name, "Warning", "BackOff", `Back-off restarting failed container ${name} in pod ${text}`);
+  work.sayOf(
+    name,
+    "Warning",
+    "BackOff",
+    `Back-off restarting failed container ${name} in pod ${text}`,
+  );
   const delay = formatDelay(memory.crash?.delayMs ?? 0);
   work.setContainer(name, {
-    reason: { reason: "CrashLoopBackOff", message: `back-off ${delay} restarting failed container=${name} pod=${text}` },
+    reason: {
+      reason: "CrashLoopBackOff",
+      message: `back-off ${delay} restarting failed container=${name} pod=${text}`,
+    },
   });
   const before = work.row.trouble?.backOffUntil ?? Number.POSITIVE_INFINITY;
   work.set({ trouble: { backOffUntil: Math.min(before, until) } });
@@ -78,7 +91,9 @@ function isHeldBack(work: PodWork, { name }: Container): boolean {
 
 function previousEnd(work: PodWork, name: string): number | undefined {
   const { previous } = work.container(name);
-  return previous === undefined ? undefined : work.context.runtime.get(work.row.node, previous)?.finishedMs;
+  return previous === undefined
+    ? undefined
+    : work.context.runtime.get(work.row.node, previous)?.finishedMs;
 }
 
 /** `10s`, `2m40s`, `5m0s`. */

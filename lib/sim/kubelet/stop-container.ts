@@ -25,11 +25,21 @@ export function stopContainer(
   const call = callHook(work, work.pod, { container: spec, hook, name: hookName(work, stop) });
   if (call.kind === "done") signal(work, stop);
   else if (call.kind === "failed") fail(work, stop);
-  else replace(work, { ...stop, due: Math.min(call.until, killAt), ...(call.exec === undefined ? {} : { exec: call.exec }) });
+  else
+    replace(work, {
+      ...stop,
+      due: Math.min(call.until, killAt),
+      ...(call.exec === undefined ? {} : { exec: call.exec }),
+    });
 }
 
-function graceMs(work: PodWork, spec: Container | undefined, probe: "liveness" | "startup" | undefined): number {
-  const own = probe === undefined ? undefined : spec?.[`${probe}Probe`]?.terminationGracePeriodSeconds;
+function graceMs(
+  work: PodWork,
+  spec: Container | undefined,
+  probe: "liveness" | "startup" | undefined,
+): number {
+  const own =
+    probe === undefined ? undefined : spec?.[`${probe}Probe`]?.terminationGracePeriodSeconds;
   return (own ?? work.row.graceSeconds) * 1000;
 }
 
@@ -47,7 +57,8 @@ export function advanceStops(work: PodWork): void {
 export function hurryStops(work: PodWork, graceSeconds: number): void {
   const latest = work.now + Math.max(graceSeconds * 1000, minimumGraceMs);
   for (const stop of work.row.stops) {
-    if (stop.killAt > latest) replace(work, { ...stop, killAt: latest, due: Math.min(stop.due, latest) });
+    if (stop.killAt > latest)
+      replace(work, { ...stop, killAt: latest, due: Math.min(stop.due, latest) });
   }
 }
 
@@ -71,7 +82,13 @@ function fail(work: PodWork, stop: StopRow): void {
 function signal(work: PodWork, stop: StopRow): void {
   const row = work.context.runtime.get(work.row.node, stop.id);
   const killAt = Math.max(stop.killAt, work.now + minimumGraceMs);
-  replace(work, { container: stop.container, id: stop.id, stage: "signalled", due: killAt, killAt });
+  replace(work, {
+    container: stop.container,
+    id: stop.id,
+    stage: "signalled",
+    due: killAt,
+    killAt,
+  });
   if (row !== undefined) work.context.runtime.signal(row, row.stopSignal);
 }
 

@@ -2,8 +2,8 @@
 //
 // Kubernetes: pkg/kubelet/kubelet.go (SyncPod), pkg/kubelet/pod_workers.go (completeWork)
 import type { Pod } from "@/generated/kubernetes/types";
-import { beginFinish } from "./pod-end";
 import { hasEnded } from "./plan";
+import { beginFinish } from "./pod-end";
 import { writeStatus } from "./pod-status";
 import type { PodWork } from "./pod-work";
 import { triggerReadiness } from "./probes";

@@ -28,7 +28,8 @@ export function addListener(
 ): boolean {
   const key = keyOf(namespace, listener.protocol, listener.port);
   const other = state.table(listeners).get(key);
-  if (other !== undefined && other.process !== listener.process && isAlive(other.process)) return false;
+  if (other !== undefined && other.process !== listener.process && isAlive(other.process))
+    return false;
   state.table(listeners).set(key, listener);
   return true;
 }

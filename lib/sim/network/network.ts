@@ -79,7 +79,10 @@ function connect(parts: NetworkParts, machine: string, destination: Destination)
   const from = namespaceOf(parts.state, machine);
   if (from === undefined) return { kind: "unreachable", ...asked };
   if (isLoopback(destination.address) || destination.address === from.address) {
-    if (isLoopback(destination.address) || parts.translate(from, destination).kind === "untouched") {
+    if (
+      isLoopback(destination.address) ||
+      parts.translate(from, destination).kind === "untouched"
+    ) {
       return arrive(parts, from, from, { ...destination, ...asked }, destination);
     }
   }
@@ -88,7 +91,8 @@ function connect(parts: NetworkParts, machine: string, destination: Destination)
   if (translation.kind === "dropped") return { kind: "timeout", ...asked };
   const target = translation.kind === "to" ? { ...destination, ...translation } : destination;
   const to = namespaceAt(parts.state, target.address);
-  if (to === undefined) return { kind: isPodRange(parts, target.address) ? "unreachable" : "timeout", ...asked };
+  if (to === undefined)
+    return { kind: isPodRange(parts, target.address) ? "unreachable" : "timeout", ...asked };
   const traffic = {
     from: peerOf(parts.client, from),
     to: peerOf(parts.client, to),
@@ -129,7 +133,8 @@ function arrive(
 /** A pod is seen by its address; a node's processes come to pods from the bridge. */
 function clientAddress(from: NetworkNamespace, to: NetworkNamespace, target: Destination): string {
   if (isLoopback(target.address)) return "127.0.0.1";
-  if (from.pod !== undefined || to.pod === undefined || from.podCidr === undefined) return from.address;
+  if (from.pod !== undefined || to.pod === undefined || from.podCidr === undefined)
+    return from.address;
   return gatewayOf(from.podCidr) ?? from.address;
 }
 

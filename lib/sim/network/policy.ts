@@ -2,7 +2,12 @@
 // selects is open.
 //
 // Kubernetes: staging/src/k8s.io/api/networking/v1/types.go (NetworkPolicySpec)
-import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, Pod } from "@/generated/kubernetes/types";
+import type {
+  NetworkPolicy,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  Pod,
+} from "@/generated/kubernetes/types";
 import type { Labels } from "../meta/object";
 import { matchesLabelSelector } from "../meta/selector";
 import { isInRange } from "./addresses";
@@ -64,7 +69,9 @@ function policiesFor(rules: PolicyRules, pod: Pod, type: "Ingress" | "Egress"): 
   const namespace = pod.metadata.namespace ?? "default";
   return rules.policies(namespace).filter((policy) => {
     const { podSelector = {} } = policy.spec ?? {};
-    return typesOf(policy).includes(type) && matchesLabelSelector(podSelector, pod.metadata.labels ?? {});
+    return (
+      typesOf(policy).includes(type) && matchesLabelSelector(podSelector, pod.metadata.labels ?? {})
+    );
   });
 }
 
@@ -83,10 +90,17 @@ function hasPeer(
   return peers.some((peer) => isPeer(rules, policy, peer, other));
 }
 
-function isPeer(rules: PolicyRules, policy: NetworkPolicy, peer: NetworkPolicyPeer, other: Peer): boolean {
+function isPeer(
+  rules: PolicyRules,
+  policy: NetworkPolicy,
+  peer: NetworkPolicyPeer,
+  other: Peer,
+): boolean {
   if (peer.ipBlock !== undefined) {
     const { cidr, except = [] } = peer.ipBlock;
-    return isInRange(other.address, cidr) && !except.some((range) => isInRange(other.address, range));
+    return (
+      isInRange(other.address, cidr) && !except.some((range) => isInRange(other.address, range))
+    );
   }
   if (other.pod === undefined) return false;
   const { namespace = "default", labels = {} } = other.pod.metadata;
@@ -104,7 +118,8 @@ function hasPort(ports: readonly NetworkPolicyPort[] | undefined, traffic: Traff
   return ports.some((entry) => {
     if ((entry.protocol ?? "TCP") !== traffic.protocol) return false;
     if (entry.port === undefined) return true;
-    const first = typeof entry.port === "number" ? entry.port : namedPort(traffic.to.pod, entry.port);
+    const first =
+      typeof entry.port === "number" ? entry.port : namedPort(traffic.to.pod, entry.port);
     if (first === undefined) return false;
     return traffic.port >= first && traffic.port <= (entry.endPort ?? first);
   });

@@ -23,7 +23,10 @@ export interface ProcessNetwork {
   readonly address: string | undefined;
   readonly node: string;
   /** False when the port is taken. */
-  listen(port: number, options?: { readonly protocol?: Protocol; readonly address?: string }): boolean;
+  listen(
+    port: number,
+    options?: { readonly protocol?: Protocol; readonly address?: string },
+  ): boolean;
   /** As libc does: hosts, then servers. */
   lookup(name: string): NameAnswer;
   /** Asks servers only: those of resolv.conf, or the one given. */

@@ -33,7 +33,9 @@ export function appendLog<World>(
   const added = lines.map((line) => `${stamp}${line}\n`).join("");
   const whole = files.read(container.logPath) + added;
   const tooLong = whole.length > limits.containerLogCharacters;
-  const from = tooLong ? whole.indexOf("\n", whole.length - limits.containerLogCharacters / 2) + 1 : 0;
+  const from = tooLong
+    ? whole.indexOf("\n", whole.length - limits.containerLogCharacters / 2) + 1
+    : 0;
   files.write(container.logPath, whole.slice(from));
 }
 
@@ -43,7 +45,11 @@ export function parseLog(text: string): LogLine[] {
     const [time = "", stream = "", flag = ""] = line.split(" ", 3);
     if (flag === "") continue;
     const start = time.length + stream.length + flag.length + 3;
-    lines.push({ time, stream: stream === "stderr" ? "stderr" : "stdout", text: line.slice(start) });
+    lines.push({
+      time,
+      stream: stream === "stderr" ? "stderr" : "stdout",
+      text: line.slice(start),
+    });
   }
   return lines;
 }

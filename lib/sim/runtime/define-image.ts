@@ -19,7 +19,9 @@ export interface ImageDefinition {
   readonly layers?: readonly Layer[];
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>> | ((tag: string) => Readonly<Record<string, string>>);
+  readonly environment?:
+    | Readonly<Record<string, string>>
+    | ((tag: string) => Readonly<Record<string, string>>);
   /** Left out: root. */
   readonly user?: string;
   /** Users besides root, by name. */

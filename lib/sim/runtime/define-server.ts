@@ -10,7 +10,9 @@ export interface ServerOptions {
   readonly ports?: readonly number[] | ((io: ServerIo) => readonly number[]);
   readonly udpPorts?: readonly number[];
   /** Answers `--version` and the like, or refuses to start. */
-  refuse?(io: ServerIo): { readonly stdout?: string; readonly stderr?: string; readonly status: number } | undefined;
+  refuse?(
+    io: ServerIo,
+  ): { readonly stdout?: string; readonly stderr?: string; readonly status: number } | undefined;
   /** Printed on the way up. */
   started?(io: ServerIo): string;
   /** Where it prints; standard output when left out. */
@@ -66,7 +68,10 @@ export function defineServer(options: ServerOptions): ServerProgram {
   };
 }
 
-const waitUntil = (until: number) => ({ waitFor: { until }, resume: { readyAt: until } satisfies Phase });
+const waitUntil = (until: number) => ({
+  waitFor: { until },
+  resume: { readyAt: until } satisfies Phase,
+});
 
 /** The first port that is taken, if any. */
 function listen(io: ServerIo, options: ServerOptions): number | undefined {

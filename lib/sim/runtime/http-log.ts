@@ -1,6 +1,7 @@
 // Access logs and dates as web servers write them.
-import type { HttpRequest } from "../network/messages";
+
 import { civilFromMs } from "../meta/time";
+import type { HttpRequest } from "../network/messages";
 import type { ServerSide } from "./define-image";
 
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");

@@ -29,7 +29,9 @@ export type PullPlan =
 
 export function storedImage(state: State, node: string, name: string): StoredImage | undefined {
   const reference = parseImage(name);
-  return reference === undefined ? undefined : state.table(images).get(`${node}\0${fullName(reference)}`);
+  return reference === undefined
+    ? undefined
+    : state.table(images).get(`${node}\0${fullName(reference)}`);
 }
 
 export function imagesOf(state: State, node: string): StoredImage[] {
@@ -49,7 +51,9 @@ export function removeImage(state: State, node: string, name: string): boolean {
 }
 
 /** What is behind a stored name. */
-export function definitionOf(image: Pick<StoredImage, "repository" | "tag">): ImageDefinition | undefined {
+export function definitionOf(
+  image: Pick<StoredImage, "repository" | "tag">,
+): ImageDefinition | undefined {
   return findImage(image.repository);
 }
 
@@ -71,12 +75,20 @@ export function planPull(state: State, name: string): PullPlan {
   const reference = parseImage(name);
   const jitter = 0.85 + 0.4 * random(state, "image-pull");
   if (reference === undefined) {
-    return { kind: "fails", error: `failed to parse image name "${name}": invalid reference format`, durationMs: 0 };
+    return {
+      kind: "fails",
+      error: `failed to parse image name "${name}": invalid reference format`,
+      durationMs: 0,
+    };
   }
   const image = describeImage(reference, state.now);
   const durationMs = Math.round(refusalMs * jitter);
   if (image === undefined) return { kind: "fails", error: pullError(reference), durationMs };
-  return { kind: "pulls", image, durationMs: Math.round((registryMs + (image.sizeBytes / pullRate) * 1000) * jitter) };
+  return {
+    kind: "pulls",
+    image,
+    durationMs: Math.round((registryMs + (image.sizeBytes / pullRate) * 1000) * jitter),
+  };
 }
 
 function describeImage(reference: ImageReference, now: number): StoredImage | undefined {
@@ -105,7 +117,10 @@ function pullError(reference: ImageReference): string {
   const host = repository.slice(0, repository.indexOf("/"));
   const prefix = `failed to pull and unpack image "${name}": failed to resolve image: `;
   if (!hasRegistry(host)) {
-    const [path, server] = [repository.slice(host.length + 1), host === "docker.io" ? "registry-1.docker.io" : host];
+    const [path, server] = [
+      repository.slice(host.length + 1),
+      host === "docker.io" ? "registry-1.docker.io" : host,
+    ];
     const url = `https://${server}/v2/${path}/manifests/${reference.digest ?? reference.tag}`;
     const lookup = host.replace(/:\d+$/, "");
     return `rpc error: code = Unknown desc = ${prefix}failed to do request: Head "${url}": dial tcp: lookup ${lookup}: no such host`;

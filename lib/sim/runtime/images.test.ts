@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { podOf, shownStatus, TestCluster } from "../kubelet/testing/test-cluster";
 import { State } from "../kernel/state";
+import { podOf, shownStatus, TestCluster } from "../kubelet/testing/test-cluster";
 import { fullName, parseImage } from "./image-reference";
 import { planPull } from "./image-store";
 import { images } from "./images";
@@ -23,15 +23,36 @@ describe("image names", () => {
 });
 
 describe("pulls", () => {
-  const known = ["nginx", "nginx:1.25", "nginx:1.29", "nginx:1.27-alpine", "nginx:stable", "nginx:1.14.2", "redis:alpine", "busybox:1.28", "mysql:8.0", "postgres:16-alpine", "registry.k8s.io/etcd:3.6.8-0"];
+  const known = [
+    "nginx",
+    "nginx:1.25",
+    "nginx:1.29",
+    "nginx:1.27-alpine",
+    "nginx:stable",
+    "nginx:1.14.2",
+    "redis:alpine",
+    "busybox:1.28",
+    "mysql:8.0",
+    "postgres:16-alpine",
+    "registry.k8s.io/etcd:3.6.8-0",
+  ];
   it.each(known)("%s exists", (name) => {
     expect(planPull(State.startingAt(0), name).kind).toBe("pulls");
   });
 
   const refused: [string, string][] = [
-    ["nginx:1.99", 'failed to pull and unpack image "docker.io/library/nginx:1.99": failed to resolve image: docker.io/library/nginx:1.99: not found'],
-    ["ngnix", "failed to resolve image: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed"],
-    ["registry.example.com/app:1.0", 'failed to do request: Head "https://registry.example.com/v2/app/manifests/1.0": dial tcp: lookup registry.example.com: no such host'],
+    [
+      "nginx:1.99",
+      'failed to pull and unpack image "docker.io/library/nginx:1.99": failed to resolve image: docker.io/library/nginx:1.99: not found',
+    ],
+    [
+      "ngnix",
+      "failed to resolve image: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed",
+    ],
+    [
+      "registry.example.com/app:1.0",
+      'failed to do request: Head "https://registry.example.com/v2/app/manifests/1.0": dial tcp: lookup registry.example.com: no such host',
+    ],
   ];
   it.each(refused)("%s does not", (name, words) => {
     const plan = planPull(State.startingAt(0), name);
@@ -48,27 +69,34 @@ describe("pulls", () => {
 
 describe("every image", () => {
   const tagOf = (tags: RegExp): string =>
-    ["latest", "v1.36.2", "v1.14.1", "3.6.8-0", "3.10", "1.0", "2.53", "1.7"].find((tag) => tags.test(tag)) ?? "";
+    ["latest", "v1.36.2", "v1.14.1", "3.6.8-0", "3.10", "1.0", "2.53", "1.7"].find((tag) =>
+      tags.test(tag),
+    ) ?? "";
   const needs: Readonly<Record<string, object>> = {
     "docker.io/library/mysql": { MYSQL_ROOT_PASSWORD: "x" },
     "docker.io/library/mariadb": { MARIADB_ROOT_PASSWORD: "x" },
     "docker.io/library/postgres": { POSTGRES_PASSWORD: "x" },
     "docker.io/hashicorp/http-echo": { ECHO_TEXT: "x" },
   };
-  it.each(images.map(({ repository }) => repository))("%s starts and stops in time", (repository) => {
-    const image = images.find((each) => each.repository === repository);
-    const cluster = TestCluster.create();
-    const env = Object.entries(needs[repository] ?? {}).map(([name, value]) => ({ name, value }));
-    const name = `${repository}:${tagOf(image?.tags ?? /./)}`;
-    cluster.client.create("Pod", podOf("it", { image: name, env }));
-    cluster.advance(20_000);
-    // What has no server of its own ends at once and is restarted.
-    expect(shownStatus(cluster.pod("it"))).toMatch(/^(1\/1 Running 0|0\/1 (Completed|CrashLoopBackOff|Error) \d+)$/);
-    cluster.client.delete("Pod", { namespace: "default", name: "it" });
-    // `sleep` as the first process does not hear TERM.
-    cluster.advance(image?.command?.[0] === "sleep" ? 31_000 : 3000);
-    expect(cluster.client.get("Pod", { namespace: "default", name: "it" })).toBeUndefined();
-  });
+  it.each(images.map(({ repository }) => repository))(
+    "%s starts and stops in time",
+    (repository) => {
+      const image = images.find((each) => each.repository === repository);
+      const cluster = TestCluster.create();
+      const env = Object.entries(needs[repository] ?? {}).map(([name, value]) => ({ name, value }));
+      const name = `${repository}:${tagOf(image?.tags ?? /./)}`;
+      cluster.client.create("Pod", podOf("it", { image: name, env }));
+      cluster.advance(20_000);
+      // What has no server of its own ends at once and is restarted.
+      expect(shownStatus(cluster.pod("it"))).toMatch(
+        /^(1\/1 Running 0|0\/1 (Completed|CrashLoopBackOff|Error) \d+)$/,
+      );
+      cluster.client.delete("Pod", { namespace: "default", name: "it" });
+      // `sleep` as the first process does not hear TERM.
+      cluster.advance(image?.command?.[0] === "sleep" ? 31_000 : 3000);
+      expect(cluster.client.get("Pod", { namespace: "default", name: "it" })).toBeUndefined();
+    },
+  );
 
   it("mysql says what it needs", () => {
     const cluster = TestCluster.create();
@@ -84,19 +112,29 @@ describe("every image", () => {
   it("two servers of one pod cannot have one port", () => {
     const cluster = TestCluster.create();
     const container = (name: string) => ({ name, image: "nginx:1.27" });
-    cluster.client.create("Pod", { metadata: { name: "clash", namespace: "default" }, spec: { containers: [container("one"), container("two")] } });
+    cluster.client.create("Pod", {
+      metadata: { name: "clash", namespace: "default" },
+      spec: { containers: [container("one"), container("two")] },
+    });
     cluster.advance(8000);
     expect(shownStatus(cluster.pod("clash"))).toMatch(/^1\/2 (Error|CrashLoopBackOff) 1$/);
     const row = cluster.runtime.containersOn("node01").find(({ name }) => name === "two");
     const log = cluster.machines.files("node01").read(row?.logPath ?? "");
-    expect(log.match(/nginx: \[emerg\] bind\(\) to 0\.0\.0\.0:80 failed \(98: Address already in use\)/g)).toHaveLength(5);
+    expect(
+      log.match(
+        /nginx: \[emerg\] bind\(\) to 0\.0\.0\.0:80 failed \(98: Address already in use\)/g,
+      ),
+    ).toHaveLength(5);
     expect(log).toContain("nginx: [emerg] still could not bind()");
   });
 
   it("nginx serves what is mounted, and refuses a bad configuration", () => {
     const cluster = TestCluster.create();
     const conf = (name: string, text: string) =>
-      cluster.client.create("ConfigMap", { metadata: { name, namespace: "default" }, data: { "default.conf": text } });
+      cluster.client.create("ConfigMap", {
+        metadata: { name, namespace: "default" },
+        data: { "default.conf": text },
+      });
     conf("good", 'server { listen 8080; location / { return 200 "hello $host\\n"; } }\n');
     conf("bad", "server { listen 8080;\n");
     for (const name of ["good", "bad"]) {

@@ -39,7 +39,8 @@ export function readServers(files: Files): NginxServer[] | { readonly error: str
   const main = files.read(mainFile);
   if (main === nginxConfig) {
     const paths = files.glob("/etc/nginx/conf.d/*.conf");
-    if (paths.length === 1 && files.read(paths[0] ?? "") === nginxDefaultConfig) return defaultServers;
+    if (paths.length === 1 && files.read(paths[0] ?? "") === nginxDefaultConfig)
+      return defaultServers;
   }
   const whole = parse(main, mainFile);
   if ("error" in whole) return whole;
@@ -47,7 +48,9 @@ export function readServers(files: Files): NginxServer[] | { readonly error: str
   for (const directive of blocksOf(whole, "http").flatMap(({ block = [] }) => block)) {
     if (directive.words[0] === "server") servers.push(serverOf(directive.block ?? []));
     if (directive.words[0] !== "include") continue;
-    for (const path of files.glob(directive.words[1] ?? "").filter((name) => name.endsWith(".conf"))) {
+    for (const path of files
+      .glob(directive.words[1] ?? "")
+      .filter((name) => name.endsWith(".conf"))) {
       const included = parse(files.read(path), path);
       if ("error" in included) return included;
       servers.push(...blocksOf(included, "server").map(({ block = [] }) => serverOf(block)));
@@ -60,7 +63,9 @@ const blocksOf = (directives: readonly Directive[], name: string): Directive[] =
   directives.filter(({ words }) => words[0] === name);
 
 function serverOf(block: readonly Directive[]): NginxServer {
-  const ports = blocksOf(block, "listen").map(({ words }) => Number(/(\d+)$/.exec(words[1] ?? "")?.[1] ?? 80));
+  const ports = blocksOf(block, "listen").map(({ words }) =>
+    Number(/(\d+)$/.exec(words[1] ?? "")?.[1] ?? 80),
+  );
   const root = wordOf(block, "root");
   const answer = answerOf(block);
   return {
@@ -68,7 +73,9 @@ function serverOf(block: readonly Directive[]): NginxServer {
     name: wordOf(block, "server_name") ?? "localhost",
     ...(root === undefined ? {} : { root }),
     ...(answer === undefined ? {} : { answer }),
-    locations: blocksOf(block, "location").map(({ words, block: inside = [] }) => locationOf(words, inside)),
+    locations: blocksOf(block, "location").map(({ words, block: inside = [] }) =>
+      locationOf(words, inside),
+    ),
   };
 }
 
@@ -105,7 +112,8 @@ function parse(text: string, path: string): Directive[] | { error: string } {
     const at = token.lastIndex;
     const match = token.exec(text);
     const line = text.slice(0, at).split("\n").length;
-    if (match === null) return { error: `unexpected end of file, expecting ";" or "}" in ${path}:${line}` };
+    if (match === null)
+      return { error: `unexpected end of file, expecting ";" or "}" in ${path}:${line}` };
     const [, double, single, mark, word] = match;
     const value = double ?? single ?? word;
     if (value !== undefined) words.push(value);
@@ -118,14 +126,17 @@ function parse(text: string, path: string): Directive[] | { error: string } {
       stack.push([]);
       words = [];
     } else if (mark === "}") {
-      if (words.length > 0 || heads.length === 0) return { error: `unexpected "}" in ${path}:${line}` };
+      if (words.length > 0 || heads.length === 0)
+        return { error: `unexpected "}" in ${path}:${line}` };
       const block = stack.pop() ?? [];
       stack.at(-1)?.push({ words: heads.pop() ?? [], block });
     }
   }
   const lines = text.split("\n").length;
   if (heads.length > 0 || words.length > 0) {
-    return { error: `unexpected end of file, expecting ${words.length > 0 ? '";" or ' : ""}"}" in ${path}:${lines}` };
+    return {
+      error: `unexpected end of file, expecting ${words.length > 0 ? '";" or ' : ""}"}" in ${path}:${lines}`,
+    };
   }
   return stack[0] ?? [];
 }

@@ -3,8 +3,9 @@
 import { enqueue } from "../client/reconciler";
 import { randomHex } from "../kernel/random";
 import type { State } from "../kernel/state";
-import type { Machines } from "../machine/machines";
 import type { MountRow, UserRow } from "../machine/machine-tables";
+import type { Machines } from "../machine/machines";
+import { removeListeners } from "../network/listeners";
 import type { ServerAnswer, ServerRequest } from "../network/messages";
 import {
   allocateAddress,
@@ -16,7 +17,8 @@ import {
   removeNamespace,
 } from "../network/namespaces";
 import type { Connected } from "../network/network";
-import { removeListeners } from "../network/listeners";
+import { baseLayer } from "./base-layer";
+import { appendLog } from "./container-log";
 import {
   type ContainerRow,
   containerTable,
@@ -27,12 +29,10 @@ import {
   type SandboxRow,
   sandboxTable,
 } from "./container-tables";
-import { appendLog } from "./container-log";
 import { type ContainerWorld, type ImageDefinition, valueFor } from "./define-image";
 import type { StoredImage } from "./image-store";
 import { definitionOf } from "./image-store";
 import { serverPrograms } from "./images";
-import { baseLayer } from "./base-layer";
 import { startError } from "./start-error";
 
 export const runtimeComponent = "runtime";
@@ -74,7 +74,8 @@ type RuntimeNews =
   | { readonly container: string; readonly process: number; readonly status: number }
   | { readonly exec: string; readonly process: number; readonly status: number };
 
-const rowKey = (row: { readonly node: string; readonly id: string }): string => `${row.node}\0${row.id}`;
+const rowKey = (row: { readonly node: string; readonly id: string }): string =>
+  `${row.node}\0${row.id}`;
 
 export class Runtime<World extends ContainerWorld = ContainerWorld> {
   constructor(
@@ -113,7 +114,10 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
   }
 
   sandboxesOn(node: string): SandboxRow[] {
-    return this.state.table(sandboxTable).withPrefix(`${node}\0`).map(([, row]) => row);
+    return this.state
+      .table(sandboxTable)
+      .withPrefix(`${node}\0`)
+      .map(([, row]) => row);
   }
 
   /** Takes the pod's network down; its containers must have ended. */
@@ -170,7 +174,10 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
       hostname: request.hostname,
       layers: [...(image?.layers ?? []).map((layer) => layer.name), baseLayer.name],
       mounts: request.mounts,
-      programs: [...(image?.tools ?? []), ...(image?.programs ?? []).map((program) => program.name)],
+      programs: [
+        ...(image?.tools ?? []),
+        ...(image?.programs ?? []).map((program) => program.name),
+      ],
       users: { ...usersOf(image), ...request.users },
       container: true,
       shell: image?.shell ?? "ash",
@@ -221,7 +228,10 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
   }
 
   containersOn(node: string): ContainerRow[] {
-    return this.state.table(containerTable).withPrefix(`${node}\0`).map(([, row]) => row);
+    return this.state
+      .table(containerTable)
+      .withPrefix(`${node}\0`)
+      .map(([, row]) => row);
   }
 
   containerOf(machine: string): ContainerRow | undefined {
@@ -239,7 +249,8 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
     this.state.table(containerTable).delete(rowKey(container));
     this.state.table(machineIndex).delete(container.machine);
     leaveNamespace(this.state, container.machine);
-    if (container.process !== undefined) this.state.table(memoryTable).delete(String(container.process));
+    if (container.process !== undefined)
+      this.state.table(memoryTable).delete(String(container.process));
     this.machines.remove(container.machine);
     const files = this.machines.files(container.node);
     if (files.exists(container.logPath)) files.remove(container.logPath);
@@ -314,7 +325,9 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
     if (row === undefined || row.status !== undefined) return;
     const { stdout, stderr } = this.machines.captured(row.process);
     this.machines.releaseCaptures(row.process);
-    this.state.table(execTable).set(name, { ...row, status, output: (stdout + stderr).slice(0, 10_240) });
+    this.state
+      .table(execTable)
+      .set(name, { ...row, status, output: (stdout + stderr).slice(0, 10_240) });
     enqueue(this.state, row.owner.reconciler, row.owner.key, 0);
   }
 
@@ -369,7 +382,8 @@ const killedStatus = 137;
 /** A process under a memory limit that was killed by nobody we know ran out of memory. */
 function reasonOf(row: ContainerRow, status: number): string {
   if (status === 0) return "Completed";
-  const isOutOfMemory = status === killedStatus && row.wasKilled !== true && row.memoryLimit !== undefined;
+  const isOutOfMemory =
+    status === killedStatus && row.wasKilled !== true && row.memoryLimit !== undefined;
   return isOutOfMemory ? "OOMKilled" : "Error";
 }
 

@@ -11,7 +11,9 @@ export const busyboxTools: readonly string[] = `${posix} ${busyboxOnly}`.split("
 export const alpineTools: readonly string[] = [...busyboxTools, "apk"];
 
 export const debianTools: readonly string[] =
-  `${posix} bash dash apt apt-get dpkg mount umount less more su passwd adduser groupadd useradd perl clear`.split(" ");
+  `${posix} bash dash apt apt-get dpkg mount umount less more su passwd adduser groupadd useradd perl clear`.split(
+    " ",
+  );
 
 /** The shell's own words, for images that bring nothing else. */
 export const noTools: readonly string[] = [];

@@ -6,17 +6,16 @@
 // of the controller; upstream keeps it in memory.
 import type { Job, Pod } from "@/generated/kubernetes/types";
 import type { ObjectChange } from "../../client/reconciler";
+import { formatTime } from "../../meta/time";
 import { type ControllerContext, defineController, splitKey, watchOwn } from "../define-controller";
-import { isFinishedJob } from "../job-state";
-import { controllerReference } from "../pod-from-template";
-import { countJob, type JobCount } from "./count";
-import { deadlineMs, planOutcome } from "./outcome";
-import { isTracked, managePods, stopPods } from "./pods";
-import { claimJobPods, withoutTracking } from "./tracking";
-import { writeStatus } from "./write-status";
+import { hasEnded } from "../job-state";
+import { countPods } from "./count";
+import { type Managed, managePods, stopPods } from "./manage-pods";
+import { findSuccess, planOutcome, untilDeadline } from "./outcome";
+import { writeStatus } from "./status";
+import { claimPods, isTracked, untrack } from "./tracking";
 
-/** Pod changes within a second are one reconciliation. */
-// Kubernetes: SyncJobBatchPeriod
+/** Pod changes within a second are one reconciliation (SyncJobBatchPeriod). */
 const batchMs = 1000;
 
 export const jobController = defineController({
@@ -24,66 +23,63 @@ export const jobController = defineController({
   watches: [watchOwn("Job"), { kind: "Pod", keys: podKeys }],
   resync: ({ client }) => [
     ...client.list("Job").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
-    ...client.list("Pod").filter(isTracked).map((pod) => `orphan:${pod.metadata.namespace}/${pod.metadata.name}`),
+    ...client.list("Pod").filter(isTracked).map((pod) => `orphan:${keyOfPod(pod)}`),
   ],
   reconcile(key, context) {
-    const [what = "", rest] = key.split(":");
+    const [what, rest] = key.split(":");
     if (rest !== undefined && what === "batched") return context.enqueue(rest, batchMs);
     if (rest !== undefined) return releaseOrphan(rest, context);
     const job = context.client.get("Job", splitKey(key));
-    if (job === undefined || isFinishedJob(job)) return;
-    syncJob(key, job, context);
+    if (job !== undefined && !hasEnded(job)) syncJob(key, job, context);
   },
 });
+
+const keyOfPod = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`;
+
+const ownerOf = (pod: Pod) => pod.metadata.ownerReferences?.find(({ controller }) => controller);
 
 function podKeys({ old, current }: ObjectChange): string[] {
   const pod = (current ?? old) as Pod | undefined;
   if (pod === undefined) return [];
-  const { metadata } = pod;
-  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
-  const keys = owner?.kind === "Job" ? [`batched:${metadata.namespace}/${owner.name}`] : [];
-  const mayBeOrphan = current !== undefined && isTracked(pod) && (metadata.deletionTimestamp !== undefined || keys.length === 0);
-  return mayBeOrphan ? [...keys, `orphan:${metadata.namespace}/${metadata.name}`] : keys;
+  const owner = ownerOf(pod);
+  const keys = owner?.kind === "Job" ? [`batched:${pod.metadata.namespace}/${owner.name}`] : [];
+  const isGoing = pod.metadata.deletionTimestamp !== undefined;
+  const mayBeOrphan = current !== undefined && isTracked(pod) && (isGoing || keys.length === 0);
+  return mayBeOrphan ? [...keys, `orphan:${keyOfPod(pod)}`] : keys;
 }
 
-function syncJob(key: string, job: Job, context: ControllerContext): void {
-  const pods = claimJobPods(job, controllerReference(job), context);
-  const { spec } = job;
-  const started = start(job, context.now);
-  const count = countJob(started, pods);
-  const outcome = planOutcome(started, count, context.now);
-  if (outcome?.hasFailed) {
-    const left = stopPods(started, count.active, context);
-    return writeStatus(started, { pods, count, outcome, active: left }, context);
-  }
+function syncJob(key: string, stored: Job, context: ControllerContext): void {
+  const job = started(stored, context.now);
+  const count = countPods(job, claimPods(job, context));
+  const outcome = planOutcome(job, count, context.now);
   if (outcome !== undefined) {
-    // Pods that go beyond what was asked for are not waited for.
-    const left = outcome.stopsPods ? stopPods(started, count.active, context) : [];
-    return writeStatus(started, { pods, count, outcome, active: left }, context);
+    const stopped = stopPods(job, count.active, context);
+    return writeStatus(job, { count, outcome, stopped, made: 0 }, context);
   }
-  const { made, removed, waitMs } = job.metadata.deletionTimestamp === undefined
-    ? managePods(started, count, context)
-    : { made: 0, removed: [] as readonly Pod[], waitMs: undefined };
-  if (waitMs !== undefined) context.enqueue(key, waitMs);
-  const deadline = deadlineMs(started, context.now);
-  if (deadline !== undefined && !spec?.suspend) context.enqueue(key, deadline);
-  writeStatus(started, { pods, count: afterwards(count, made), active: count.active.filter((pod) => !removed.includes(pod)), made }, context);
+  const isGoing = job.metadata.deletionTimestamp !== undefined;
+  const managed: Managed = isGoing ? { made: 0, stopped: [] } : managePods(job, count, context);
+  const { made, stopped } = managed;
+  for (const wait of [managed.waitMs, untilDeadline(job, context.now)]) {
+    if (wait !== undefined) context.enqueue(key, wait);
+  }
+  const active = count.active.length + made - stopped.length;
+  writeStatus(job, { count, outcome: findSuccess(job, count, active), stopped, made }, context);
+  if (managed.failure !== undefined) throw managed.failure;
 }
 
-const afterwards = (count: JobCount, _made: number): JobCount => count;
-
-/** The clock starts when the job is first seen not suspended. */
-function start(job: Job, now: number): Job {
+/** The clock starts when the job is first seen and not suspended. */
+function started(job: Job, now: number): Job {
   if (job.status?.startTime !== undefined || job.spec?.suspend) return job;
-  return { ...job, status: { ...job.status, startTime: formatNow(now) } };
+  return { ...job, status: { ...job.status, startTime: formatTime(now) } };
 }
 
-function releaseOrphan(key: string, context: ControllerContext): void {
-  const pod = context.client.get("Pod", splitKey(key));
+/** A pod whose job is gone or has ended must not be held up by its finalizer. */
+function releaseOrphan(key: string, { client }: ControllerContext): void {
+  const pod = client.get("Pod", splitKey(key));
   if (pod === undefined || !isTracked(pod)) return;
-  const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller);
-  const { namespace = "" } = pod.metadata;
-  const job = owner && context.client.get("Job", { namespace, name: owner.name });
-  const isOwned = job !== undefined && job.metadata.uid === owner?.uid && !isFinishedJob(job);
-  if (!isOwned) context.client.update("Pod", withoutTracking(pod));
+  const owner = ownerOf(pod);
+  const namespace = pod.metadata.namespace ?? "";
+  const job = owner && client.get("Job", { namespace, name: owner.name });
+  const isWanted = job !== undefined && job.metadata.uid === owner?.uid && !hasEnded(job);
+  if (!isWanted) client.update("Pod", untrack(pod));
 }

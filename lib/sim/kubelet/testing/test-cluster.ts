@@ -1,5 +1,7 @@
 // A cluster for the tests of the node: the real API server, controllers and scheduler, with kubelets that run
 // what the images do. As `cluster.ts` wires them, without kubectl.
+
+import type { NetworkPolicy, Pod } from "@/generated/kubernetes/types";
 import { admissionPlugins } from "../../apiserver/admission";
 import { asObject, Indexes } from "../../apiserver/indexes";
 import { KindIndex } from "../../apiserver/kind-index";
@@ -9,7 +11,7 @@ import { recordEvent } from "../../client/event-recorder";
 import { createLocalClient } from "../../client/local-client";
 import { enqueue, notify, type Reconciler, reconcileKey, resync } from "../../client/reconciler";
 import { controllers } from "../../controllers";
-import { createClusterNetwork, type ClusterNetwork } from "../../dns/cluster-network";
+import { type ClusterNetwork, createClusterNetwork } from "../../dns/cluster-network";
 import { type Change, Etcd } from "../../etcd/store";
 import { takeDue } from "../../kernel/queue";
 import { seedRandom } from "../../kernel/random";
@@ -18,17 +20,16 @@ import { kinds } from "../../kinds";
 import type { KindDefinition } from "../../kinds/define-kind";
 import { Machines } from "../../machine/machines";
 import type { Program } from "../../machine/program";
+import type { NetworkWorld } from "../../network/process-network";
 import { networkTools } from "../../programs/network-tools";
 import { shellTools } from "../../programs/shell-tools";
-import { imageLayers, imagePrograms } from "../../runtime/images";
 import { preloadImage } from "../../runtime/image-store";
-import type { NetworkWorld } from "../../network/process-network";
-import type { NetworkPolicy, Pod } from "@/generated/kubernetes/types";
+import { imageLayers, imagePrograms } from "../../runtime/images";
 import { Runtime, runtimeComponent } from "../../runtime/runtime";
 import { scheduler } from "../../scheduler";
 import { kubelet } from "..";
-import type { ClusterStorage } from "../context";
 import { readLog } from "../connection";
+import type { ClusterStorage } from "../context";
 import { startNode, stopNode } from "../node-power";
 import { putNodeFacts } from "../node-row";
 
@@ -37,8 +38,14 @@ type Any = any;
 
 const reconcilers: readonly Reconciler<Any>[] = [...controllers, scheduler, kubelet];
 const byName = new Map(reconcilers.map((each) => [each.name, each]));
-const kindsByName = new Map<string, KindDefinition>(kinds.map((kind: KindDefinition) => [kind.kind, kind]));
-const programs = [...shellTools, ...networkTools, ...imagePrograms] as readonly Program<NetworkWorld>[];
+const kindsByName = new Map<string, KindDefinition>(
+  kinds.map((kind: KindDefinition) => [kind.kind, kind]),
+);
+const programs = [
+  ...shellTools,
+  ...networkTools,
+  ...imagePrograms,
+] as readonly Program<NetworkWorld>[];
 export const testStart = 1_767_571_200_000;
 
 export interface TestOptions {
@@ -79,7 +86,8 @@ export class TestCluster {
       state,
       client: this.client,
       runtime: () => this.runtime,
-      policies: (namespace) => this.policies.filter(({ metadata }) => metadata.namespace === namespace),
+      policies: (namespace) =>
+        this.policies.filter(({ metadata }) => metadata.namespace === namespace),
     });
   }
 
@@ -92,7 +100,13 @@ export class TestCluster {
     }
     for (let i = 1; i <= nodes; i++) {
       const name = `node0${i}`;
-      putNodeFacts(state, { name, address: `172.30.${i}.2`, cpu: "8", memory: "32Gi", podCidr: `10.244.${i}.0/24` });
+      putNodeFacts(state, {
+        name,
+        address: `172.30.${i}.2`,
+        cpu: "8",
+        memory: "32Gi",
+        podCidr: `10.244.${i}.0/24`,
+      });
       for (const image of ["nginx:1.27", "busybox:1.36"]) preloadImage(state, name, image);
       enqueue(state, "kubelet", name, 0);
     }
@@ -115,7 +129,11 @@ export class TestCluster {
   }
 
   advanceTo(until: number): void {
-    for (let work = takeDue(this.state, until); work !== undefined; work = takeDue(this.state, until)) {
+    for (
+      let work = takeDue(this.state, until);
+      work !== undefined;
+      work = takeDue(this.state, until)
+    ) {
       if (work.component === "machines") this.machines.handle(work.payload);
       else if (work.component === runtimeComponent) this.runtime.handle(work.payload);
       else {
@@ -146,7 +164,11 @@ export class TestCluster {
       .find((each) => each.pod.name === pod && each.name === name && each.state === "running");
     if (row === undefined) throw new Error(`${pod}/${name} does not run`);
     const { machine, user, environment } = row;
-    return this.machines.run(machine, line, { user, environment, advance: (until) => this.advanceTo(until) });
+    return this.machines.run(machine, line, {
+      user,
+      environment,
+      advance: (until) => this.advanceTo(until),
+    });
   }
 
   pod(name: string, namespace = "default"): Pod {
@@ -177,7 +199,8 @@ export class TestCluster {
       get now() {
         return state.now;
       },
-      record: (event: Any) => recordEvent(state, client, event.source ?? { component: reconciler.name }, event),
+      record: (event: Any) =>
+        recordEvent(state, client, event.source ?? { component: reconciler.name }, event),
       enqueue: (key: string, delayMs: number) => enqueue(state, reconciler.name, key, delayMs),
     };
     this.contexts.set(reconciler.name, context);
@@ -186,7 +209,11 @@ export class TestCluster {
 
   private clientFor(fieldManager: string): Client {
     const user = { name: "system:admin", groups: ["system:masters", "system:authenticated"] };
-    return createLocalClient(this.server, kindsByName, { user, fieldManager, isServing: () => true });
+    return createLocalClient(this.server, kindsByName, {
+      user,
+      fieldManager,
+      isServing: () => true,
+    });
   }
 
   private committed(change: Change): void {
@@ -196,9 +223,14 @@ export class TestCluster {
     const kind = (current ?? old)?.kind;
     if (kind === "Pod") this.writes += 1;
     this.machines.etcdChanged();
-    const pair = { ...(old === undefined ? {} : { old }), ...(current === undefined ? {} : { current }) };
+    const pair = {
+      ...(old === undefined ? {} : { old }),
+      ...(current === undefined ? {} : { current }),
+    };
     const watchers = reconcilers.flatMap((reconciler) =>
-      reconciler.watches.filter((watch) => watch.kind === kind).map((watch) => ({ reconciler, watch })),
+      reconciler.watches
+        .filter((watch) => watch.kind === kind)
+        .map((watch) => ({ reconciler, watch })),
     );
     notify(this.state, watchers, pair);
   }
@@ -217,11 +249,17 @@ export function shownStatus(pod: Pod): string {
   const statuses = pod.status?.containerStatuses ?? [];
   const inits = pod.status?.initContainerStatuses ?? [];
   const specInits = pod.spec?.initContainers ?? [];
-  const sidecar = (name: string): boolean => specInits.some((each) => each.name === name && each.restartPolicy === "Always");
+  const sidecar = (name: string): boolean =>
+    specInits.some((each) => each.name === name && each.restartPolicy === "Always");
   const counted = [...statuses, ...inits.filter(({ name }) => sidecar(name))];
   const ready = counted.filter(({ state, ready: isReady }) => isReady && state?.running).length;
-  const restarts = [...statuses, ...inits.filter(({ name }) => sidecar(name))].reduce((sum, each) => sum + each.restartCount, 0);
-  const total = (pod.spec?.containers.length ?? 0) + specInits.filter(({ restartPolicy }) => restartPolicy === "Always").length;
+  const restarts = [...statuses, ...inits.filter(({ name }) => sidecar(name))].reduce(
+    (sum, each) => sum + each.restartCount,
+    0,
+  );
+  const total =
+    (pod.spec?.containers.length ?? 0) +
+    specInits.filter(({ restartPolicy }) => restartPolicy === "Always").length;
   return `${ready}/${total} ${reasonOf(pod)} ${restarts}`;
 }
 
@@ -229,7 +267,9 @@ function reasonOf(pod: Pod): string {
   let reason = pod.status?.reason ?? pod.status?.phase ?? "";
   const inits = pod.status?.initContainerStatuses ?? [];
   for (const [index, { state, started, name }] of inits.entries()) {
-    const isSidecar = pod.spec?.initContainers?.some((each) => each.name === name && each.restartPolicy === "Always");
+    const isSidecar = pod.spec?.initContainers?.some(
+      (each) => each.name === name && each.restartPolicy === "Always",
+    );
     if (state?.terminated?.exitCode === 0 || (isSidecar && started)) continue;
     const { terminated, waiting } = state ?? {};
     if (terminated) return `Init:${terminated.reason}`;
@@ -264,6 +304,10 @@ export function watchPod(cluster: TestCluster, name: string, seconds: number): s
 
 /** The lines a container has printed. */
 export function logOf(cluster: TestCluster, pod: string, container = "app"): string {
-  const read = readLog({ state: cluster.state, now: cluster.state.now, runtime: cluster.runtime }, cluster.pod(pod), container);
+  const read = readLog(
+    { state: cluster.state, now: cluster.state.now, runtime: cluster.runtime },
+    cluster.pod(pod),
+    container,
+  );
   return read.kind === "text" ? read.text : read.message;
 }

@@ -2,6 +2,7 @@
 //
 // Kubernetes: pkg/volume/{emptydir,hostpath,configmap,secret,projected,downwardapi}
 import type { HostPathVolumeSource, Pod, Volume } from "@/generated/kubernetes/types";
+import { formatNanoTime } from "../../meta/time";
 import { namespaceById, nodeNamespaceId } from "../../network/namespaces";
 import type { PodWork } from "../pod-work";
 import { NodeFiles } from "./node-files";
@@ -55,18 +56,39 @@ function mountVolume(work: PodWork, pod: Pod, volume: Volume): string | undefine
   }
   if (isServiceAccountVolume(volume) && files.has(`${place.path}/..data`)) return undefined;
   const hostIP = namespaceById(work.context.state, nodeNamespaceId(work.row.node))?.address ?? "";
-  const request = { context: work.context, pod, podIP: work.row.address ?? "", hostIP };
+  const request = {
+    context: work.context,
+    pod: withSource(work, pod),
+    podIP: work.row.address ?? "",
+    hostIP,
+  };
   const contents = volumeContents(volume, request);
   if ("error" in contents) return contents.error;
   publishFiles(work.context.state, files, place.path, contents.files);
   return undefined;
 }
 
-export function volumePlace(work: PodWork, pod: Pod, volume: Volume): VolumePlace | { error: string } {
+/** The pod as its kubelet holds it: it notes where it has it from. */
+function withSource(work: PodWork, pod: Pod): Pod {
+  const annotations = {
+    ...pod.metadata.annotations,
+    "kubernetes.io/config.seen": formatNanoTime(work.row.seenMs),
+    "kubernetes.io/config.source": "api",
+  };
+  return { ...pod, metadata: { ...pod.metadata, annotations } };
+}
+
+export function volumePlace(
+  work: PodWork,
+  pod: Pod,
+  volume: Volume,
+): VolumePlace | { error: string } {
   const { node, uid } = work.row;
   const { namespace = "default" } = pod.metadata;
-  if (volume.hostPath !== undefined) return { machine: node, path: volume.hostPath.path, readOnly: false };
-  if (volume.persistentVolumeClaim !== undefined) return claimPlace(work, namespace, volume.persistentVolumeClaim);
+  if (volume.hostPath !== undefined)
+    return { machine: node, path: volume.hostPath.path, readOnly: false };
+  if (volume.persistentVolumeClaim !== undefined)
+    return claimPlace(work, namespace, volume.persistentVolumeClaim);
   if (isServiceAccountVolume(volume)) {
     // Differs: pods of one service account on one node share a token, as nothing here asks whose it is.
     const path = `/var/lib/kubelet/service-accounts/${namespace}/${pod.spec?.serviceAccountName ?? "default"}`;
@@ -115,7 +137,10 @@ function claimPlace(
   return { machine: "network-storage", path: `/${name}`, readOnly };
 }
 
-function prepareHostPath(files: NodeFiles, { path, type = "" }: HostPathVolumeSource): string | undefined {
+function prepareHostPath(
+  files: NodeFiles,
+  { path, type = "" }: HostPathVolumeSource,
+): string | undefined {
   const exists = files.has(path);
   const isFile = exists && files.read(path) !== undefined;
   const failed = (what: string): string => `hostPath type check failed: ${path} is not ${what}`;

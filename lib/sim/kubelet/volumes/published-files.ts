@@ -9,7 +9,12 @@ import type { NodeFiles } from "./node-files";
 import type { VolumeFile } from "./volume-contents";
 
 /** Does nothing when the files are what they should be. */
-export function publishFiles(state: State, files: NodeFiles, directory: string, wanted: readonly VolumeFile[]): void {
+export function publishFiles(
+  state: State,
+  files: NodeFiles,
+  directory: string,
+  wanted: readonly VolumeFile[],
+): void {
   const before = files.read(`${directory}/..data`);
   if (before !== undefined && isSame(files, `${directory}/${before}`, wanted)) return;
   const name = versionName(state);
@@ -34,6 +39,8 @@ function isSame(files: NodeFiles, directory: string, wanted: readonly VolumeFile
 function versionName(state: State): string {
   const t = civilFromMs(state.now);
   const two = (value: number): string => String(value).padStart(2, "0");
-  const time = [t.year, two(t.month), two(t.day), two(t.hour), two(t.minute), two(t.second)].join("_");
+  const time = [t.year, two(t.month), two(t.day), two(t.hour), two(t.minute), two(t.second)].join(
+    "_",
+  );
   return `..${time}.${randomBelow(state, "kubelet-volumes", 4_294_967_296)}`;
 }

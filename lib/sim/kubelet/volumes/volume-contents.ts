@@ -1,6 +1,14 @@
 // What the files of a ConfigMap, Secret, downward or projected volume are: names and texts, decided from the
 // objects; nothing is written here.
-import type { ConfigMapProjection, Container, DownwardAPIVolumeFile, KeyToPath, Pod, SecretProjection, Volume } from "@/generated/kubernetes/types";
+import type {
+  ConfigMapProjection,
+  Container,
+  DownwardAPIVolumeFile,
+  KeyToPath,
+  Pod,
+  SecretProjection,
+  Volume,
+} from "@/generated/kubernetes/types";
 import { decodeBase64 } from "../../meta/base64";
 import type { KubeletContext } from "../context";
 import { fieldValue } from "../field-value";
@@ -25,7 +33,9 @@ export interface ContentsRequest {
 
 /** Whether a volume is made of texts that can change while the pod runs. */
 export function hasContents(volume: Volume): boolean {
-  return [volume.configMap, volume.secret, volume.downwardAPI, volume.projected].some((source) => source !== undefined);
+  return [volume.configMap, volume.secret, volume.downwardAPI, volume.projected].some(
+    (source) => source !== undefined,
+  );
 }
 
 export function volumeContents(volume: Volume, request: ContentsRequest): VolumeContents {
@@ -38,7 +48,9 @@ export function volumeContents(volume: Volume, request: ContentsRequest): Volume
     return fromSecret(source, secret.defaultMode ?? defaultMode, request);
   }
   if (downwardAPI !== undefined) {
-    return { files: fromFields(downwardAPI.items ?? [], downwardAPI.defaultMode ?? defaultMode, request) };
+    return {
+      files: fromFields(downwardAPI.items ?? [], downwardAPI.defaultMode ?? defaultMode, request),
+    };
   }
   const mode = projected?.defaultMode ?? defaultMode;
   const files: VolumeFile[] = [];
@@ -52,7 +64,11 @@ export function volumeContents(volume: Volume, request: ContentsRequest): Volume
 
 type Projection = NonNullable<NonNullable<Volume["projected"]>["sources"]>[number];
 
-function fromProjection(source: Projection, mode: number, request: ContentsRequest): VolumeContents {
+function fromProjection(
+  source: Projection,
+  mode: number,
+  request: ContentsRequest,
+): VolumeContents {
   if (source.configMap !== undefined) return fromConfigMap(source.configMap, mode, request);
   if (source.secret !== undefined) return fromSecret(source.secret, mode, request);
   if (source.downwardAPI !== undefined) {
@@ -76,9 +92,16 @@ function fromConfigMap(
   const { namespace = "default" } = pod.metadata;
   const found = context.client.get("ConfigMap", { namespace, name });
   if (found === undefined && optional !== true) return { error: `configmap "${name}" not found` };
-  const binary = Object.entries(found?.binaryData ?? {}).map(([key, value]) => [key, decodeBase64(value) ?? ""]);
+  const binary = Object.entries(found?.binaryData ?? {}).map(([key, value]) => [
+    key,
+    decodeBase64(value) ?? "",
+  ]);
   const data = { ...found?.data, ...Object.fromEntries(binary) };
-  return pick(data, items, { mode, optional, missing: "configmap references non-existent config key" });
+  return pick(data, items, {
+    mode,
+    optional,
+    missing: "configmap references non-existent config key",
+  });
 }
 
 function fromSecret(
@@ -98,10 +121,18 @@ function fromSecret(
 function pick(
   data: Readonly<Record<string, string>>,
   items: readonly KeyToPath[] | undefined,
-  rules: { readonly mode: number; readonly optional: boolean | undefined; readonly missing: string },
+  rules: {
+    readonly mode: number;
+    readonly optional: boolean | undefined;
+    readonly missing: string;
+  },
 ): VolumeContents {
   if (items === undefined) {
-    return { files: Object.keys(data).sort().map((key) => ({ path: key, text: data[key] ?? "", mode: rules.mode })) };
+    return {
+      files: Object.keys(data)
+        .sort()
+        .map((key) => ({ path: key, text: data[key] ?? "", mode: rules.mode })),
+    };
   }
   const files: VolumeFile[] = [];
   for (const { key, path, mode } of items) {
@@ -127,7 +158,8 @@ function fromFields(
       resourceFieldRef !== undefined
         ? resourceValue(resourceFieldRef, { client: context.client, pod, container })
         : fieldValue(pod, fieldRef?.fieldPath ?? "", { podIP, hostIP });
-    const isMap = fieldRef?.fieldPath === "metadata.labels" || fieldRef?.fieldPath === "metadata.annotations";
+    const isMap =
+      fieldRef?.fieldPath === "metadata.labels" || fieldRef?.fieldPath === "metadata.annotations";
     return { path, text: isMap && text !== "" ? `${text}\n` : text, mode: item.mode ?? mode };
   });
 }

@@ -13,8 +13,13 @@ function decide(io: NetworkIo): Outcome {
   const server = io.args.find((word) => word.startsWith("@"))?.slice(1);
   const options = new Set(io.args.filter((word) => word.startsWith("+")));
   const reverse = io.args.indexOf("-x");
-  const words = io.args.filter((word) => !/^[@+-]/.test(word) && !/^(A|AAAA|ANY|CNAME|IN|PTR)$/i.test(word));
-  const asked = reverse >= 0 ? `${(io.args[reverse + 1] ?? "").split(".").reverse().join(".")}.in-addr.arpa` : (words[0] ?? ".");
+  const words = io.args.filter(
+    (word) => !/^[@+-]/.test(word) && !/^(A|AAAA|ANY|CNAME|IN|PTR)$/i.test(word),
+  );
+  const asked =
+    reverse >= 0
+      ? `${(io.args[reverse + 1] ?? "").split(".").reverse().join(".")}.in-addr.arpa`
+      : (words[0] ?? ".");
   const name = options.has("+search") ? asked : `${asked.replace(/\.$/, "")}.`;
   const answer = io.world.network.query(name, server);
   const short = options.has("+short");
@@ -31,10 +36,13 @@ function decide(io: NetworkIo): Outcome {
   if (answer.kind === "found") {
     let owner = answer.name;
     for (const alias of answer.aliases) {
-      lines.push(short ? `${alias}.` : `${owner}.\t30\tIN\t${reverse >= 0 ? "PTR" : "CNAME"}\t${alias}.`);
+      lines.push(
+        short ? `${alias}.` : `${owner}.\t30\tIN\t${reverse >= 0 ? "PTR" : "CNAME"}\t${alias}.`,
+      );
       owner = alias;
     }
-    for (const address of answer.addresses) lines.push(short ? address : `${owner}.\t30\tIN\tA\t${address}`);
+    for (const address of answer.addresses)
+      lines.push(short ? address : `${owner}.\t30\tIN\tA\t${address}`);
   }
   const text = lines.map((line) => `${line}\n`).join("");
   if (short) return { stdout: text, status: 0 };

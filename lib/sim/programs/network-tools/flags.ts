@@ -72,4 +72,5 @@ export function readFlags(args: readonly string[], rules: FlagRules): ReadFlags 
   return { flags, words };
 }
 
-export const lastOf = ({ flags }: ReadFlags, name: string): string | undefined => flags.get(name)?.at(-1);
+export const lastOf = ({ flags }: ReadFlags, name: string): string | undefined =>
+  flags.get(name)?.at(-1);

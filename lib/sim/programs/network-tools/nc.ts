@@ -4,7 +4,14 @@
 import type { Program } from "../../machine/program";
 import type { NetworkWorld } from "../../network/process-network";
 import { flagNames, lastOf, readFlags } from "./flags";
-import { conclude, connectTimeoutMs, type NetworkIo, type Outcome, silentResolverMs, unreachableMs } from "./outcome";
+import {
+  conclude,
+  connectTimeoutMs,
+  type NetworkIo,
+  type Outcome,
+  silentResolverMs,
+  unreachableMs,
+} from "./outcome";
 
 const rules = { values: flagNames("w p i q"), switches: flagNames("z v u l n k 4 N") };
 
@@ -16,15 +23,21 @@ export const nc: Program<NetworkWorld> = {
 
 function decide(io: NetworkIo): Outcome {
   const read = readFlags(io.args, rules);
-  if (read.unknown !== undefined) return { stderr: `nc: invalid option -- '${read.unknown.replace(/^-+/, "")}'\n`, status: 1 };
+  if (read.unknown !== undefined)
+    return { stderr: `nc: invalid option -- '${read.unknown.replace(/^-+/, "")}'\n`, status: 1 };
   if (read.flags.has("l")) return { stderr: "nc: listening is not simulated here\n", status: 1 };
   const [host, portText] = read.words;
   const port = Number(portText);
-  if (host === undefined || !Number.isInteger(port)) return { stderr: "Usage: nc [-zvu] [-w SEC] HOST PORT\n", status: 1 };
+  if (host === undefined || !Number.isInteger(port))
+    return { stderr: "Usage: nc [-zvu] [-w SEC] HOST PORT\n", status: 1 };
   const { network } = io.world;
   const name = network.lookup(host);
   if (name.kind !== "found") {
-    return { stderr: `nc: bad address '${host}'\n`, status: 1, delayMs: name.kind === "silent" ? silentResolverMs : 0 };
+    return {
+      stderr: `nc: bad address '${host}'\n`,
+      status: 1,
+      delayMs: name.kind === "silent" ? silentResolverMs : 0,
+    };
   }
   const [address = host] = name.addresses;
   const place = `${host} (${address}:${port})`;
@@ -34,7 +47,8 @@ function decide(io: NetworkIo): Outcome {
   if (reach.kind !== "connected") {
     const waits = reach.kind === "unreachable" ? unreachableMs : connectTimeoutMs;
     const isShort = limit > 0 && limit < waits;
-    const why = reach.kind === "unreachable" && !isShort ? "No route to host" : "Connection timed out";
+    const why =
+      reach.kind === "unreachable" && !isShort ? "No route to host" : "Connection timed out";
     return { stderr: `nc: ${place}: ${why}\n`, status: 1, delayMs: isShort ? limit : waits };
   }
   const said = read.flags.has("v") ? `${place} open\n` : "";
@@ -46,11 +60,23 @@ function decide(io: NetworkIo): Outcome {
     reach,
     http === null
       ? { kind: "raw", text: JSON.stringify(text.trim().split(/\s+/)) }
-      : { kind: "http", method: http[1] ?? "GET", path: http[2] ?? "/", headers: { host }, body: "" },
+      : {
+          kind: "http",
+          method: http[1] ?? "GET",
+          path: http[2] ?? "/",
+          headers: { host },
+          body: "",
+        },
   );
   if (answer.kind === "http") {
-    const head = Object.entries(answer.headers).map(([key, value]) => `${key}: ${value}\r\n`).join("");
-    return { stdout: `HTTP/1.1 ${answer.status}\r\n${head}\r\n${answer.body}`, stderr: said, status: 0 };
+    const head = Object.entries(answer.headers)
+      .map(([key, value]) => `${key}: ${value}\r\n`)
+      .join("");
+    return {
+      stdout: `HTTP/1.1 ${answer.status}\r\n${head}\r\n${answer.body}`,
+      stderr: said,
+      status: 0,
+    };
   }
   return { stdout: answer.kind === "raw" ? `${answer.text}\n` : "", stderr: said, status: 0 };
 }

@@ -41,7 +41,9 @@ export interface Url {
 }
 
 export function parseUrl(text: string): Url | undefined {
-  const match = /^(?:(https?):\/\/)?(?:[^@/]*@)?([^/:?#]+)(?::(\d+))?([/?][^#]*)?(?:#.*)?$/i.exec(text);
+  const match = /^(?:(https?):\/\/)?(?:[^@/]*@)?([^/:?#]+)(?::(\d+))?([/?][^#]*)?(?:#.*)?$/i.exec(
+    text,
+  );
   if (match === null) return undefined;
   const scheme = match[1]?.toLowerCase() === "https" ? "https" : "http";
   const path = match[4] ?? "/";
@@ -56,5 +58,9 @@ export function parseUrl(text: string): Url | undefined {
 /** Whether the tools are those of a distribution, not busybox'. */
 export function hasGnuTools(io: NetworkIo): boolean {
   const path = "/etc/os-release";
-  return !io.process.environment.BUSYBOX && io.files.exists(path) && !/^ID=alpine/m.test(io.files.read(path));
+  return (
+    !io.process.environment.BUSYBOX &&
+    io.files.exists(path) &&
+    !/^ID=alpine/m.test(io.files.read(path))
+  );
 }

@@ -14,7 +14,10 @@ interface Memory {
   readonly until?: number;
 }
 
-const rules = { values: flagNames("c=count W=wait w=deadline i=interval s=size"), switches: flagNames("4 6 q") };
+const rules = {
+  values: flagNames("c=count W=wait w=deadline i=interval s=size"),
+  switches: flagNames("4 6 q"),
+};
 const echoMs = 1000;
 
 export const ping: Program<NetworkWorld> = {
@@ -55,7 +58,8 @@ function step(io: NetworkIo, memory: Memory, count: number, waitMs: number) {
   // An echo meets no port; who refuses a connection is there.
   const reach = io.world.network.connect(memory.address, 0);
   const answers = reach.kind === "connected" || reach.kind === "refused";
-  if (answers) io.stdout(`64 bytes from ${memory.address}: seq=${memory.sent} ttl=63 time=0.112 ms\n`);
+  if (answers)
+    io.stdout(`64 bytes from ${memory.address}: seq=${memory.sent} ttl=63 time=0.112 ms\n`);
   const after: Memory = {
     ...memory,
     sent: memory.sent + 1,
@@ -70,7 +74,9 @@ function step(io: NetworkIo, memory: Memory, count: number, waitMs: number) {
 
 function report(io: NetworkIo, { host, sent, received }: Memory): number {
   const loss = sent === 0 ? 0 : Math.round(((sent - received) / sent) * 100);
-  io.stdout(`\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${received} packets received, ${loss}% packet loss\n`);
+  io.stdout(
+    `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${received} packets received, ${loss}% packet loss\n`,
+  );
   if (received > 0) io.stdout("round-trip min/avg/max = 0.112/0.112/0.112 ms\n");
   return received > 0 ? 0 : 1;
 }

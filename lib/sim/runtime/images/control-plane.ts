@@ -1,14 +1,15 @@
 // The images of Kubernetes itself. What the components do is done by the simulator's own; here they run,
 // listen and say a few true lines.
-import { formatTime } from "../../meta/time";
+
+import { defineLayer } from "../../machine/layers";
 import { goQuote } from "../../meta/go-text";
+import { formatTime } from "../../meta/time";
 import type { ServerAnswer, ServerRequest } from "../../network/messages";
 import { binary } from "../binary";
-import { defineLayer } from "../../machine/layers";
 import { defineImage, type ImageDefinition } from "../define-image";
 import { defineServer, type ServerIo } from "../define-server";
-import { noTools } from "../tool-sets";
 import { klogTime } from "../klog";
+import { noTools } from "../tool-sets";
 
 const kubernetesTags = /^v1\.\d{2}\.\d{1,2}$/;
 const klog = (io: ServerIo, place: string, text: string): string =>
@@ -20,7 +21,8 @@ function health(paths: Readonly<Record<string, string>>) {
     if (request.kind !== "http") return { kind: "reset" };
     const body = paths[request.path.split("?")[0] ?? ""];
     const headers = { "Content-Type": "text/plain; charset=utf-8" };
-    if (body === undefined) return { kind: "http", status: 404, headers, body: "404 page not found\n" };
+    if (body === undefined)
+      return { kind: "http", status: 404, headers, body: "404 page not found\n" };
     return { kind: "http", status: 200, headers, body };
   };
 }
@@ -58,8 +60,12 @@ export const kubeApiserver = component({
   port: 6443,
   sizeBytes: 27_060_000,
   lines: (io) =>
-    klog(io, "options.go:263", `external host was not specified, using ${io.world.network.address}`) +
-    klog(io, "server.go:150", 'Version: v1.36.2') +
+    klog(
+      io,
+      "options.go:263",
+      `external host was not specified, using ${io.world.network.address}`,
+    ) +
+    klog(io, "server.go:150", "Version: v1.36.2") +
     klog(io, "secure_serving.go:211", "Serving securely on [::]:6443"),
 });
 
@@ -70,8 +76,16 @@ export const kubeControllerManager = component({
   lines: (io) =>
     klog(io, "controllermanager.go:203", '"Starting" version="v1.36.2"') +
     klog(io, "secure_serving.go:211", "Serving securely on 127.0.0.1:10257") +
-    klog(io, "leaderelection.go:257", "attempting to acquire leader lease kube-system/kube-controller-manager...") +
-    klog(io, "leaderelection.go:271", "successfully acquired lease kube-system/kube-controller-manager"),
+    klog(
+      io,
+      "leaderelection.go:257",
+      "attempting to acquire leader lease kube-system/kube-controller-manager...",
+    ) +
+    klog(
+      io,
+      "leaderelection.go:271",
+      "successfully acquired lease kube-system/kube-controller-manager",
+    ),
 });
 
 export const kubeScheduler = component({
@@ -90,7 +104,11 @@ export const kubeProxy = component({
   sizeBytes: 25_960_000,
   lines: (io) =>
     klog(io, "server_linux.go:53", '"Using iptables proxy"') +
-    klog(io, "server.go:217", `"Successfully retrieved NodeIPs" NodeIPs=["${io.world.network.address}"]`) +
+    klog(
+      io,
+      "server.go:217",
+      `"Successfully retrieved NodeIPs" NodeIPs=["${io.world.network.address}"]`,
+    ) +
     klog(io, "config.go:329", '"Starting node config controller"') +
     klog(io, "shared_informer.go:357", '"Caches are synced" controller="service config"'),
 });
@@ -123,7 +141,8 @@ const corednsServer = defineServer({
   udpPorts: [53],
   ready: () =>
     ".:53\n[INFO] plugin/reload: Running configuration SHA512 = 591cf328cccc12bc490481273e738df59329c62c0b729d94e8b61db9961c2fa5f046dd37f1cf888b953814040d180f52594972691cd6ff41be96639138a43908\nCoreDNS-1.14.1\nlinux/amd64, go1.25.2, \n",
-  stopped: () => "[INFO] SIGTERM: Shutting down servers then terminating\n[INFO] plugin/health: Going into lameduck mode for 5s\n",
+  stopped: () =>
+    "[INFO] SIGTERM: Shutting down servers then terminating\n[INFO] plugin/health: Going into lameduck mode for 5s\n",
   serve: health({ "/health": "OK", "/ready": "OK", "/metrics": "" }),
 });
 

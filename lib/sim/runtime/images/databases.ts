@@ -9,7 +9,8 @@ import { debianTools } from "../tool-sets";
 
 const entryTime = (io: ServerIo): string =>
   `${logTime(io.process.now).replaceAll("/", "-").replace(" ", " ")}+00:00`;
-const micro = (io: ServerIo): string => formatNanoTime(io.process.now).replace(/(\.\d+)?Z$/, ".000000Z");
+const micro = (io: ServerIo): string =>
+  formatNanoTime(io.process.now).replace(/(\.\d+)?Z$/, ".000000Z");
 const dash = (io: ServerIo): string => logTime(io.process.now).replaceAll("/", "-");
 
 const hasAny = (io: ServerIo, names: readonly string[]): boolean =>
@@ -17,8 +18,11 @@ const hasAny = (io: ServerIo, names: readonly string[]): boolean =>
 
 function mysqlServer(options: { name: string; label: string; prefix: string; version: string }) {
   const { prefix, label, version } = options;
-  const needed = ["ROOT_PASSWORD", "ALLOW_EMPTY_PASSWORD", "RANDOM_ROOT_PASSWORD"].map((name) => `${prefix}_${name}`);
-  const note = (io: ServerIo, text: string): string => `${entryTime(io)} [Note] [Entrypoint]: ${text}\n`;
+  const needed = ["ROOT_PASSWORD", "ALLOW_EMPTY_PASSWORD", "RANDOM_ROOT_PASSWORD"].map(
+    (name) => `${prefix}_${name}`,
+  );
+  const note = (io: ServerIo, text: string): string =>
+    `${entryTime(io)} [Note] [Entrypoint]: ${text}\n`;
   const intro = (io: ServerIo): string =>
     note(io, `Entrypoint script for ${label} Server ${version} started.`) +
     note(io, "Switching to dedicated user 'mysql'") +
@@ -68,7 +72,14 @@ export const mariadb = defineImage({
   ports: [3306],
   tools: debianTools,
   shell: "bash",
-  programs: [mysqlServer({ name: "mariadbd", label: "MariaDB", prefix: "MARIADB", version: "1:11.8.3+maria~ubu2404" })],
+  programs: [
+    mysqlServer({
+      name: "mariadbd",
+      label: "MariaDB",
+      prefix: "MARIADB",
+      version: "1:11.8.3+maria~ubu2404",
+    }),
+  ],
 });
 
 const postgresServer = defineServer({
@@ -77,7 +88,8 @@ const postgresServer = defineServer({
   ports: [5432],
   refuse(io) {
     const { environment } = io.process;
-    if (environment.POSTGRES_PASSWORD || environment.POSTGRES_HOST_AUTH_METHOD === "trust") return undefined;
+    if (environment.POSTGRES_PASSWORD || environment.POSTGRES_HOST_AUTH_METHOD === "trust")
+      return undefined;
     return {
       stderr: `Error: Database is uninitialized and superuser password is not specified.
        You must specify POSTGRES_PASSWORD to a non-empty value for the
@@ -131,9 +143,11 @@ export const mongo = defineImage({
       name: "mongod",
       summary: "MongoDB server",
       ports: [27017],
-      started: (io) => `{"t":{"$date":"${formatNanoTime(io.process.now)}"},"s":"I","c":"CONTROL","id":20698,"ctx":"main","msg":"***** SERVER RESTARTED *****"}\n`,
+      started: (io) =>
+        `{"t":{"$date":"${formatNanoTime(io.process.now)}"},"s":"I","c":"CONTROL","id":20698,"ctx":"main","msg":"***** SERVER RESTARTED *****"}\n`,
       startupMs: () => 1200,
-      ready: (io) => `{"t":{"$date":"${formatNanoTime(io.process.now)}"},"s":"I","c":"NETWORK","id":23016,"ctx":"listener","msg":"Waiting for connections","attr":{"port":27017,"ssl":"off"}}\n`,
+      ready: (io) =>
+        `{"t":{"$date":"${formatNanoTime(io.process.now)}"},"s":"I","c":"NETWORK","id":23016,"ctx":"listener","msg":"Waiting for connections","attr":{"port":27017,"ssl":"off"}}\n`,
       serve: () => ({ kind: "reset" }),
     }),
   ],

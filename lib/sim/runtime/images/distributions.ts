@@ -6,8 +6,16 @@ import { alpineTools, busyboxTools, debianTools } from "../tool-sets";
 const release = (id: string, name: string, pretty: string, version: string) =>
   `PRETTY_NAME="${pretty}"\nNAME="${name}"\nVERSION_ID="${version}"\nID=${id}\n`;
 
-const tmp = { "/tmp/": { mode: 0o1777 }, "/root/": { mode: 0o700 }, "/var/log/": {}, "/home/": {}, "/etc/group": "root:x:0:\n" };
-const passwd = { "/etc/passwd": "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/home:/bin/false\n" };
+const tmp = {
+  "/tmp/": { mode: 0o1777 },
+  "/root/": { mode: 0o700 },
+  "/var/log/": {},
+  "/home/": {},
+  "/etc/group": "root:x:0:\n",
+};
+const passwd = {
+  "/etc/passwd": "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/home:/bin/false\n",
+};
 
 export const busybox = defineImage({
   repository: "docker.io/library/busybox",
@@ -61,7 +69,12 @@ export const debian = defineImage({
     defineLayer("debian", {
       ...tmp,
       ...passwd,
-      "/etc/os-release": release("debian", "Debian GNU/Linux", "Debian GNU/Linux 12 (bookworm)", "12"),
+      "/etc/os-release": release(
+        "debian",
+        "Debian GNU/Linux",
+        "Debian GNU/Linux 12 (bookworm)",
+        "12",
+      ),
       "/etc/debian_version": "12.11\n",
     }),
   ],

@@ -1,13 +1,17 @@
 // Small servers that say who answered: hello-app, http-echo, agnhost, whoami, webapp-color.
-import type { HttpRequest, HttpResponse } from "../../network/messages";
+
 import { defineLayer } from "../../machine/layers";
+import type { HttpRequest, HttpResponse } from "../../network/messages";
 import { binary } from "../binary";
 import { defineImage, type ServerProgram, type ServerSide } from "../define-image";
 import { defineServer, type ServerIo } from "../define-server";
 import { httpDate, logTime } from "../http-log";
 import { alpineTools, busyboxTools, noTools } from "../tool-sets";
 
-type Say = (request: HttpRequest, side: ServerSide) => { body: string; status?: number; log?: string };
+type Say = (
+  request: HttpRequest,
+  side: ServerSide,
+) => { body: string; status?: number; log?: string };
 
 function speaker(say: Say): ServerProgram["serve"] {
   return (request, side) => {
@@ -35,10 +39,13 @@ const flagOf = (args: readonly string[], name: string): string | undefined => {
   return word.includes("=") ? word.slice(word.indexOf("=") + 1) : args[index + 1];
 };
 
-const portOf = (fallback: number) => (io: ServerIo): number[] => {
-  const flag = flagOf(io.args, "listen") ?? flagOf(io.args, "http-port") ?? flagOf(io.args, "port");
-  return [Number(/(\d+)$/.exec(flag ?? io.process.environment.PORT ?? "")?.[1] ?? fallback)];
-};
+const portOf =
+  (fallback: number) =>
+  (io: ServerIo): number[] => {
+    const flag =
+      flagOf(io.args, "listen") ?? flagOf(io.args, "http-port") ?? flagOf(io.args, "port");
+    return [Number(/(\d+)$/.exec(flag ?? io.process.environment.PORT ?? "")?.[1] ?? fallback)];
+  };
 
 export const helloApp = defineImage({
   repository: "gcr.io/google-samples/hello-app",
@@ -81,7 +88,8 @@ export const httpEcho = defineImage({
         flagOf(io.args, "text") === undefined && !io.process.environment.ECHO_TEXT
           ? { stderr: "Missing -text option!\n", status: 127 }
           : undefined,
-      ready: (io) => `${logTime(io.process.now)} [INFO] server is listening on :${portOf(5678)(io)[0]}\n`,
+      ready: (io) =>
+        `${logTime(io.process.now)} [INFO] server is listening on :${portOf(5678)(io)[0]}\n`,
       serve: speaker((_request, side) => ({
         body: `${flagOf(side.args, "text") ?? side.environment.ECHO_TEXT ?? ""}\n`,
       })),
@@ -124,8 +132,12 @@ export const agnhost = defineImage({
     defineServer({
       name: "agnhost",
       summary: "the test image of Kubernetes",
-      ports: (io) => (io.args[0] === "netexec" ? portOf(8080)(io) : io.args[0] === "serve-hostname" ? [9376] : []),
-      ready: (io) => (io.args[0] === "pause" ? "Paused\n" : `${logTime(io.process.now)} Started HTTP server on port ${portOf(8080)(io)[0]}\n`),
+      ports: (io) =>
+        io.args[0] === "netexec" ? portOf(8080)(io) : io.args[0] === "serve-hostname" ? [9376] : [],
+      ready: (io) =>
+        io.args[0] === "pause"
+          ? "Paused\n"
+          : `${logTime(io.process.now)} Started HTTP server on port ${portOf(8080)(io)[0]}\n`,
       serve: speaker((request, side) => answerNetexec(request, side)),
     }),
   ],
@@ -133,7 +145,8 @@ export const agnhost = defineImage({
 
 function answerNetexec({ path }: HttpRequest, side: ServerSide): { body: string; status?: number } {
   const [place = "/", query = ""] = path.split("?");
-  if (side.args[0] === "serve-hostname" || place === "/hostname" || place === "/hostName") return { body: side.hostname };
+  if (side.args[0] === "serve-hostname" || place === "/hostname" || place === "/hostName")
+    return { body: side.hostname };
   if (place === "/echo") return { body: decodeURIComponent(/msg=([^&]*)/.exec(query)?.[1] ?? "") };
   if (place === "/healthz") return { body: "" };
   if (place === "/clientip") return { body: `${side.clientAddress}:40000` };

@@ -4,7 +4,11 @@ import { defineImage, type ServerProgram } from "../define-image";
 import { defineServer } from "../define-server";
 import { busyboxTools } from "../tool-sets";
 
-const numberIn = (environment: Readonly<Record<string, string>>, name: string, fallback: number): number => {
+const numberIn = (
+  environment: Readonly<Record<string, string>>,
+  name: string,
+  fallback: number,
+): number => {
   const value = Number(environment[name] ?? "");
   return Number.isFinite(value) && environment[name] !== undefined ? value : fallback;
 };
@@ -15,7 +19,8 @@ const crashProgram: ServerProgram = {
   summary: "fails after a while",
   run(io, resume) {
     const { environment, now } = io.process;
-    const until = typeof resume === "number" ? resume : now + numberIn(environment, "AFTER_SECONDS", 5) * 1000;
+    const until =
+      typeof resume === "number" ? resume : now + numberIn(environment, "AFTER_SECONDS", 5) * 1000;
     if (resume === undefined) io.stdout("starting\n");
     if (now < until) return { waitFor: { until }, resume: until };
     io.stderr("fatal: cannot reach the database\n");
@@ -38,13 +43,20 @@ const answering = (isReady: boolean) =>
     summary: isReady ? "takes its time to start" : "never gets ready",
     ports: [8080],
     started: () => "starting\n",
-    ...(isReady ? { startupMs: (io) => numberIn(io.process.environment, "START_SECONDS", 30) * 1000 } : {}),
+    ...(isReady
+      ? { startupMs: (io) => numberIn(io.process.environment, "START_SECONDS", 30) * 1000 }
+      : {}),
     ready: () => "listening on 8080\n",
     serve: (request) => {
       if (request.kind !== "http") return { kind: "reset" };
       const isRefused = !isReady && request.path.startsWith("/ready");
       const body = isRefused ? "not ready\n" : "ok\n";
-      return { kind: "http", status: isRefused ? 503 : 200, headers: { "Content-Type": "text/plain" }, body };
+      return {
+        kind: "http",
+        status: isRefused ? 503 : 200,
+        headers: { "Content-Type": "text/plain" },
+        body,
+      };
     },
   });
 
@@ -72,7 +84,13 @@ const limitFile = "/sys/fs/cgroup/memory.max";
 const growMs = 2000;
 
 /** Grows for two seconds; then the kernel ends it if it has more than its limit. */
-function hungry(name: string, wanted: (io: { args: readonly string[]; environment: Readonly<Record<string, string>> }) => number): ServerProgram {
+function hungry(
+  name: string,
+  wanted: (io: {
+    args: readonly string[];
+    environment: Readonly<Record<string, string>>;
+  }) => number,
+): ServerProgram {
   return {
     name,
     summary: "takes memory",
@@ -84,7 +102,9 @@ function hungry(name: string, wanted: (io: { args: readonly string[]; environmen
         io.stdout(`${name}: info: [1] dispatching hogs: 0 cpu, 0 io, 1 vm, 0 hdd\n`);
         return { waitFor: { until: io.process.now + growMs }, resume: "grown" };
       }
-      const limit = io.files.exists(limitFile) ? Number(io.files.read(limitFile)) : Number.POSITIVE_INFINITY;
+      const limit = io.files.exists(limitFile)
+        ? Number(io.files.read(limitFile))
+        : Number.POSITIVE_INFINITY;
       return bytes > limit ? 137 : { waitFor: {}, resume: "grown" };
     },
   };
@@ -112,5 +132,10 @@ export const outOfMemory = defineImage({
   sizeBytes: 5_000_000,
   command: ["out-of-memory"],
   tools: busyboxTools,
-  programs: [hungry("out-of-memory", ({ environment }) => numberIn(environment, "MEGABYTES", 512) * 1024 ** 2)],
+  programs: [
+    hungry(
+      "out-of-memory",
+      ({ environment }) => numberIn(environment, "MEGABYTES", 512) * 1024 ** 2,
+    ),
+  ],
 });

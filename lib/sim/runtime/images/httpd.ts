@@ -1,11 +1,11 @@
 // Apache httpd: "It works!" and files from its document root.
 import { defineLayer } from "../../machine/layers";
+import { civilFromMs } from "../../meta/time";
 import type { HttpRequest, ServerAnswer } from "../../network/messages";
 import { defineImage, type ServerSide } from "../define-image";
 import { defineServer } from "../define-server";
 import { accessLine, httpDate } from "../http-log";
 import { httpdPage } from "../pages";
-import { civilFromMs } from "../../meta/time";
 import { debianTools } from "../tool-sets";
 
 const root = "/usr/local/apache2/htdocs";
@@ -37,13 +37,21 @@ function errorTime(ms: number): string {
 
 function answer(request: HttpRequest, side: ServerSide): ServerAnswer {
   const path = request.path.split("?")[0] ?? "/";
-  const whole = side.files.isDirectory(root + path) ? `${root}${path.replace(/\/$/, "")}/index.html` : root + path;
+  const whole = side.files.isDirectory(root + path)
+    ? `${root}${path.replace(/\/$/, "")}/index.html`
+    : root + path;
   const exists = side.files.exists(whole);
   const body = exists
     ? side.files.read(whole)
     : '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n</body></html>\n';
   const status = exists ? 200 : 404;
-  side.log("stdout", accessLine({ request, server: side, status, bytes: body.length, forwarded: false }).replace(/ "-" "[^"]*"\n$/, "\n"));
+  side.log(
+    "stdout",
+    accessLine({ request, server: side, status, bytes: body.length, forwarded: false }).replace(
+      / "-" "[^"]*"\n$/,
+      "\n",
+    ),
+  );
   const headers = {
     Date: httpDate(side.now),
     Server: version,
@@ -59,7 +67,11 @@ export const httpd = defineImage({
   sizeBytes: (tag) => (tag.includes("alpine") ? 22_500_000 : 45_100_000),
   layers: [defineLayer("httpd", { [`${root}/index.html`]: httpdPage, "/tmp/": { mode: 0o1777 } })],
   command: ["httpd-foreground"],
-  environment: { HTTPD_PREFIX: "/usr/local/apache2", HTTPD_VERSION: "2.4.65", PATH: "/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" },
+  environment: {
+    HTTPD_PREFIX: "/usr/local/apache2",
+    HTTPD_VERSION: "2.4.65",
+    PATH: "/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+  },
   directory: "/usr/local/apache2",
   ports: [80],
   stopSignal: "WINCH",

@@ -22,9 +22,39 @@ import { redis } from "./redis";
 import { node, python } from "./runtimes";
 
 export const images: readonly ImageDefinition[] = [
-  agnhost, alpine, busybox, coredns, crash, curl, debian, dnsutils, etcd, helloApp, httpd, httpEcho,
-  kubeApiserver, kubeControllerManager, kubeProxy, kubeScheduler, mariadb, mongo, mysql, netshoot, neverReady,
-  nginx, node, outOfMemory, pause, postgres, python, redis, slowStart, stress, ubuntu, webappColor, whoami,
+  agnhost,
+  alpine,
+  busybox,
+  coredns,
+  crash,
+  curl,
+  debian,
+  dnsutils,
+  etcd,
+  helloApp,
+  httpd,
+  httpEcho,
+  kubeApiserver,
+  kubeControllerManager,
+  kubeProxy,
+  kubeScheduler,
+  mariadb,
+  mongo,
+  mysql,
+  netshoot,
+  neverReady,
+  nginx,
+  node,
+  outOfMemory,
+  pause,
+  postgres,
+  python,
+  redis,
+  slowStart,
+  stress,
+  ubuntu,
+  webappColor,
+  whoami,
 ];
 
 const byRepository: ReadonlyMap<string, ImageDefinition> = new Map(
@@ -43,9 +73,14 @@ export const findImage = (repository: string): ImageDefinition | undefined =>
 export const hasRegistry = (host: string): boolean => registries.has(host);
 
 /** Programs of all images, for the registry of programs. */
-export const imagePrograms: readonly ServerProgram[] = images.flatMap(({ programs = [] }) => programs);
+export const imagePrograms: readonly ServerProgram[] = images.flatMap(
+  ({ programs = [] }) => programs,
+);
 
-export const imageLayers: readonly Layer[] = [baseLayer, ...images.flatMap(({ layers = [] }) => layers)];
+export const imageLayers: readonly Layer[] = [
+  baseLayer,
+  ...images.flatMap(({ layers = [] }) => layers),
+];
 
 export const serverPrograms: ReadonlyMap<string, ServerProgram> = new Map(
   imagePrograms.map((program) => [program.name, program]),

@@ -11,7 +11,9 @@ export const curl = defineImage({
   command: ["curl"],
   users: { curl_user: 100 },
   tools: [...alpineTools, "curl"],
-  layers: [defineLayer("curl", { "/entrypoint.sh": { text: '#!/bin/sh\nexec "$@"\n', mode: 0o755 } })],
+  layers: [
+    defineLayer("curl", { "/entrypoint.sh": { text: '#!/bin/sh\nexec "$@"\n', mode: 0o755 } }),
+  ],
 });
 
 export const netshoot = defineImage({

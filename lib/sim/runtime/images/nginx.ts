@@ -5,13 +5,20 @@ import { reasonPhrase } from "../../network/messages";
 import { defineImage, type ServerProgram, type ServerSide } from "../define-image";
 import type { ServerIo } from "../define-server";
 import { accessLine, httpDate, logTime } from "../http-log";
-import { nginxConfig, nginxDefaultConfig, readServers, type NginxServer } from "../nginx-config";
+import { type NginxServer, nginxConfig, nginxDefaultConfig, readServers } from "../nginx-config";
 import { nginxPage } from "../pages";
 import { debianTools } from "../tool-sets";
 
 const versions: Readonly<Record<string, string>> = {
-  "1.21": "1.21.6", "1.22": "1.22.1", "1.23": "1.23.4", "1.24": "1.24.0", "1.25": "1.25.5",
-  "1.26": "1.26.3", "1.27": "1.27.5", "1.28": "1.28.0", "1.29": "1.29.3",
+  "1.21": "1.21.6",
+  "1.22": "1.22.1",
+  "1.23": "1.23.4",
+  "1.24": "1.24.0",
+  "1.25": "1.25.5",
+  "1.26": "1.26.3",
+  "1.27": "1.27.5",
+  "1.28": "1.28.0",
+  "1.29": "1.29.3",
 };
 
 /** `1.27-alpine` → `1.27.5`. */
@@ -19,7 +26,9 @@ function versionOf(tag: string): string {
   const [number = ""] = /^\d+(\.\d+)*/.exec(tag) ?? [""];
   if (number.split(".").length >= 3) return number;
   const stable = tag.startsWith("stable") ? "1.28" : "1.29";
-  return versions[number] ?? (number.split(".").length === 2 ? `${number}.0` : (versions[stable] ?? ""));
+  return (
+    versions[number] ?? (number.split(".").length === 2 ? `${number}.0` : (versions[stable] ?? ""))
+  );
 }
 
 const bindAttempts = 5;
@@ -39,7 +48,9 @@ const program: ServerProgram = {
   handles: ["TERM", "INT", "QUIT", "HUP", "USR1", "WINCH"],
   run(io, resume) {
     const memory = resume as Memory | undefined;
-    const signal = io.signals().find((name) => name === "TERM" || name === "INT" || name === "QUIT");
+    const signal = io
+      .signals()
+      .find((name) => name === "TERM" || name === "INT" || name === "QUIT");
     if (signal !== undefined) return leave(io, signal);
     if (memory === "serving") return { waitFor: {}, resume: "serving" };
     if (memory !== undefined) return bind(io, memory);
@@ -48,7 +59,8 @@ const program: ServerProgram = {
     io.stdout(entrypointLines);
     return bind(io, { ...prepared, bindAttempt: 1 });
   },
-  serve: (request, server) => (request.kind === "http" ? answer(request, server) : { kind: "reset" }),
+  serve: (request, server) =>
+    request.kind === "http" ? answer(request, server) : { kind: "reset" },
 };
 
 const versionIn = (io: ServerIo): string => io.process.environment.NGINX_VERSION ?? "1.29.3";
@@ -62,8 +74,11 @@ function prepare(io: ServerIo): number | { readonly ports: readonly number[] } {
   }
   const found = readServers(io.files);
   if ("error" in found) {
-    io.stderr(`${now(io)} [emerg] ${io.process.pid}#${io.process.pid}: ${found.error}\nnginx: [emerg] ${found.error}\n`);
-    if (args.includes("-t")) io.stderr("nginx: configuration file /etc/nginx/nginx.conf test failed\n");
+    io.stderr(
+      `${now(io)} [emerg] ${io.process.pid}#${io.process.pid}: ${found.error}\nnginx: [emerg] ${found.error}\n`,
+    );
+    if (args.includes("-t"))
+      io.stderr("nginx: configuration file /etc/nginx/nginx.conf test failed\n");
     return 1;
   }
   if (args.includes("-t")) {
@@ -76,7 +91,8 @@ function prepare(io: ServerIo): number | { readonly ports: readonly number[] } {
     io.stderr(`${now(io)} [notice] ${io.process.pid}#${io.process.pid}: signal process started\n`);
     const master = io.system.byPid(1);
     const order = args[args.indexOf("-s") + 1];
-    if (master !== undefined && order !== "reload") io.system.signal(master, order === "stop" ? "TERM" : "QUIT");
+    if (master !== undefined && order !== "reload")
+      io.system.signal(master, order === "stop" ? "TERM" : "QUIT");
     return 0;
   }
   return { ports: [...new Set(found.flatMap((server) => server.ports))] };
@@ -93,7 +109,9 @@ function bind(io: ServerIo, { ports, bindAttempt: attempt }: Binding) {
   const place = `bind() to 0.0.0.0:${taken} failed (98: Address already in use)`;
   io.stderr(`${now(io)} [emerg] 1#1: ${place}\nnginx: [emerg] ${place}\n`);
   if (attempt >= bindAttempts) {
-    io.stderr(`${now(io)} [emerg] 1#1: still could not bind()\nnginx: [emerg] still could not bind()\n`);
+    io.stderr(
+      `${now(io)} [emerg] 1#1: still could not bind()\nnginx: [emerg] still could not bind()\n`,
+    );
     return 1;
   }
   io.stderr(`${now(io)} [notice] 1#1: try again to bind() after 500ms\n`);
@@ -149,15 +167,22 @@ function startLines(io: ServerIo): string {
 
 function answer(request: HttpRequest, server: ServerSide): ServerAnswer {
   const found = readServers(server.files);
-  const site = "error" in found ? undefined : found.find(({ ports }) => ports.includes(server.serverPort));
+  const site =
+    "error" in found ? undefined : found.find(({ ports }) => ports.includes(server.serverPort));
   const version = server.environment.NGINX_VERSION ?? "1.29.3";
   const path = decodePath(request.path);
   const result = respond(path, site, server);
   const body = result.body ?? errorPage(result.status, version);
   if (result.missing !== undefined) {
-    server.log("stderr", `${logTime(server.now)} [error] ${worker}#${worker}: *${countRequest(server)} ${result.missing}, client: ${server.clientAddress}, server: ${site?.name ?? "localhost"}, request: "${request.method} ${request.path} HTTP/1.1", host: "${request.headers.host ?? ""}"\n`);
+    server.log(
+      "stderr",
+      `${logTime(server.now)} [error] ${worker}#${worker}: *${countRequest(server)} ${result.missing}, client: ${server.clientAddress}, server: ${site?.name ?? "localhost"}, request: "${request.method} ${request.path} HTTP/1.1", host: "${request.headers.host ?? ""}"\n`,
+    );
   } else countRequest(server);
-  server.log("stdout", accessLine({ request, server, status: result.status, bytes: body.length, forwarded: true }));
+  server.log(
+    "stdout",
+    accessLine({ request, server, status: result.status, bytes: body.length, forwarded: true }),
+  );
   return {
     kind: "http",
     status: result.status,
@@ -194,8 +219,13 @@ function respond(path: string, site: NginxServer | undefined, { files }: ServerS
     .sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.path.length - a.path.length)[0];
   const fixed = location?.answer ?? site?.answer;
   if (fixed !== undefined) {
-    if (fixed.status >= 300 && fixed.status < 400) return { status: fixed.status, location: fixed.text };
-    return { status: fixed.status, ...(fixed.text === "" ? {} : { body: fixed.text }), type: location?.type ?? "text/plain" };
+    if (fixed.status >= 300 && fixed.status < 400)
+      return { status: fixed.status, location: fixed.text };
+    return {
+      status: fixed.status,
+      ...(fixed.text === "" ? {} : { body: fixed.text }),
+      type: location?.type ?? "text/plain",
+    };
   }
   const root = location?.root ?? site?.root ?? "/usr/share/nginx/html";
   const whole = `${root.replace(/\/$/, "")}${path}`;
@@ -211,12 +241,18 @@ function respond(path: string, site: NginxServer | undefined, { files }: ServerS
 
 function decodePath(path: string): string {
   const [plain = "/"] = path.split("?");
-  return plain.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return plain.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 function typeOf(path: string): string {
   const types: Readonly<Record<string, string>> = {
-    html: "text/html", txt: "text/plain", css: "text/css", js: "application/javascript", json: "application/json",
+    html: "text/html",
+    txt: "text/plain",
+    css: "text/css",
+    js: "application/javascript",
+    json: "application/json",
   };
   return types[/\.(\w+)$/.exec(path)?.[1] ?? ""] ?? "application/octet-stream";
 }
@@ -228,13 +264,15 @@ function errorPage(status: number, version: string): string {
 
 const layer = defineLayer("nginx", {
   "/usr/share/nginx/html/index.html": nginxPage,
-  "/usr/share/nginx/html/50x.html": "<!DOCTYPE html>\n<html>\n<head>\n<title>Error</title>\n</head>\n<body>\n<h1>An error occurred.</h1>\n</body>\n</html>\n",
+  "/usr/share/nginx/html/50x.html":
+    "<!DOCTYPE html>\n<html>\n<head>\n<title>Error</title>\n</head>\n<body>\n<h1>An error occurred.</h1>\n</body>\n</html>\n",
   "/etc/nginx/nginx.conf": nginxConfig,
   "/etc/nginx/conf.d/default.conf": nginxDefaultConfig,
   "/var/log/nginx/": "",
   "/var/cache/nginx/": "",
   "/tmp/": { mode: 0o1777 },
-  "/etc/os-release": 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nID=debian\n',
+  "/etc/os-release":
+    'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nID=debian\n',
 });
 
 const tags =
@@ -243,10 +281,15 @@ const tags =
 export const nginx = defineImage({
   repository: "docker.io/library/nginx",
   tags,
-  sizeBytes: (tag) => (tag.includes("slim") ? 5_200_000 : tag.includes("alpine") ? 20_506_152 : 59_774_010),
+  sizeBytes: (tag) =>
+    tag.includes("slim") ? 5_200_000 : tag.includes("alpine") ? 20_506_152 : 59_774_010,
   layers: [layer],
   command: ["nginx", "-g", "daemon off;"],
-  environment: (tag) => ({ NGINX_VERSION: versionOf(tag), PKG_RELEASE: "1~bookworm", NJS_VERSION: "0.8.10" }),
+  environment: (tag) => ({
+    NGINX_VERSION: versionOf(tag),
+    PKG_RELEASE: "1~bookworm",
+    NJS_VERSION: "0.8.10",
+  }),
   users: { nginx: 101 },
   ports: [80],
   stopSignal: "QUIT",

@@ -1,8 +1,8 @@
 // redis: a server that remembers keys, and redis-cli to ask it.
 import { defineLayer } from "../../machine/layers";
+import { civilFromMs } from "../../meta/time";
 import { defineImage, type ServerProgram, type ServerSide } from "../define-image";
 import { defineServer } from "../define-server";
-import { civilFromMs } from "../../meta/time";
 import { busyboxTools } from "../tool-sets";
 
 const port = 6379;
@@ -34,7 +34,9 @@ const server = defineServer({
     return `1:signal-handler (${Math.floor(process.now / 1000)}) Received SIG${signal} scheduling shutdown...\n${at}* User requested shutdown...\n${at}# Redis is now ready to exit, bye bye...\n`;
   },
   serve: (request, side) =>
-    request.kind === "raw" ? { kind: "raw", text: execute(JSON.parse(request.text), side) } : { kind: "reset" },
+    request.kind === "raw"
+      ? { kind: "raw", text: execute(JSON.parse(request.text), side) }
+      : { kind: "reset" },
 });
 
 type Store = Readonly<Record<string, string>>;
@@ -75,7 +77,10 @@ function execute(words: readonly string[], side: ServerSide): string {
     case "INFO":
       return `# Server\nredis_version:${version}\nredis_mode:standalone\ntcp_port:${port}`;
     default:
-      return `(error) ERR unknown command '${command}', with args beginning with: ${words.slice(1).map((word) => `'${word}' `).join("")}`;
+      return `(error) ERR unknown command '${command}', with args beginning with: ${words
+        .slice(1)
+        .map((word) => `'${word}' `)
+        .join("")}`;
   }
 }
 
@@ -102,7 +107,10 @@ const cli: ServerProgram = {
       io.stderr(`Could not connect to Redis at ${host}:${to}: ${why}\n`);
       return 1;
     }
-    const answer = network.request(reach, { kind: "raw", text: JSON.stringify(words.length === 0 ? ["PING"] : words) });
+    const answer = network.request(reach, {
+      kind: "raw",
+      text: JSON.stringify(words.length === 0 ? ["PING"] : words),
+    });
     if (answer.kind !== "raw") {
       io.stderr("Error: Server closed the connection\n");
       return 1;

@@ -2,7 +2,13 @@
 import { defineImage, type ImageDefinition, type ServerProgram } from "../define-image";
 import { debianTools } from "../tool-sets";
 
-function runtime(options: { name: string; program: string; tags: RegExp; sizeBytes: number; version: string }): ImageDefinition {
+function runtime(options: {
+  name: string;
+  program: string;
+  tags: RegExp;
+  sizeBytes: number;
+  version: string;
+}): ImageDefinition {
   const { name, program, tags, sizeBytes, version } = options;
   const interpreter: ServerProgram = {
     name: program,
