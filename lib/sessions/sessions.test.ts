@@ -58,6 +58,7 @@ describe("a session", () => {
     await perform({ kind: "skip", ms: 20_000 });
     await perform({ kind: "save-file", machine, path: "/root/메모.txt", text: "안녕\n" });
     await perform(input("kubectl get pods; cat 메모.txt"));
+    await perform({ kind: "skip", ms: 1000 });
     const before = await seen(id);
     expect(before.screen).toContain("Running");
     expect(before.screen).toContain("안녕");
@@ -221,28 +222,29 @@ describe("onlookers", () => {
     await perform(input("echo 둘 다 봐요"));
     await expect.poll(() => first.text()).toContain("\n둘 다 봐요\n");
     await expect.poll(() => second.text()).toContain("\n둘 다 봐요\n");
-    first.close();
-    second.close();
+    await first.close();
+    await second.close();
   });
 
   it("who come back get only what they have missed, and all of it after an undo", async () => {
     const first = await watch();
     await perform(input("echo one"));
     await expect.poll(() => first.text()).toContain("\none\n");
-    first.close();
+    await first.close();
     await perform(input("echo two"));
     const again = await watch(first.cursor());
     expect(again.text()).toContain("\ntwo\n");
     expect(again.text()).not.toContain("\none\n");
     await perform({ kind: "undo", to: 1 });
     await expect.poll(() => again.patches.at(-1)?.terminals?.[0]?.reset).toBe(true);
-    again.close();
+    await again.close();
   });
 
   it("are told when the session is started anew", async () => {
     const stream = await watch();
     await resetSession(viewer, id);
     await expect.poll(() => stream.patches.at(-1)?.gone).toBe(true);
+    await stream.close();
   });
 });
 

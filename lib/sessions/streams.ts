@@ -26,6 +26,7 @@ const open = (): Shared => (shared.naruStreams ??= { streams: new Set(), isTicki
 
 /** Short enough that a picture moves when the cluster does; a session at rest costs a comparison. */
 const tickMs = 250;
+const soonMs = [60, 130];
 const idleMs = 120_000;
 const sweepEveryMs = 30_000;
 
@@ -38,7 +39,7 @@ export interface NewStream {
 }
 
 /** Resolves when the first message was sent; the answer closes the stream. */
-export async function openStream(request: NewStream): Promise<() => void> {
+export async function openStream(request: NewStream): Promise<() => Promise<void>> {
   const { sessionId, send, end } = request;
   const stream: Stream = {
     sessionId,
@@ -52,16 +53,18 @@ export async function openStream(request: NewStream): Promise<() => void> {
   const unsubscribe = subscribe(sessionId, ({ version, isForeign }) => {
     if (isForeign) forgetBefore(sessionId, version);
     void tell(stream, { isNews: true });
+    // What a command does takes a moment of the cluster's time too.
+    for (const ms of soonMs) setTimeout(() => void tell(stream, { isNews: false }), ms);
   });
   open().streams.add(stream);
   runTimer();
   let isOpen = true;
-  const close = () => {
+  const close = async () => {
     if (!isOpen) return;
     isOpen = false;
     unsubscribe();
     open().streams.delete(stream);
-    void countWatcher(sessionId, -1).catch(report);
+    await countWatcher(sessionId, -1).catch(report);
   };
   await tell(stream, { isNews: true });
   return close;
@@ -72,6 +75,7 @@ export const streamCount = (sessionId: string): number =>
 
 async function tell(stream: Stream, { isNews }: { readonly isNews: boolean }): Promise<void> {
   const { sessionId, presenter, send } = stream;
+  if (!isNews && !open().streams.has(stream)) return;
   try {
     const patch = await look(sessionId, (session) => presenter.next(session, Date.now()));
     const grading = isNews ? await newGrading(stream) : undefined;

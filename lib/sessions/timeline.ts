@@ -54,6 +54,8 @@ export class Timeline {
     this.advanceTo(at);
     if (action.kind === "undo") this.goBack(action.to);
     else this.apply(action);
+    // What is due at this very instant belongs to the action.
+    this.present.advanceTo(this.present.now);
     this.moments.push({ sequence, cluster: this.present.fork() });
     this.past.add({ sequence, at: this.present.now, action });
     if (this.moments.length > momentsKept) this.moments.shift();

@@ -31,10 +31,8 @@ export function TopBar({ lab, files, onRestart, onShare }: TopBarProps) {
       <p className={styles.place}>
         {lab ? (
           <>
-            <Link href={lab.lesson.href} title={lab.lesson.title}>
-              {t("lab")}
-            </Link>
-            <strong>{lab.title}</strong>
+            <Link href={lab.lesson.href}>{`${lab.lesson.section}. ${lab.lesson.title}`}</Link>
+            <strong>{t("lab")}</strong>
           </>
         ) : (
           <>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { workspace } from "@/lib/messages/workspace";
 import type { OpenHints } from "@/lib/sessions/open-hint";
+import { InlineText } from "../../_ui/inline-text";
 import { useMessages } from "../../_ui/locale-context";
 import { useSession } from "../session-context";
 import { readRefusal } from "../session-store";
@@ -36,7 +37,8 @@ export function Hints({ task }: { task: string }) {
         <ol role="list" aria-live="polite">
           {open.hints.map((hint, index) => (
             <li key={hint} lang="ko">
-              <span>{t("hintOf", { number: index + 1, total: open.total })}</span> {hint}
+              <span>{t("hintOf", { number: index + 1, total: open.total })}</span>{" "}
+              <InlineText text={hint} />
             </li>
           ))}
         </ol>

@@ -4,6 +4,7 @@
 import { useEffect, useRef } from "react";
 import type { Fail, TaskVerdict } from "@/lib/labs/verdict";
 import { workspace } from "@/lib/messages/workspace";
+import { InlineText } from "../../_ui/inline-text";
 import { useMessages } from "../../_ui/locale-context";
 import type { LabInfo, LabTask } from "../lab-info";
 import { useSessionState } from "../session-context";
@@ -87,19 +88,21 @@ function Objective({ task, verdict, isFirst, row, titles, onPlace }: ObjectivePr
       <div>
         {isFirst && <p className={styles.first}>{t("startHere")}</p>}
         <p className={styles.title}>
-          <span lang="ko">{task.title}</span>
+          <span lang="ko">
+            <InlineText text={task.title} />
+          </span>
           <span className={styles.points}>{t("points", { count: task.points })}</span>
           <span className="visually-hidden">{words[status]}</span>
         </p>
         {said?.status === "pass" && said.found !== undefined && (
           <p className={styles.found} lang="ko">
-            {said.found}
+            <InlineText text={said.found} />
           </p>
         )}
         {said?.status === "fail" && <Finding fail={said} onPlace={onPlace} />}
         {said?.status === "blocked" && (
           <p className={styles.quiet}>
-            {t("blockedBy", { title: titles.find(({ id }) => id === said.blockedBy)?.title ?? said.blockedBy })}
+            {t("blockedBy", { title: plain(titles.find(({ id }) => id === said.blockedBy)?.title ?? said.blockedBy) })}
           </p>
         )}
         {said?.status === "error" && <p className={styles.quiet}>{t("errorWhat")}</p>}
@@ -109,15 +112,21 @@ function Objective({ task, verdict, isFirst, row, titles, onPlace }: ObjectivePr
   );
 }
 
+const plain = (text: string): string => text.replaceAll("`", "");
+
 function Finding({ fail, onPlace }: { fail: Fail; onPlace: (place: Place) => void }) {
   const t = useMessages(workspace);
   const { where } = fail;
   return (
     <dl className={styles.finding} lang="ko">
       <dt>{t("lookedFor")}</dt>
-      <dd>{fail.lookedFor}</dd>
+      <dd>
+        <InlineText text={fail.lookedFor} />
+      </dd>
       <dt>{t("found")}</dt>
-      <dd>{fail.found}</dd>
+      <dd>
+        <InlineText text={fail.found} />
+      </dd>
       {where && (
         <>
           <dt>{t("where")}</dt>

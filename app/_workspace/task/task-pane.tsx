@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { workspace } from "@/lib/messages/workspace";
+import { InlineText } from "../../_ui/inline-text";
 import { useMessages } from "../../_ui/locale-context";
 import type { LabInfo } from "../lab-info";
 import { useSessionState } from "../session-context";
@@ -27,15 +28,15 @@ export function TaskPane({ lab, onPlace, children }: TaskPaneProps) {
   return (
     <div className={styles.pane}>
       <header className={styles.head}>
-        <p>
-          <Link href={lab.lesson.href}>{`${lab.lesson.section}. ${lab.lesson.title}`}</Link>
-        </p>
         <h1>{lab.title}</h1>
+        <p>{t("minutes", { count: lab.minutes })}</p>
       </header>
       {isPassed && (
         <section className={styles.passed} aria-labelledby="passed">
           <h2 id="passed">{t("passedTitle")}</h2>
-          <p lang="ko">{lab.learnt}</p>
+          <p lang="ko">
+            <InlineText text={lab.learnt} />
+          </p>
           <p className={styles.onward}>
             {lab.next ? (
               <Link href={lab.next.href}>

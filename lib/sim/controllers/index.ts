@@ -1,4 +1,5 @@
 // Every controller of kube-controller-manager.
+import { cronJobController } from "./cron-job";
 import { daemonSetController } from "./daemon-set";
 import type { Controller } from "./define-controller";
 import { deploymentController } from "./deployment";
@@ -28,6 +29,7 @@ export const controllers: readonly Controller[] = [
   disruptionController,
   daemonSetController,
   jobController,
+  cronJobController,
   ttlAfterFinishedController,
   endpointsController,
   endpointSliceController,

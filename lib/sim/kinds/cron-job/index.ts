@@ -21,6 +21,7 @@ import { setJobSpecDefaults } from "../job/defaults";
 import { checkJobSpec } from "../job/validation";
 import { podSpecWarnings } from "../pod/warnings";
 import { parseSchedule } from "./schedule";
+import { timeZoneError } from "./time-zone";
 
 /** The name of a job is that of its CronJob and eleven characters more. */
 const maxName = 52;
@@ -115,6 +116,8 @@ function validate({ metadata, spec }: CronJob): FieldError[] {
     );
   }
   checkSchedule(spec?.schedule ?? "", errors);
+  const zoneError = timeZoneError(spec?.timeZone);
+  if (zoneError !== undefined) errors.push(invalid(path.child("timeZone"), spec?.timeZone, zoneError));
   checkNonNegative(spec?.startingDeadlineSeconds, path, "startingDeadlineSeconds", errors);
   const policies = ["Allow", "Forbid", "Replace"];
   checkOneOf(spec?.concurrencyPolicy, policies, { path, name: "concurrencyPolicy", errors });

@@ -37,12 +37,12 @@ function stream({ sessionId, lastEventId, signal }: Wanted): ReadableStream<Uint
   return new ReadableStream({
     async start(controller) {
       let isOpen = true;
-      let close = () => {};
+      let close = async () => {};
       stop = () => {
         if (!isOpen) return;
         isOpen = false;
         clearInterval(heartbeat);
-        close();
+        void close();
       };
       const write = (text: string) => {
         if (isOpen) controller.enqueue(encoder.encode(text));
@@ -56,7 +56,7 @@ function stream({ sessionId, lastEventId, signal }: Wanted): ReadableStream<Uint
         controller.close();
       };
       close = await openStream({ sessionId, lastEventId, send, end });
-      if (!isOpen) close();
+      if (!isOpen) await close();
     },
     cancel() {
       stop();

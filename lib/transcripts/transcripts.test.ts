@@ -1,0 +1,42 @@
+// Every golden transcript in the simulated terminal. Those that do not pass yet are listed with the reason in
+// `e2e/transcripts-not-passing.json`; one that comes to pass has to leave the list.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { Cluster } from "../sim";
+import { showDifference } from "./difference";
+import { playTranscript } from "./play";
+
+const root = "e2e/goldens";
+/** They need a shell on a real node, a bare etcd or plain HTTP: other runners, or a later voyage. */
+const elsewhere = new Set(["node", "etcdctl", "etcdctl-cluster", "raw"]);
+const notPassing: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync("e2e/transcripts-not-passing.json", "utf8"),
+);
+
+const areas = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !elsewhere.has(entry.name));
+const names = areas.flatMap(({ name: area }) =>
+  readdirSync(path.join(root, area))
+    .filter((file) => file.endsWith(".txt"))
+    .map((file) => `${area}/${file.replace(/\.txt$/, "")}`),
+);
+
+let base: Cluster;
+beforeAll(() => {
+  base = Cluster.create({ preset: "base-cluster", seed: 1 });
+}, 60_000);
+
+describe("golden transcripts", () => {
+  it.each(names)("%s", (name) => {
+    const { difference } = playTranscript(readFileSync(path.join(root, `${name}.txt`), "utf8"), base.fork());
+    if (name in notPassing) {
+      expect(difference, `${name} passes now: take it off the list`).toBeDefined();
+    } else {
+      expect(difference && showDifference(difference)).toBeUndefined();
+    }
+  }, 60_000);
+
+  it("lists only transcripts that exist", () => {
+    expect(Object.keys(notPassing).filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
