@@ -13,6 +13,7 @@ import {
 } from "./apiserver/request";
 import { handleRequest } from "./apiserver/server";
 import type { ServerContext } from "./apiserver/server-context";
+import { issueToken } from "./apiserver/subresources/token";
 import { readPresentedWatch, type WatchRead } from "./apiserver/watch";
 import type { Pod } from "@/generated/kubernetes/types";
 import type { NodeConnection } from "./apiserver/node-connection";
@@ -34,7 +35,7 @@ import { kinds } from "./kinds";
 import type { KindDefinition } from "./kinds/define-kind";
 import { kubelet } from "./kubelet";
 import { execTarget, readLog } from "./kubelet/connection";
-import type { KubeletContext } from "./kubelet/context";
+import type { ClusterStorage, KubeletContext } from "./kubelet/context";
 import { startNode, stopNode } from "./kubelet/node-power";
 import { standInKubelet } from "./kubelet/stand-in";
 import type { Files } from "./machine/files";
@@ -307,6 +308,18 @@ export class Cluster {
     return { unreachable: `dial tcp ${host}: connect: connection refused` };
   }
 
+  /** What kubelets mount that the API server hands out. */
+  private storage(client: Client): ClusterStorage {
+    return {
+      claim: (namespace, name) => client.get("PersistentVolumeClaim", { namespace, name }),
+      volume: (name) => client.get("PersistentVolume", { name }),
+      token: (namespace, name) => {
+        const account = client.get("ServiceAccount", { namespace, name });
+        return account === undefined ? "" : issueToken(this.server, account, tokenSeconds).token;
+      },
+    };
+  }
+
   /** The kubelets' side of `pods/log` and `pods/exec`; a stand-in has nothing to show. */
   private nodeConnection(): NodeConnection {
     const context = () => ({ state: this.state, now: this.state.now, runtime: this.runtime });
@@ -366,6 +379,7 @@ export class Cluster {
       client,
       runtime: this.runtime,
       network: this.network,
+      storage: this.storage(client),
       get now() {
         return state.now;
       },
@@ -386,6 +400,9 @@ export class Cluster {
     return `${message} (preset ${preset}, seed ${seed}, at ${this.state.now})`;
   }
 }
+
+/** `expirationSeconds` of the token volume that admission adds to pods. */
+const tokenSeconds = 3607;
 
 const quietTable = defineTable<number>("cluster.changes");
 

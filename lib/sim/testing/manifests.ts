@@ -17,10 +17,10 @@ export function randomManifest(dice: Dice, namespace = "default"): Manifest {
     object: { apiVersion, kind, metadata, ...rest },
   });
   const selector = { matchLabels: { app: dice.oneIn(12) ? "other" : name } };
-  const template = { metadata: { labels: { app: name } }, spec: podSpec(dice) };
+  const template = { metadata: { labels: { app: name } }, spec: podSpec(dice, serverImages) };
   const replicas = dice.below(6);
   return dice.pick([
-    () => of("v1", "Pod", "pods", { spec: podSpec(dice) }),
+    () => of("v1", "Pod", "pods", { spec: podSpec(dice, [...serverImages, "busybox"]) }),
     () => of("apps/v1", "Deployment", "deployments", { spec: { replicas, selector, template, ...strategy(dice) } }),
     () => of("apps/v1", "Deployment", "deployments", { spec: { replicas, selector, template, ...strategy(dice) } }),
     () => of("apps/v1", "ReplicaSet", "replicasets", { spec: { replicas, selector, template } }),
@@ -32,16 +32,20 @@ export function randomManifest(dice: Dice, namespace = "default"): Manifest {
   ])();
 }
 
-function podSpec(dice: Dice): Fields {
+// Pods of a workload run on: the stand-in's would be replaced for ever if they ended.
+const serverImages = ["nginx", "nginx:1.27", "redis:7", "nosuch/image:1"] as const;
+
+function podSpec(dice: Dice, images: readonly string[]): Fields {
+  const image = dice.pick(images);
   const container = {
     name: "main",
-    image: dice.pick(["nginx", "nginx:1.27", "redis:7", "nosuch/image:1"]),
+    image,
+    ...(image === "busybox" ? { command: ["sh", "-c", dice.pick(["exit 1", "sleep 2", "echo hi"])] } : {}),
     ...(dice.oneIn(2) ? { resources: { requests: { cpu: dice.pick(["100m", "500m", "3"]), memory: "64Mi" } } } : {}),
     ...(dice.oneIn(8) ? { ports: [{ containerPort: 80, hostPort: 8080 }] } : {}),
   };
-  const quick = { name: "main", image: "busybox", command: ["sh", "-c", dice.pick(["exit 1", "sleep 2", "echo hi"])] };
   return {
-    containers: [dice.oneIn(5) ? quick : container],
+    containers: [container],
     ...(dice.oneIn(5) ? { tolerations: [{ operator: "Exists", tolerationSeconds: dice.below(60), effect: "NoExecute" }] } : {}),
     ...(dice.oneIn(6) ? { nodeSelector: { "kubernetes.io/hostname": dice.pick(["node01", "node02", "node09"]) } } : {}),
     ...(dice.oneIn(5) ? { terminationGracePeriodSeconds: dice.pick([0, 1, 5]) } : {}),

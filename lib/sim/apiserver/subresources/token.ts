@@ -1,7 +1,7 @@
 // `serviceaccounts/token`: a token for a service account.
 //
 // Differs: the token is not signed with a key anyone could check; only this cluster's own server knows it.
-import { isJsonObject } from "../../meta/object";
+import { isJsonObject, type KubernetesObject } from "../../meta/object";
 import { encodeBase64 } from "../../meta/base64";
 import { formatTime } from "../../meta/time";
 import { readValue } from "../body";
@@ -17,6 +17,19 @@ export function createToken(server: ServerContext, call: Call): ApiResponse {
   const body = readValue(call.request);
   const spec = isJsonObject(body) && isJsonObject(body.spec) ? body.spec : {};
   const seconds = typeof spec.expirationSeconds === "number" ? spec.expirationSeconds : defaultSeconds;
+  const { name, namespace = "" } = account.metadata;
+  const { token, audiences, expiresAt } = issueToken(server, account, seconds);
+  return json(201, {
+    kind: "TokenRequest",
+    apiVersion: "authentication.k8s.io/v1",
+    metadata: { name, namespace, creationTimestamp: formatTime(server.state.now) },
+    spec: { audiences, expirationSeconds: seconds, boundObjectRef: null },
+    status: { token, expirationTimestamp: formatTime(expiresAt) },
+  });
+}
+
+/** A token for the account, good for `seconds`. */
+export function issueToken(server: ServerContext, account: KubernetesObject, seconds: number) {
   const issued = Math.floor(server.state.now / 1000);
   const { name, namespace = "", uid } = account.metadata;
   const claims = {
@@ -32,13 +45,7 @@ export function createToken(server: ServerContext, call: Call): ApiResponse {
   const part = (value: unknown): string => urlSafe(encodeBase64(JSON.stringify(value)));
   const signature = urlSafe(encodeBase64(drawUuid(server) + drawUuid(server)));
   const token = `${part({ alg: "RS256", kid: "naru" })}.${part(claims)}.${signature}`;
-  return json(201, {
-    kind: "TokenRequest",
-    apiVersion: "authentication.k8s.io/v1",
-    metadata: { name, namespace, creationTimestamp: formatTime(server.state.now) },
-    spec: { audiences: claims.aud, expirationSeconds: seconds, boundObjectRef: null },
-    status: { token, expirationTimestamp: formatTime((issued + seconds) * 1000) },
-  });
+  return { token, audiences: claims.aud, expiresAt: (issued + seconds) * 1000 };
 }
 
 const urlSafe = (text: string): string =>

@@ -1,12 +1,13 @@
 // The hosts of a cluster: the administrator's files on the control plane, the rest plain.
 import { clusterCertificate } from "../../controllers/cluster-certificate";
+import { hostPrograms } from "../../programs";
 import type { NodeSize, PresetTools } from "../define-preset";
 import { adminKubeconfig } from "./kubeconfig";
 
 export function createHosts(tools: PresetTools, nodes: readonly NodeSize[]): void {
   const { machines, state } = tools;
   for (const node of nodes) {
-    machines.create({ name: node.name, shell: "bash", timezone: "UTC" });
+    machines.create({ name: node.name, shell: "bash", timezone: "UTC", programs: [...hostPrograms, "bash", "sh"] });
     const files = machines.files(node.name);
     const hosts = nodes.map(({ address, name }) => `${address} ${name}\n`).join("");
     for (const directory of ["/root", "/tmp", "/etc", "/var/log"]) files.makeDirectory(directory, { parents: true });

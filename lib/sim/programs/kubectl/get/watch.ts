@@ -103,10 +103,12 @@ function printOne<Memory extends Shown>(session: Session, memory: Memory, object
   }
   const table = isTable(object) ? object : plainTable(object, session.io.process.now);
   const columns = table.columnDefinitions.length > 0 ? table.columnDefinitions : memory.columns;
+  // Go writes a list without items as null.
+  const rows = table.rows ?? [];
   if (rows.length === 0) return { ...memory, columns };
   const options = tableOptions(session, memory.kind, session.flags.bool("show-kind"));
   const { text, widths } = layOutTable(
-    { columnDefinitions: columns, rows: rows },
+    { columnDefinitions: columns, rows },
     {
       ...options,
       noHeaders: options.noHeaders === true || memory.headersPrinted,

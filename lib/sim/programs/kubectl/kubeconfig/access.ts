@@ -76,7 +76,8 @@ function targetOf(io: Io, flags: FlagValues, config: KubeConfig): Target {
     throw new CommandError(`auth info ${JSON.stringify(userName)} does not exist`);
   }
   const server = (flags.global("server") || text(cluster?.server) || "http://localhost:8080").replace(/\/$/, "");
-  if (user !== undefined && !identifies(user) && flags.global("token") === "") askUser(io);
+  const isSecure = server.startsWith("https:") || cluster?.["certificate-authority-data"] !== undefined;
+  if (isSecure && user !== undefined && !identifies(user) && flags.global("token") === "") askUser(io);
   const inline = (stanza: Stanza | undefined, field: string, flag: string) =>
     inlineData(io, stanza, field, flags.global(flag));
   return withoutEmpty({
