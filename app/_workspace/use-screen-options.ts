@@ -1,32 +1,52 @@
 "use client";
 // Small choices of the learner about the workspace, kept in this browser.
-import { useState } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 
+/** `isValid` must not change from one drawing to the next. */
 export function useRemembered<T>(
   name: string,
   fallback: T,
   isValid: (value: unknown) => value is T,
 ): readonly [T, (value: T) => void] {
-  const [value, setValue] = useState<T>(() => read(name, fallback, isValid));
-  const change = (next: T) => {
-    setValue(next);
-    try {
-      localStorage.setItem(name, JSON.stringify(next));
-    } catch {
-      // Private windows may refuse; then it holds until the page is left.
-    }
-  };
-  return [value, change];
+  // The server does not know: the first drawing takes the usual value.
+  const text = useSyncExternalStore(subscribe, () => read(name), () => undefined);
+  const value = useMemo(() => parse(text, fallback, isValid), [text, fallback, isValid]);
+  return [value, (next: T) => write(name, JSON.stringify(next))];
 }
 
-function read<T>(name: string, fallback: T, isValid: (value: unknown) => value is T): T {
-  if (typeof window === "undefined") return fallback;
+export const isBoolean = (value: unknown): value is boolean => typeof value === "boolean";
+
+const listeners = new Set<() => void>();
+/** Private windows may refuse to keep anything: then it holds until the page is left. */
+const unkept = new Map<string, string>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function read(name: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(name) ?? "null");
+    return localStorage.getItem(name) ?? unkept.get(name);
+  } catch {
+    return unkept.get(name);
+  }
+}
+
+function write(name: string, text: string): void {
+  try {
+    localStorage.setItem(name, text);
+  } catch {
+    unkept.set(name, text);
+  }
+  for (const listener of listeners) listener();
+}
+
+function parse<T>(text: string | undefined, fallback: T, isValid: (value: unknown) => value is T): T {
+  try {
+    const value: unknown = JSON.parse(text ?? "null");
     return isValid(value) ? value : fallback;
   } catch {
     return fallback;
   }
 }
-
-export const isBoolean = (value: unknown): value is boolean => typeof value === "boolean";

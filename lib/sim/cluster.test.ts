@@ -3,7 +3,7 @@
 // runs that one alone.
 import { beforeAll, describe, expect, it } from "vitest";
 import { Cluster } from "./cluster";
-import { type Action, play, playOne, randomActions } from "./testing/actions";
+import { type Action, play, playOne, randomActions, randomBeginning } from "./testing/actions";
 import { Dice } from "./testing/dice";
 import { freezeRows } from "./testing/freeze-rows";
 import { checkAtRest, Onlooker } from "./testing/invariants";
@@ -55,8 +55,8 @@ describe("after random actions", () => {
 
 function problemsOf(seed: number): string[] {
   const dice = new Dice(seed);
-  const prefix = randomActions(dice, 4 + dice.below(8));
-  const suffix = randomActions(dice, 2 + dice.below(4));
+  const prefix = [...randomBeginning(dice), ...randomActions(dice, 3 + dice.below(6))];
+  const suffix = randomActions(dice, 2 + dice.below(3));
   const cluster = begin(seed);
   const wrong = playWatched(cluster, prefix);
   const middle = bytes(cluster);

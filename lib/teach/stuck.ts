@@ -35,7 +35,7 @@ export interface Stuck {
 
 const minute = 60_000;
 
-/** Chosen so that a class of thirty shows a handful: see docs/decisions when changing them. */
+/** Chosen so that a class of thirty shows a handful of names. */
 const thresholds = {
   tries: 3,
   /** Times the objective's share of the lab's minutes. */

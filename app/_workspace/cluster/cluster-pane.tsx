@@ -16,7 +16,7 @@ import { WorkloadList } from "./workload-list";
 
 interface ClusterPaneProps {
   readonly onOpen: (key: string) => void;
-  /** Only nodes and pods, for small places. */
+  /** Without Services and events, for small places. */
   readonly isBrief?: boolean;
 }
 
@@ -48,12 +48,8 @@ export function ClusterPane({ onOpen, isBrief = false }: ClusterPaneProps) {
       onBlur={() => setPointed(undefined)}
       data-pointing={pointed !== undefined && related.size > 0 ? "" : undefined}
     >
-      {!isBrief && (
-        <>
-          <WorkloadList related={related} pointed={pointed} onOpen={onOpen} />
-          <ServiceList related={related} pointed={pointed} onOpen={onOpen} />
-        </>
-      )}
+      <WorkloadList related={related} pointed={pointed} onOpen={onOpen} />
+      {!isBrief && <ServiceList related={related} pointed={pointed} onOpen={onOpen} />}
       <section aria-label={t("nodes")} className={styles.rooms}>
         {homeless.length > 0 && (
           <WaitingRoom pods={homeless} related={related} pointed={pointed} onOpen={onOpen} />

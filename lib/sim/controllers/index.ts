@@ -14,6 +14,7 @@ import { replicaSetController } from "./replica-set";
 import { replicationController } from "./replication-controller";
 import { resourceQuotaController } from "./resource-quota";
 import { serviceAccountController } from "./service-account";
+import { statefulSetController } from "./stateful-set";
 import { taintEvictionController } from "./taint-eviction";
 import { ttlAfterFinishedController } from "./ttl-after-finished";
 
@@ -28,6 +29,7 @@ export const controllers: readonly Controller[] = [
   deploymentController,
   disruptionController,
   daemonSetController,
+  statefulSetController,
   jobController,
   cronJobController,
   ttlAfterFinishedController,

@@ -50,6 +50,16 @@ export function randomActions(dice: Dice, count: number): Action[] {
   return Array.from({ length: count }, () => randomAction(dice));
 }
 
+/** Something to act upon. */
+export function randomBeginning(dice: Dice): Action[] {
+  return [
+    { kind: "command", line: "kubectl create namespace dev" },
+    { kind: "command", line: `kubectl create deployment web --image=nginx --replicas=${1 + dice.below(4)}` },
+    { kind: "request", request: randomCreation(dice) },
+    { kind: "skip", ms: dice.pick([0, 700, 5000, 30_000]) },
+  ];
+}
+
 const makers: readonly (readonly [weight: number, make: (dice: Dice) => Action])[] = [
   [8, (dice) => ({ kind: "command", line: randomLine(dice) })],
   [5, (dice) => ({ kind: "request", request: randomWrite(dice) })],
@@ -133,6 +143,11 @@ function randomInput(dice: Dice): string {
     "exit",
     "kubectl wait --for=condition=Available deployment/web --timeout=20s",
   ]);
+}
+
+function randomCreation(dice: Dice): ApiRequest {
+  const { path, object } = randomManifest(dice);
+  return { method: "POST", path, query: {}, headers: json, body: JSON.stringify(object) };
 }
 
 const json = { "content-type": "application/json" };

@@ -102,11 +102,11 @@ function sharedAddresses(cluster: Cluster): string[] {
   return wrong;
 }
 
-/** Starts all that was stopped and lets an hour pass: then the world must be in order. Changes the cluster. */
+/** Starts all that was stopped and lets a quarter of an hour pass: then the world must be in order. Changes the cluster. */
 export function checkAtRest(cluster: Cluster): string[] {
   for (const process of processes) cluster.start(process);
   for (const node of ["node01", "node02"]) cluster.startNode(node);
-  cluster.advance(3_600_000);
+  cluster.advance(900_000);
   cluster.settle();
   return [...missingOwners(cluster), ...wrongQuotas(cluster), ...unmetReplicas(cluster)];
 }

@@ -100,7 +100,9 @@ function requestOf(call: Call, options: ClientOptions): ApiRequest {
     path: call.path,
     query: call.query ?? {},
     headers,
-    ...(call.body === undefined ? {} : { body: isText ? String(call.body) : JSON.stringify(call.body) }),
+    ...(call.body === undefined
+      ? {}
+      : { body: isText ? String(call.body) : JSON.stringify(call.body) }),
   };
 }
 
@@ -117,8 +119,12 @@ function queryText(query: Query): string {
 /** client-go's own words where the server did not answer with a Status. */
 function failureOf(response: ApiResponse, call: Call, request: ApiRequest): StatusError {
   const { body } = response;
-  if (isJsonObject(body) && body.kind === "Status") return new StatusError(body as unknown as Status);
-  const [reason, message] = genericFailures[response.code] ?? ["", `unknown: ${String(body).trim()}`];
+  if (isJsonObject(body) && body.kind === "Status")
+    return new StatusError(body as unknown as Status);
+  const [reason, message] = genericFailures[response.code] ?? [
+    "",
+    `unknown: ${String(body).trim()}`,
+  ];
   const where = resourceOfPath(call.path);
   const suffix = where === "" ? "" : ` (${request.method.toLowerCase()} ${where})`;
   return new StatusError({
@@ -139,10 +145,16 @@ const genericFailures: Readonly<Record<number, readonly [string, string]>> = {
   405: ["MethodNotAllowed", "the server does not allow this method on the requested resource"],
   409: ["Conflict", "the server reported a conflict"],
   415: ["UnsupportedMediaType", "the server was unable to understand the content type"],
-  429: ["TooManyRequests", "the server has received too many requests and has asked us to try again later"],
+  429: [
+    "TooManyRequests",
+    "the server has received too many requests and has asked us to try again later",
+  ],
   500: ["InternalError", "an error on the server"],
   503: ["ServiceUnavailable", "the server is currently unable to handle the request"],
-  504: ["Timeout", "the server was unable to return a response in the time allotted, but may still be processing the request"],
+  504: [
+    "Timeout",
+    "the server was unable to return a response in the time allotted, but may still be processing the request",
+  ],
 };
 
 /** `/apis/example.com/v1/namespaces/default/boats` → `boats.example.com`. */
@@ -216,7 +228,8 @@ export function listObjects(client: Client, place: Place, selection: Selection =
     const page = client.raw({ path: pathOf(place), query }) as ObjectList;
     const typed = page.items ?? [];
     const apiVersion = groupVersion(place.kind);
-    for (const item of typed) items.push(item.kind ? item : { ...item, apiVersion, kind: place.kind.kind });
+    for (const item of typed)
+      items.push(item.kind ? item : { ...item, apiVersion, kind: place.kind.kind });
     const next = page.metadata?.continue;
     if (!next) return { items, metadata: page.metadata ?? {} };
     query = { ...query, continue: [next] };
@@ -224,7 +237,8 @@ export function listObjects(client: Client, place: Place, selection: Selection =
 }
 
 /** `apps/v1, Resource=deployments`, how client-go writes a resource. */
-export const resourceText = (kind: ResourceKind): string => `${kind.group}/${kind.version}, Resource=${kind.plural}`;
+export const resourceText = (kind: ResourceKind): string =>
+  `${kind.group}/${kind.version}, Resource=${kind.plural}`;
 
 export const hostOfTarget = (target: Target): string => hostOf(target.server);
 export const resourceOf = groupResourceOf;

@@ -15,8 +15,8 @@ export class CommandError extends Error {
 }
 
 /** Several errors of a command that goes on after each; one line per error. */
-export class AggregateError extends Error {
-  override readonly name = "AggregateError";
+export class SeveralErrors extends Error {
+  override readonly name = "SeveralErrors";
 
   constructor(readonly errors: readonly Error[]) {
     super(errors.map((error) => error.message).join(", "));
@@ -48,7 +48,7 @@ export class UnreachableError extends Error {
 export function throwCollected(errors: readonly Error[]): void {
   const [first] = errors;
   if (first === undefined) return;
-  throw errors.length === 1 ? first : new AggregateError(errors);
+  throw errors.length === 1 ? first : new SeveralErrors(errors);
 }
 
 /** `See 'kubectl get -h' for help and examples`, as `cmdutil.UsageErrorf`. */
@@ -67,7 +67,7 @@ export function renderError(error: Error): RenderedError {
   if (error instanceof StatusError && error.reason === "Invalid") {
     return { text: renderInvalid(error.status), status: 1 };
   }
-  if (error instanceof AggregateError) {
+  if (error instanceof SeveralErrors) {
     return { text: error.errors.map((item) => `${messageOf(item)}\n`).join(""), status: 1 };
   }
   const status = error instanceof CommandError ? (error.options.status ?? 1) : 1;
@@ -143,7 +143,7 @@ export function asError(thrown: unknown): Error {
   if (
     thrown instanceof StatusError ||
     thrown instanceof CommandError ||
-    thrown instanceof AggregateError ||
+    thrown instanceof SeveralErrors ||
     thrown instanceof UnreachableError ||
     thrown instanceof SilentExit
   ) {

@@ -7,8 +7,8 @@ import { FlagValues } from "./flags/flag-values";
 import { parseFlags } from "./flags/parse-flags";
 import { createAccess } from "./kubeconfig/access";
 import { loadConfig } from "./kubeconfig/kubeconfig";
-import { chooseContainerNames } from "./streams/container-names";
 import type { Session } from "./session";
+import { chooseContainerNames } from "./streams/container-names";
 import type { KubectlWorld } from "./world";
 
 type Io = ProgramIo<KubectlWorld>;
@@ -27,7 +27,17 @@ const mostCandidates = 200;
 /** Warnings of the requests behind a candidate are not for the terminal. */
 function silenced(io: Io): Io {
   const { args, process, files, stdin, world, system } = io;
-  return { args, process, files, stdin, world, system, stdout: ignore, stderr: ignore, signals: () => [] };
+  return {
+    args,
+    process,
+    files,
+    stdin,
+    world,
+    system,
+    stdout: ignore,
+    stderr: ignore,
+    signals: () => [],
+  };
 }
 
 const ignore = (): void => undefined;
@@ -45,32 +55,52 @@ function candidates(root: Command, line: Line): readonly string[] {
   const specs = flagsOf(command);
   if (before.includes("--")) return [];
   const open = openFlag(before, command);
-  const session = sessionOf(line, found.words.filter((one) => one !== open?.word), command, found.commandPath);
+  const session = sessionOf(
+    line,
+    found.words.filter((one) => one !== open?.word),
+    command,
+    found.commandPath,
+  );
   if (open !== undefined) return flagCandidates(session, open.name);
   const equals = /^--([a-z0-9-]+)=/.exec(word);
-  if (equals !== null) return flagCandidates(session, equals[1] ?? "").map((value) => `${equals[0]}${value}`);
+  if (equals !== null)
+    return flagCandidates(session, equals[1] ?? "").map((value) => `${equals[0]}${value}`);
   if (word.startsWith("-")) {
-    return specs.map((spec) => (spec.whenBare === undefined ? `--${spec.name}=` : `--${spec.name}`)).sort();
+    return specs
+      .map((spec) => (spec.whenBare === undefined ? `--${spec.name}=` : `--${spec.name}`))
+      .sort();
   }
   const isFirst = session.args.length === 0;
-  const commands = isFirst ? (command.subcommands ?? []).filter((one) => one.isHidden !== true).map((one) => one.name) : [];
+  const commands = isFirst
+    ? (command.subcommands ?? []).filter((one) => one.isHidden !== true).map((one) => one.name)
+    : [];
   const own = command.complete?.(session, session.args, word) ?? [];
 
   return [...commands, ...own];
 }
 
 /** A flag before the cursor that still waits for its value. */
-function openFlag(before: readonly string[], command: Command): { name: string; word: string } | undefined {
+function openFlag(
+  before: readonly string[],
+  command: Command,
+): { name: string; word: string } | undefined {
   const last = before.at(-1);
   if (last === undefined || !last.startsWith("-") || last.includes("=")) return undefined;
   const specs = flagsOf(command);
   const spec = last.startsWith("--")
     ? specs.find((one) => one.name === last.slice(2))
     : specs.find((one) => one.shorthand === last.at(-1));
-  return spec === undefined || spec.whenBare !== undefined ? undefined : { name: spec.name, word: last };
+  return spec === undefined || spec.whenBare !== undefined
+    ? undefined
+    : { name: spec.name, word: last };
 }
 
-function sessionOf(line: Line, words: readonly string[], command: Command, commandPath: string): Session {
+function sessionOf(
+  line: Line,
+  words: readonly string[],
+  command: Command,
+  commandPath: string,
+): Session {
   const specs = flagsOf(command);
   const parsed = parseOrNothing(words, specs);
   return {

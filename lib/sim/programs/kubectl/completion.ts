@@ -4,7 +4,11 @@ import { CommandError } from "./command-error";
 import type { Session } from "./session";
 
 /** `TYPE`, then names of that type; `TYPE/NAME`. */
-export function completeResources(session: Session, args: readonly string[], word: string): readonly string[] {
+export function completeResources(
+  session: Session,
+  args: readonly string[],
+  word: string,
+): readonly string[] {
   const slash = word.indexOf("/");
   if (slash > 0) {
     const type = word.slice(0, slash);
@@ -18,19 +22,30 @@ export function completeResources(session: Session, args: readonly string[], wor
 }
 
 export const typeNames = (session: Session): readonly string[] =>
-  quietly(() => session.cluster.discovery.all().map((kind) => kind.plural).sort());
+  quietly(() =>
+    session.cluster.discovery
+      .all()
+      .map((kind) => kind.plural)
+      .sort(),
+  );
 
 export function namesOf(session: Session, type: string): readonly string[] {
   return quietly(() => {
     const kind = session.cluster.discovery.find(type);
     if (kind === undefined) throw new CommandError("");
     const namespace = kind.namespaced ? session.cluster.namespace : "";
-    return listObjects(session.cluster.client, { kind, namespace }).items.map((object) => object.metadata.name);
+    return listObjects(session.cluster.client, { kind, namespace }).items.map(
+      (object) => object.metadata.name,
+    );
   });
 }
 
 /** Pods, and workloads as `deployment/web`. */
-export const completePods = (session: Session, args: readonly string[], word: string): readonly string[] => {
+export const completePods = (
+  session: Session,
+  args: readonly string[],
+  word: string,
+): readonly string[] => {
   if (word.includes("/")) return completeResources(session, [], word);
   return args.length === 0 ? namesOf(session, "pods") : [];
 };

@@ -2,9 +2,9 @@
 // hours as upstream does, asked again when a name is not found in what was kept.
 import type { ProgramIo } from "@/lib/sim/machine/program";
 import { isJsonObject } from "@/lib/sim/meta/object";
+import { StatusError } from "@/lib/sim/meta/status-error";
 import type { Client } from "./client";
 import { asError, CommandError, hostOf, UnreachableError } from "./command-error";
-import { StatusError } from "@/lib/sim/meta/status-error";
 import type { KubectlWorld } from "./world";
 
 export interface ResourceKind {
@@ -68,7 +68,9 @@ export function createDiscovery(io: ProgramIo<KubectlWorld>, client: Client): Di
     inCategory: (name) => load().filter((one) => one.categories.includes(name)),
     otherMeanings: (name, found) => {
       if (found.plural === name || found.singular === name) return [];
-      const others = load().filter((one) => one.shortNames.includes(name) && one.group !== found.group);
+      const others = load().filter(
+        (one) => one.shortNames.includes(name) && one.group !== found.group,
+      );
       return others;
     },
   };
@@ -82,13 +84,22 @@ function findByName(all: readonly ResourceKind[], name: string): ResourceKind | 
       (one) => isNamed(one, resource) && one.version === version && one.group === group.join("."),
     );
     const byGroup = all.find((one) => isNamed(one, resource) && one.group === rest.join("."));
-    return exact ?? byGroup ?? all.find((one) => isNamed(one, resource) && one.group.startsWith(`${rest.join(".")}.`));
+    return (
+      exact ??
+      byGroup ??
+      all.find((one) => isNamed(one, resource) && one.group.startsWith(`${rest.join(".")}.`))
+    );
   }
   return all.find((one) => isNamed(one, name)) ?? all.find((one) => one.shortNames.includes(name));
 }
 
 function isNamed(kind: ResourceKind, name: string): boolean {
-  return kind.plural === name || kind.singular === name || kind.kind === name || kind.kind.toLowerCase() === name;
+  return (
+    kind.plural === name ||
+    kind.singular === name ||
+    kind.kind === name ||
+    kind.kind.toLowerCase() === name
+  );
 }
 
 function fetchKinds(io: ProgramIo<KubectlWorld>, client: Client): readonly ResourceKind[] {
@@ -118,7 +129,9 @@ function discoveryText(error: Error): string {
 function readGroups(answer: unknown): ResourceKind[] {
   const items = listOf(answer, "items");
   return items.flatMap((group) => {
-    const name = text(isJsonObject(group) && isJsonObject(group.metadata) ? group.metadata.name : "");
+    const name = text(
+      isJsonObject(group) && isJsonObject(group.metadata) ? group.metadata.name : "",
+    );
     return listOf(group, "versions").flatMap((version) =>
       listOf(version, "resources").map((resource) => readResource(name, version, resource)),
     );
@@ -154,10 +167,14 @@ function cachePath(io: ProgramIo<KubectlWorld>, server: string): string {
   return `${home}/.kube/cache/discovery/${hostOf(server).replace(/[^\w.-]/g, "_")}/resources.json`;
 }
 
-function readCache(io: ProgramIo<KubectlWorld>, server: string): readonly ResourceKind[] | undefined {
+function readCache(
+  io: ProgramIo<KubectlWorld>,
+  server: string,
+): readonly ResourceKind[] | undefined {
   try {
     const cached: unknown = JSON.parse(io.files.read(cachePath(io, server)));
-    if (!isJsonObject(cached) || typeof cached.at !== "number" || !Array.isArray(cached.kinds)) return undefined;
+    if (!isJsonObject(cached) || typeof cached.at !== "number" || !Array.isArray(cached.kinds))
+      return undefined;
     if (io.process.now - cached.at > cacheMs) return undefined;
     return cached.kinds as unknown as readonly ResourceKind[];
   } catch {
@@ -165,7 +182,11 @@ function readCache(io: ProgramIo<KubectlWorld>, server: string): readonly Resour
   }
 }
 
-function writeCache(io: ProgramIo<KubectlWorld>, server: string, kinds: readonly ResourceKind[]): void {
+function writeCache(
+  io: ProgramIo<KubectlWorld>,
+  server: string,
+  kinds: readonly ResourceKind[],
+): void {
   const path = cachePath(io, server);
   try {
     io.files.makeDirectory(path.slice(0, path.lastIndexOf("/")), { parents: true });
@@ -179,7 +200,8 @@ function writeCache(io: ProgramIo<KubectlWorld>, server: string, kinds: readonly
 export function noSuchResource(name: string): CommandError {
   const [resource = "", ...rest] = name.split(".");
   const [first = "", ...group] = rest;
-  if (rest.length === 0) return new CommandError(`the server doesn't have a resource type ${JSON.stringify(resource)}`);
+  if (rest.length === 0)
+    return new CommandError(`the server doesn't have a resource type ${JSON.stringify(resource)}`);
   if (group.length > 0 && /^v\d/.test(first)) {
     return new CommandError(
       `the server doesn't have a resource type ${JSON.stringify(resource)} in group ${JSON.stringify(group.join("."))} and version ${JSON.stringify(first)}`,

@@ -3,8 +3,8 @@
 import type { Command } from "./command";
 import { CommandError } from "./command-error";
 import type { FlagSpec } from "./flags/flag-specs";
-import { FlagError, type ParsedLine, parseFlags } from "./flags/parse-flags";
 import { FlagValueError } from "./flags/flag-values";
+import { FlagError, type ParsedLine, parseFlags } from "./flags/parse-flags";
 import { globalFlags } from "./flags/shared-flags";
 
 export interface Found {
@@ -24,7 +24,9 @@ export function findCommand(root: Command, words: readonly string[]): Found {
     const command = path.at(-1) ?? root;
     const index = firstWord(rest, flagsOf(command));
     const name = index < 0 ? undefined : rest[index];
-    const next = command.subcommands?.find((one) => one.name === name || (name !== undefined && one.aliases?.includes(name)));
+    const next = command.subcommands?.find(
+      (one) => one.name === name || (name !== undefined && one.aliases?.includes(name)),
+    );
     if (next === undefined) break;
     path = [...path, next];
     rest = rest.filter((_, at) => at !== index);
@@ -35,12 +37,18 @@ export function findCommand(root: Command, words: readonly string[]): Found {
 
 export const flagsOf = (command: Command): readonly FlagSpec[] => {
   const own = command.flags ?? [];
-  return [...own, ...globalFlags.filter((flag) => own.every((one) => one.name !== flag.name)).map((flag) => withoutTakenShorthand(flag, own))];
+  return [
+    ...own,
+    ...globalFlags
+      .filter((flag) => own.every((one) => one.name !== flag.name))
+      .map((flag) => withoutTakenShorthand(flag, own)),
+  ];
 };
 
 /** `-v` of a command hides the global one. */
 function withoutTakenShorthand(flag: FlagSpec, own: readonly FlagSpec[]): FlagSpec {
-  if (flag.shorthand === undefined || own.every((one) => one.shorthand !== flag.shorthand)) return flag;
+  if (flag.shorthand === undefined || own.every((one) => one.shorthand !== flag.shorthand))
+    return flag;
   const { shorthand: _, ...rest } = flag;
   return rest;
 }
@@ -79,8 +87,11 @@ export function parseLine(found: Found): ParsedLine {
 
 export function unknownCommand(root: Command, name: string): CommandError {
   const near = suggestions(root, name);
-  const advice = near.length === 0 ? "" : `\n\nDid you mean this?\n${near.map((one) => `\t${one}`).join("\n")}`;
-  return new CommandError(`unknown command ${JSON.stringify(name)} for ${JSON.stringify(root.name)}${advice}${near.length === 0 ? "" : "\n"}`);
+  const advice =
+    near.length === 0 ? "" : `\n\nDid you mean this?\n${near.map((one) => `\t${one}`).join("\n")}`;
+  return new CommandError(
+    `unknown command ${JSON.stringify(name)} for ${JSON.stringify(root.name)}${advice}${near.length === 0 ? "" : "\n"}`,
+  );
 }
 
 /** Names within two edits, or beginning with what was typed. */
@@ -89,7 +100,8 @@ function suggestions(root: Command, typed: string): string[] {
     .map((command) => command.name)
     .filter(
       (name) =>
-        distance(typed.toLowerCase(), name.toLowerCase()) <= 2 || name.toLowerCase().startsWith(typed.toLowerCase()),
+        distance(typed.toLowerCase(), name.toLowerCase()) <= 2 ||
+        name.toLowerCase().startsWith(typed.toLowerCase()),
     )
     .sort();
 }

@@ -13,9 +13,15 @@ export function helpText(found: Found): string {
   if (path.length === 1) return rootHelp(command);
   const sections = [
     `${(command.long ?? `${command.summary}.`).trimEnd()}\n`,
-    ...(command.aliases === undefined ? [] : [`Aliases:\n${[command.name, ...command.aliases].join(", ")}\n`]),
-    ...(command.subcommands === undefined ? [] : [`Available Commands:\n${listCommands(command.subcommands)}`]),
-    ...(command.flags === undefined || command.flags.length === 0 ? [] : [`Options:\n${command.flags.map(flagText).join("\n")}`]),
+    ...(command.aliases === undefined
+      ? []
+      : [`Aliases:\n${[command.name, ...command.aliases].join(", ")}\n`]),
+    ...(command.subcommands === undefined
+      ? []
+      : [`Available Commands:\n${listCommands(command.subcommands)}`]),
+    ...(command.flags === undefined || command.flags.length === 0
+      ? []
+      : [`Options:\n${command.flags.map(flagText).join("\n")}`]),
     `Usage:\n  ${commandPath}${usageOf(command)} [options]\n`,
     command.subcommands === undefined
       ? more
@@ -55,7 +61,10 @@ const groups: readonly (readonly [title: string, names: string])[] = [
   ["Basic Commands (Intermediate)", "explain get edit delete"],
   ["Deploy Commands", "rollout scale autoscale"],
   ["Cluster Management Commands", "certificate cluster-info top cordon uncordon drain taint"],
-  ["Troubleshooting and Debugging Commands", "describe logs attach exec port-forward proxy cp auth debug events"],
+  [
+    "Troubleshooting and Debugging Commands",
+    "describe logs attach exec port-forward proxy cp auth debug events",
+  ],
   ["Advanced Commands", "diff apply patch replace wait kustomize"],
   ["Settings Commands", "label annotate completion"],
   ["Other Commands", "api-resources api-versions config plugin version"],

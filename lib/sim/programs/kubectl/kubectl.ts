@@ -24,7 +24,10 @@ export const kubectl: Program<KubectlWorld> = {
     if (isEnding(resume)) return resume.exit;
     const result = runOrExplain(io, asMemory(resume));
     if (typeof result !== "number") return result;
-    return { waitFor: { until: io.process.now + runtimeMs }, resume: { exit: result } satisfies Ending };
+    return {
+      waitFor: { until: io.process.now + runtimeMs },
+      resume: { exit: result } satisfies Ending,
+    };
   },
   complete: (words, io) => completeLine(root, words, io),
 };
@@ -70,7 +73,8 @@ function runLine(io: ProgramIo<KubectlWorld>, memory: Memory | undefined): Progr
   if (found.path.length === 1) return runRoot(io, found, line);
   requireFlags(line.flags);
   if (found.command.run === undefined) return runGroup(io, found, line);
-  if (memory?.verb !== undefined) return runVerb({ io, found, line, stdin: memory.stdin, verb: memory.verb });
+  if (memory?.verb !== undefined)
+    return runVerb({ io, found, line, stdin: memory.stdin, verb: memory.verb });
   const stdin = readsStdin(line) ? (memory?.stdin ?? "") + io.stdin.read() : "";
   if (readsStdin(line) && !io.stdin.ended) {
     return { waitFor: { input: true }, resume: { stdin } satisfies Memory };
@@ -90,7 +94,11 @@ function runRoot(io: ProgramIo<KubectlWorld>, found: Found, line: ParsedLine): n
 }
 
 function runGroup(io: ProgramIo<KubectlWorld>, found: Found, line: ParsedLine): number {
-  const { output, isFailure, takesWords } = found.command.group ?? { output: "stderr", isFailure: true, takesWords: false };
+  const { output, isFailure, takesWords } = found.command.group ?? {
+    output: "stderr",
+    isFailure: true,
+    takesWords: false,
+  };
   const [word] = line.args;
   if (word !== undefined && takesWords !== true) {
     throw usageError(found.commandPath, `unknown command ${JSON.stringify(word)}`);
@@ -101,7 +109,9 @@ function runGroup(io: ProgramIo<KubectlWorld>, found: Found, line: ParsedLine): 
 
 /** `-f -`, `--from-file=-` and the like. */
 function readsStdin({ flags }: ParsedLine): boolean {
-  return ["filename", "patch-file", "from-file"].some((name) => flags.has(name) && flags.list(name).includes("-"));
+  return ["filename", "patch-file", "from-file"].some(
+    (name) => flags.has(name) && flags.list(name).includes("-"),
+  );
 }
 
 interface VerbCall {

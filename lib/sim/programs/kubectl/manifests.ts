@@ -2,9 +2,9 @@
 // Kubernetes: staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go
 import { FileError } from "@/lib/sim/machine/file-error";
 import type { Files } from "@/lib/sim/machine/files";
+import { goJson } from "@/lib/sim/meta/go-json";
 import { isJsonObject, type JsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import { decodeMetadataOnly } from "@/lib/sim/meta/schema/decode-metadata";
-import { goJson } from "@/lib/sim/meta/go-json";
 import { readYaml, splitYamlDocuments } from "@/lib/sim/meta/yaml/read";
 import { CommandError } from "./command-error";
 
@@ -35,7 +35,9 @@ function findSources(options: ManifestOptions): ManifestSource[] {
   return options.filenames.flatMap((path) => {
     if (path === "-") return [{ name: "STDIN", text: options.stdin }];
     if (/^https?:\/\//.test(path)) {
-      throw new CommandError(`unable to read URL ${JSON.stringify(path)}: the internet is not simulated here; save the file first`);
+      throw new CommandError(
+        `unable to read URL ${JSON.stringify(path)}: the internet is not simulated here; save the file first`,
+      );
     }
     return pathSources(options, path);
   });
@@ -45,7 +47,8 @@ function pathSources({ files, isRecursive }: ManifestOptions, path: string): Man
   const matches = path.includes("*") || path.includes("?") ? files.glob(path) : [];
   const paths = matches.length > 0 ? matches : [path];
   return paths.flatMap((one) => {
-    if (!files.exists(one)) throw new CommandError(`the path ${JSON.stringify(one)} does not exist`);
+    if (!files.exists(one))
+      throw new CommandError(`the path ${JSON.stringify(one)} does not exist`);
     if (!files.isDirectory(one)) return [readPath(files, one)];
     return walk(files, one.replace(/\/$/, ""), isRecursive).map((file) => readPath(files, file));
   });
@@ -93,10 +96,13 @@ function readDocument(
   if (document === null || document === undefined) return undefined;
   const problem = validate?.(document);
   if (problem !== undefined) {
-    return failure(`error validating ${JSON.stringify(source.name)}: error validating data: ${problem}`);
+    return failure(
+      `error validating ${JSON.stringify(source.name)}: error validating data: ${problem}`,
+    );
   }
   const undecodable = decodeProblem(document);
-  if (undecodable !== undefined) return failure(`unable to decode ${JSON.stringify(source.name)}: ${undecodable}`);
+  if (undecodable !== undefined)
+    return failure(`unable to decode ${JSON.stringify(source.name)}: ${undecodable}`);
   return flatten(document as KubernetesObject).map((object) => ({ source: source.name, object }));
 }
 
@@ -114,9 +120,12 @@ export function parseDocument(text: string): { value: unknown } | { error: strin
 
 /** `apiVersion not set`, as the client-side check says it. */
 export function missingType(document: unknown): string | undefined {
-  const ignore = "; if you choose to ignore these errors, turn validation off with --validate=false";
+  const ignore =
+    "; if you choose to ignore these errors, turn validation off with --validate=false";
   if (!isJsonObject(document)) return `invalid object to validate${ignore}`;
-  const missing = ["apiVersion", "kind"].filter((field) => !document[field]).map((field) => `${field} not set`);
+  const missing = ["apiVersion", "kind"]
+    .filter((field) => !document[field])
+    .map((field) => `${field} not set`);
   const [first] = missing;
   if (first === undefined) return undefined;
   return `${missing.length === 1 ? first : `[${missing.join(", ")}]`}${ignore}`;
@@ -124,7 +133,8 @@ export function missingType(document: unknown): string | undefined {
 
 /** What Go's decoder says of a document whose type or metadata it cannot read. */
 function decodeProblem(document: unknown): string | undefined {
-  if (!isJsonObject(document)) return "couldn't get version/kind; json parse error: json: cannot unmarshal the document into an object";
+  if (!isJsonObject(document))
+    return "couldn't get version/kind; json parse error: json: cannot unmarshal the document into an object";
   if (!document.kind) return `Object 'Kind' is missing in '${goJson(document)}'`;
   return decodeMetadataOnly(document);
 }
@@ -132,5 +142,7 @@ function decodeProblem(document: unknown): string | undefined {
 function flatten(object: KubernetesObject): KubernetesObject[] {
   const { items } = object;
   if (!object.kind.endsWith("List") || !Array.isArray(items)) return [object];
-  return items.filter((item): item is KubernetesObject & JsonObject => isJsonObject(item)).flatMap(flatten);
+  return items
+    .filter((item): item is KubernetesObject & JsonObject => isJsonObject(item))
+    .flatMap(flatten);
 }

@@ -3,7 +3,14 @@ import type { KubernetesObject } from "@/lib/sim/meta/object";
 import { setPath } from "@/lib/sim/meta/object";
 import { CommandError } from "./command-error";
 import { defineFlags, type FlagSpec } from "./flags/flag-specs";
-import { dryRunFlag, filenameFlags, recordDeprecation, recordFlag, selectorFlag, templateFlags } from "./flags/shared-flags";
+import {
+  dryRunFlag,
+  filenameFlags,
+  recordDeprecation,
+  recordFlag,
+  selectorFlag,
+  templateFlags,
+} from "./flags/shared-flags";
 import { resultPrinter } from "./output";
 import type { MapChange } from "./pairs";
 import { hasFiles, type Info, targetFlags, visitInfos } from "./resources";
@@ -31,7 +38,10 @@ export interface MetadataChange {
   missing?(key: string): void;
 }
 
-export function validateChange(session: Session, { noun, resources, change }: MetadataChange): void {
+export function validateChange(
+  session: Session,
+  { noun, resources, change }: MetadataChange,
+): void {
   const { flags } = session;
   const updates = Object.keys(change.set).length + change.remove.length;
   if (flags.bool("list") && flags.string("output") !== "") {
@@ -43,17 +53,26 @@ export function validateChange(session: Session, { noun, resources, change }: Me
     }
   }
   if (flags.bool("local") && !hasFiles(session)) {
-    throw new CommandError("one or more files must be specified as -f pod.yaml or --filename=pod.json");
+    throw new CommandError(
+      "one or more files must be specified as -f pod.yaml or --filename=pod.json",
+    );
   }
   if (resources.length === 0 && !hasFiles(session)) {
-    throw new CommandError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+    throw new CommandError(
+      "one or more resources must be specified as <resource> <name> or <resource>/<name>",
+    );
   }
-  if (updates === 0 && !flags.bool("list")) throw new CommandError(`at least one ${noun} update is required`);
+  if (updates === 0 && !flags.bool("list"))
+    throw new CommandError(`at least one ${noun} update is required`);
 }
 
 export function changeMetadata(session: Session, change: MetadataChange): number {
   validateChange(session, change);
-  const options = { ...targetFlags(session), args: change.resources, latest: !session.flags.bool("local") };
+  const options = {
+    ...targetFlags(session),
+    args: change.resources,
+    latest: !session.flags.bool("local"),
+  };
   visitInfos(session, options, (info) => changeOne(session, info, change));
   return 0;
 }
@@ -63,20 +82,31 @@ function changeOne(session: Session, info: Info, change: MetadataChange): void {
   const current = info.object.metadata?.[change.field] ?? {};
   const dryRun = dryRunOf(session);
   const isLocal = dryRun === "client" || flags.bool("local") || flags.bool("list");
-  if (!isLocal) for (const key of change.change.remove) if (!Object.hasOwn(current, key)) change.missing?.(key);
+  if (!isLocal)
+    for (const key of change.change.remove) if (!Object.hasOwn(current, key)) change.missing?.(key);
   const refusal = flags.bool("overwrite") ? undefined : change.refusal(current);
   if (refusal !== undefined) throw new CommandError(refusal);
   const { patch, added, removed } = difference(current, change.change);
   const local = withMap(info.object, change.field, { ...current, ...patch });
   if (flags.bool("list")) {
     const values = local.metadata[change.field] ?? {};
-    io.stdout(Object.keys(values).map((key) => `${key}=${values[key] ?? ""}\n`).join(""));
+    io.stdout(
+      Object.keys(values)
+        .map((key) => `${key}=${values[key] ?? ""}\n`)
+        .join(""),
+    );
     return;
   }
   const print = resultPrinter(session, change.operation(added, removed), dryRun);
-  if (isLocal || (added + removed === 0 && change.field === "labels")) return print(local);
+  if (isLocal || (added + removed === 0 && change.field === "labels")) {
+    print(local);
+    return;
+  }
   const version = flags.string("resource-version");
-  const metadata = { [change.field]: patch, ...(version === "" ? {} : { resourceVersion: version }) };
+  const metadata = {
+    [change.field]: patch,
+    ...(version === "" ? {} : { resourceVersion: version }),
+  };
   print(
     patchObject(session, info, {
       type: "merge",

@@ -1,7 +1,12 @@
 // `-o`: which printer a command's results go through.
 // Kubernetes: staging/src/k8s.io/cli-runtime/pkg/genericclioptions/print_flags.go
 import { goJsonIndent } from "@/lib/sim/meta/go-json";
-import { isJsonObject, type KubernetesObject, parseApiVersion, removePath } from "@/lib/sim/meta/object";
+import {
+  isJsonObject,
+  type KubernetesObject,
+  parseApiVersion,
+  removePath,
+} from "@/lib/sim/meta/object";
 import { writeYaml } from "@/lib/sim/meta/yaml/write";
 import { CommandError } from "./command-error";
 import { kindNameOf } from "./discovery";
@@ -66,7 +71,8 @@ export function objectPrinter(session: Session, order: FieldOrder = "sorted"): P
 export function columnsPrinter(session: Session): Print | undefined {
   const { format, template } = outputOf(session);
   if (!columnFormats.includes(format)) return undefined;
-  if (template === "") throw new CommandError("custom-columns format specified but no custom columns given");
+  if (template === "")
+    throw new CommandError("custom-columns format specified but no custom columns given");
   const isFile = format === "custom-columns-file";
   const print = createCustomColumnsPrinter({
     spec: isFile ? "" : template,
@@ -83,7 +89,14 @@ export function noPrinter(session: Session, allowed: readonly string[]): Command
   );
 }
 
-export const allFormats = [...templateFormats, ...jsonPathFormats, ...columnFormats, ...documentFormats, "name", "wide"];
+export const allFormats = [
+  ...templateFormats,
+  ...jsonPathFormats,
+  ...columnFormats,
+  ...documentFormats,
+  "name",
+  "wide",
+];
 
 function templatePrinter(session: Session, { format, template }: Output): Print {
   if (template === "") throw new CommandError("template format specified but no template given");
@@ -98,7 +111,9 @@ function templatePrinter(session: Session, { format, template }: Output): Print 
 
 function readTemplate(session: Session, path: string): string {
   if (!session.io.files.exists(path)) {
-    throw new CommandError(`error reading --template ${path}, open ${path}: no such file or directory`);
+    throw new CommandError(
+      `error reading --template ${path}, open ${path}: no such file or directory`,
+    );
   }
   return session.io.files.read(path);
 }
@@ -108,7 +123,8 @@ function documentPrinter(session: Session, format: string, order: FieldOrder): P
   const keepsFields = session.flags.bool("show-managed-fields");
   return (object) => {
     const shown = keepsFields ? object : withoutManagedFields(object);
-    if (format === "json") session.io.stdout(`${goJsonIndent(shown, "    ", { keepOrder: order === "go" })}\n`);
+    if (format === "json")
+      session.io.stdout(`${goJsonIndent(shown, "    ", { keepOrder: order === "go" })}\n`);
     else {
       const separator = count > 0 ? "---\n" : "";
       session.io.stdout(format === "yaml" ? separator + writeYaml(shown) : writeKyaml(shown));
@@ -120,7 +136,10 @@ function documentPrinter(session: Session, format: string, order: FieldOrder): P
 export function withoutManagedFields(object: unknown): unknown {
   const bare = removePath(object, ["metadata", "managedFields"]);
   if (!isJsonObject(bare) || !Array.isArray(bare.items)) return bare;
-  return { ...bare, items: bare.items.map((item) => removePath(item, ["metadata", "managedFields"])) };
+  return {
+    ...bare,
+    items: bare.items.map((item) => removePath(item, ["metadata", "managedFields"])),
+  };
 }
 
 /** `pod/web created`; without an operation only `pod/web`. */

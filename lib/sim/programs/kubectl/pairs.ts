@@ -8,7 +8,8 @@ export interface ResourcesAndPairs {
 }
 
 export function splitPairs(args: readonly string[], pairType: string): ResourcesAndPairs {
-  const isPair = (word: string) => (word.includes("=") && !word.startsWith("=")) || (word.endsWith("-") && word !== "-");
+  const isPair = (word: string) =>
+    (word.includes("=") && !word.startsWith("=")) || (word.endsWith("-") && word !== "-");
   const first = args.findIndex(isPair);
   if (first < 0) return { resources: args, pairs: [] };
   const pairs = args.slice(first);
@@ -34,6 +35,7 @@ export function parsePairs(pairs: readonly string[], pairType: string): MapChang
     else if (equals < 0 && pair.endsWith("-") && pair !== "-") remove.push(pair.slice(0, -1));
     else invalid.push(pair);
   }
-  if (invalid.length > 0) throw new CommandError(`invalid ${pairType} format: ${invalid.join(", ")}`);
+  if (invalid.length > 0)
+    throw new CommandError(`invalid ${pairType} format: ${invalid.join(", ")}`);
   return { set, remove };
 }

@@ -1,7 +1,8 @@
 // Which objects a command line means: `pods`, `pod web`, `pod/web svc/api`, `deploy,rs -l app=web`, `-f`.
 // Kubernetes: staging/src/k8s.io/cli-runtime/pkg/resource/builder.go
-import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+
 import { goQuote } from "@/lib/sim/meta/go-text";
+import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import { StatusError } from "@/lib/sim/meta/status-error";
 import { getObject, listObjects, resourceText } from "./client";
 import { asError, CommandError, prefixStatus, throwCollected } from "./command-error";
@@ -22,7 +23,12 @@ export interface Info {
 }
 
 export type Target =
-  | { readonly by: "name"; readonly kind: ResourceKind; readonly namespace: string; readonly name: string }
+  | {
+      readonly by: "name";
+      readonly kind: ResourceKind;
+      readonly namespace: string;
+      readonly name: string;
+    }
   | {
       readonly by: "selector";
       readonly kind: ResourceKind;
@@ -79,14 +85,19 @@ export function findTargets(session: Session, options: TargetOptions): Targets {
   }
   const listsAll = options.mayListAll === true && args.length === 1 && tuples.length === 0;
   if (hasSelector || options.all === true || listsAll) {
-    if (names.length > 0) throw new CommandError("name cannot be provided when a selector is specified");
+    if (names.length > 0)
+      throw new CommandError("name cannot be provided when a selector is specified");
     if (tuples.length > 0) {
-      throw new CommandError("selectors and the all flag cannot be used when passing resource/name arguments");
+      throw new CommandError(
+        "selectors and the all flag cannot be used when passing resource/name arguments",
+      );
     }
-    if (resources.length === 0) throw new CommandError("at least one resource must be specified to use a selector");
+    if (resources.length === 0)
+      throw new CommandError("at least one resource must be specified to use a selector");
     return { targets: selectorTargets(session, resources, options), isSingle: false };
   }
-  if (tuples.length > 0) return { targets: namedTargets(session, tuples, options), isSingle: tuples.length === 1 };
+  if (tuples.length > 0)
+    return { targets: namedTargets(session, tuples, options), isSingle: tuples.length === 1 };
   if (names.length > 0) {
     const [resource = ""] = resources;
     const pairs = names.map((name) => [resource, name] as const);
@@ -139,7 +150,9 @@ function splitTypes(session: Session, types: string): string[] {
   const expanded = words.flatMap((word) => {
     const members = isCategory(session, word) ? session.cluster.discovery.inCategory(word) : [];
     if (members.length === 0) return [word];
-    return members.map((kind) => (kind.group === "" ? kind.plural : `${kind.plural}.${kind.version}.${kind.group}`));
+    return members.map((kind) =>
+      kind.group === "" ? kind.plural : `${kind.plural}.${kind.version}.${kind.group}`,
+    );
   });
   return [...new Set(expanded)];
 }
@@ -174,7 +187,11 @@ export function mappingOf(session: Session, name: string): ResourceKind {
 const mappingsOf = (session: Session, names: readonly string[]): ResourceKind[] =>
   names.map((name) => mappingOf(session, name));
 
-function selectorTargets(session: Session, resources: readonly string[], options: TargetOptions): Target[] {
+function selectorTargets(
+  session: Session,
+  resources: readonly string[],
+  options: TargetOptions,
+): Target[] {
   return mappingsOf(session, resources).map((kind) => ({
     by: "selector",
     kind,
@@ -197,7 +214,9 @@ function namedTargets(
     if (kind.namespaced && options.allNamespaces === true) {
       throw new CommandError("a resource cannot be retrieved by name across all namespaces");
     }
-    return [{ by: "name", kind, namespace: kind.namespaced ? session.cluster.namespace : "", name }];
+    return [
+      { by: "name", kind, namespace: kind.namespaced ? session.cluster.namespace : "", name },
+    ];
   });
 }
 
@@ -272,7 +291,10 @@ function placeObject(
   }
   const placed = own || namespace;
   const metadata = { ...object.metadata, name, namespace: placed };
-  const withNamespace = { ...object, metadata: name === "" ? { ...object.metadata, namespace: placed } : metadata };
+  const withNamespace = {
+    ...object,
+    metadata: name === "" ? { ...object.metadata, namespace: placed } : metadata,
+  };
   return { kind, namespace: placed, name, source, object: withNamespace as KubernetesObject };
 }
 
@@ -306,7 +328,9 @@ function filterByLabels(targets: readonly Target[], options: TargetOptions): rea
   return targets.filter((target) => {
     if (target.by !== "file") return true;
     const labels = target.info.object.metadata?.labels ?? {};
-    return wanted.every(([key = "", value]) => (value === undefined ? key in labels : labels[key] === value));
+    return wanted.every(([key = "", value]) =>
+      value === undefined ? key in labels : labels[key] === value,
+    );
   });
 }
 
@@ -323,7 +347,11 @@ export interface Fetched {
 }
 
 /** Every target's objects as the server has them; goes on after an error. */
-export function fetchTargets(session: Session, targets: readonly Target[], options: FetchOptions = {}): Fetched {
+export function fetchTargets(
+  session: Session,
+  targets: readonly Target[],
+  options: FetchOptions = {},
+): Fetched {
   const infos: Info[] = [];
   const errors: Error[] = [];
   for (const target of targets) {
@@ -338,7 +366,11 @@ export function fetchTargets(session: Session, targets: readonly Target[], optio
   return { infos, errors };
 }
 
-export function fetchTarget(session: Session, target: Target, options: FetchOptions): readonly Info[] {
+export function fetchTarget(
+  session: Session,
+  target: Target,
+  options: FetchOptions,
+): readonly Info[] {
   const { client } = session.cluster;
   switch (target.by) {
     case "error":
@@ -351,7 +383,12 @@ export function fetchTarget(session: Session, target: Target, options: FetchOpti
     case "name": {
       const { kind, namespace, name } = target;
       const subresource = options.subresource;
-      const object = getObject(client, { kind, namespace, name, ...(subresource ? { subresource } : {}) });
+      const object = getObject(client, {
+        kind,
+        namespace,
+        name,
+        ...(subresource ? { subresource } : {}),
+      });
       return [{ kind, namespace, name, source: "", object }];
     }
     case "selector":
@@ -362,7 +399,11 @@ export function fetchTarget(session: Session, target: Target, options: FetchOpti
 function listTarget(session: Session, target: Extract<Target, { by: "selector" }>): Info[] {
   const { kind, namespace } = target;
   try {
-    const list = listObjects(session.cluster.client, { kind, namespace }, { ...target, limit: chunkSizeOf(session) });
+    const list = listObjects(
+      session.cluster.client,
+      { kind, namespace },
+      { ...target, limit: chunkSizeOf(session) },
+    );
     return list.items.map((object) => ({
       kind,
       namespace: object.metadata.namespace ?? "",
@@ -392,7 +433,11 @@ export function explainListError(error: Error, target: Extract<Target, { by: "se
 export interface VisitOptions extends TargetOptions, FetchOptions {}
 
 /** Visits what the command line means, one after the other; errors are collected and thrown at the end. */
-export function visitInfos(session: Session, options: VisitOptions, visit: (info: Info) => void): number {
+export function visitInfos(
+  session: Session,
+  options: VisitOptions,
+  visit: (info: Info) => void,
+): number {
   const { targets } = findTargets(session, options);
   const errors: Error[] = [];
   let count = 0;
@@ -420,7 +465,9 @@ export function targetFlags(session: Session): TargetOptions {
   return {
     withFiles: flags.has("filename"),
     ...(flags.string("selector") === "" ? {} : { labelSelector: flags.string("selector") }),
-    ...(flags.string("field-selector") === "" ? {} : { fieldSelector: flags.string("field-selector") }),
+    ...(flags.string("field-selector") === ""
+      ? {}
+      : { fieldSelector: flags.string("field-selector") }),
     ...(flags.bool("all") ? { all: true } : {}),
     ...(flags.bool("all-namespaces") ? { allNamespaces: true } : {}),
     ...(flags.bool("local") ? { local: true } : {}),

@@ -1,10 +1,10 @@
 // What a running command has at hand: its arguments and flags, the cluster it speaks to, where it prints.
 import type { ProgramIo } from "@/lib/sim/machine/program";
 import type { Client } from "./client";
+import { klogPrefix } from "./client";
 import { CommandError, usageError } from "./command-error";
 import type { Discovery } from "./discovery";
 import type { FlagValues } from "./flags/flag-values";
-import { klogPrefix } from "./client";
 import type { KubectlWorld } from "./world";
 
 export interface Session {
@@ -40,7 +40,10 @@ export function dryRunOf(session: Session): DryRun {
     case "server":
       return value;
     case "unchanged":
-      warnLog(session, "helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.");
+      warnLog(
+        session,
+        "helpers.go:719] --dry-run is deprecated and can be replaced with --dry-run=client.",
+      );
       return "client";
     default:
       return boolDryRun(session, value);
@@ -49,14 +52,22 @@ export function dryRunOf(session: Session): DryRun {
 
 function boolDryRun(session: Session, value: string): DryRun {
   if (/^(1|t|T|TRUE|true|True)$/.test(value)) {
-    warnLog(session, `helpers.go:729] --dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=client.`);
+    warnLog(
+      session,
+      `helpers.go:729] --dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=client.`,
+    );
     return "client";
   }
   if (/^(0|f|F|FALSE|false|False)$/.test(value)) {
-    warnLog(session, `helpers.go:732] --dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=none.`);
+    warnLog(
+      session,
+      `helpers.go:732] --dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=none.`,
+    );
     return "none";
   }
-  throw new CommandError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
+  throw new CommandError(
+    `Invalid dry-run value (${value}). Must be "none", "server", or "client".`,
+  );
 }
 
 export function warnLog(session: Session, text: string): void {
@@ -102,11 +113,14 @@ export const writeQuery = (options: WriteOptions): Record<string, readonly strin
 export function oneName(session: Session): string {
   const before = session.argsBeforeDash < 0 ? session.args.length : session.argsBeforeDash;
   const [name] = session.args;
-  if (before !== 1 || name === undefined) throw usage(session, `exactly one NAME is required, got ${before}`);
+  if (before !== 1 || name === undefined)
+    throw usage(session, `exactly one NAME is required, got ${before}`);
   return name;
 }
 
 /** What stands after `--`, or after the name where no `--` was given. */
 export function commandWords(session: Session): readonly string[] {
-  return session.argsBeforeDash < 0 ? session.args.slice(1) : session.args.slice(session.argsBeforeDash);
+  return session.argsBeforeDash < 0
+    ? session.args.slice(1)
+    : session.args.slice(session.argsBeforeDash);
 }

@@ -1,7 +1,14 @@
 // Creating, replacing, patching and deleting one object, with the query kubectl sends.
-import { deepClone, isJsonObject, type KubernetesObject, removePath, setPath } from "@/lib/sim/meta/object";
+
 import { goJson } from "@/lib/sim/meta/go-json";
-import { pathOf, type Place } from "./client";
+import {
+  deepClone,
+  isJsonObject,
+  type KubernetesObject,
+  removePath,
+  setPath,
+} from "@/lib/sim/meta/object";
+import { type Place, pathOf } from "./client";
 import { groupVersion, type ResourceKind } from "./discovery";
 import type { Session, WriteOptions } from "./session";
 import { writeQuery } from "./session";
@@ -14,14 +21,24 @@ export interface ObjectPlace {
 
 export function createObject(
   session: Session,
-  where: { readonly kind: ResourceKind; readonly namespace: string; readonly subresource?: string; readonly name?: string },
+  where: {
+    readonly kind: ResourceKind;
+    readonly namespace: string;
+    readonly subresource?: string;
+    readonly name?: string;
+  },
   object: object,
   options: WriteOptions,
 ): KubernetesObject {
   const { kind, namespace, subresource } = where;
   // A new object is posted to its collection; only subresources are posted below an object.
   const path = pathOf(subresource === undefined ? { kind, namespace } : where);
-  const body = session.cluster.client.raw({ method: "POST", path, query: writeQuery(options), body: object });
+  const body = session.cluster.client.raw({
+    method: "POST",
+    path,
+    query: writeQuery(options),
+    body: object,
+  });
   return typed(body, kind);
 }
 
@@ -31,7 +48,12 @@ export function replaceObject(
   object: object,
   options: WriteOptions,
 ): KubernetesObject {
-  const body = session.cluster.client.raw({ method: "PUT", path: pathOf(place), query: writeQuery(options), body: object });
+  const body = session.cluster.client.raw({
+    method: "PUT",
+    path: pathOf(place),
+    query: writeQuery(options),
+    body: object,
+  });
   return typed(body, place.kind);
 }
 
@@ -49,7 +71,11 @@ export interface PatchRequest {
   readonly force?: boolean;
 }
 
-export function patchObject(session: Session, place: Place, request: PatchRequest): KubernetesObject {
+export function patchObject(
+  session: Session,
+  place: Place,
+  request: PatchRequest,
+): KubernetesObject {
   const query = writeQuery(request.options);
   const body = session.cluster.client.raw({
     method: "PATCH",
@@ -68,13 +94,19 @@ export interface DeleteRequest {
 }
 
 /** The uid of what was deleted, when the answer tells it. */
-export function deleteObject(session: Session, place: ObjectPlace, request: DeleteRequest): string | undefined {
+export function deleteObject(
+  session: Session,
+  place: ObjectPlace,
+  request: DeleteRequest,
+): string | undefined {
   const answer = session.cluster.client.raw({
     method: "DELETE",
     path: pathOf(place),
     body: {
       propagationPolicy: request.propagation,
-      ...(request.gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds: request.gracePeriodSeconds }),
+      ...(request.gracePeriodSeconds === undefined
+        ? {}
+        : { gracePeriodSeconds: request.gracePeriodSeconds }),
       ...(request.dryRun === true ? { dryRun: ["All"] } : {}),
     },
   });

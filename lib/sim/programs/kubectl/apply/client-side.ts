@@ -1,18 +1,27 @@
 // Client-side apply: last applied, wanted and live become a patch.
+
+import { goJson } from "@/lib/sim/meta/go-json";
+import { isJsonObject, type JsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import { applyMergePatch, createThreeWayJsonMergePatch } from "@/lib/sim/meta/patch/merge-patch";
 import { createThreeWayMergePatch } from "@/lib/sim/meta/patch/strategic-diff";
 import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
 import { rootProperty } from "@/lib/sim/meta/schema/lookup";
-import { goJson } from "@/lib/sim/meta/go-json";
-import { isJsonObject, type JsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import { StatusError } from "@/lib/sim/meta/status-error";
 import { getObject } from "../client";
 import { addSource, asError, CommandError, isNotFound } from "../command-error";
 import { groupResourceOf } from "../discovery";
 import type { Info } from "../resources";
 import { type DryRun, type Session, validationOf, type WriteOptions } from "../session";
-import { appliedConfiguration, createObject, deleteObject, lastApplied, patchObject, withAppliedAnnotation, withoutNulls } from "../writes";
 import { infoText } from "../verbs/apply";
+import {
+  appliedConfiguration,
+  createObject,
+  deleteObject,
+  lastApplied,
+  patchObject,
+  withAppliedAnnotation,
+  withoutNulls,
+} from "../writes";
 
 export interface ApplyContext {
   readonly session: Session;
@@ -38,7 +47,8 @@ export function applyClientSide(context: ApplyContext): Applied {
 
 function findLive(session: Session, info: Info): KubernetesObject | undefined {
   const verb = `retrieving current configuration of:\n${infoText(info)}\nfrom server for:`;
-  if (info.name === "") throw addSource(verb, info.source, new CommandError("resource name may not be empty"));
+  if (info.name === "")
+    throw addSource(verb, info.source, new CommandError("resource name may not be empty"));
   try {
     return getObject(session.cluster.client, info);
   } catch (thrown) {
@@ -48,7 +58,10 @@ function findLive(session: Session, info: Info): KubernetesObject | undefined {
   }
 }
 
-function create({ session, info, dryRun }: ApplyContext, modified: KubernetesObject): KubernetesObject {
+function create(
+  { session, info, dryRun }: ApplyContext,
+  modified: KubernetesObject,
+): KubernetesObject {
   const object = withoutNulls(modified);
   if (dryRun === "client") return object;
   try {
@@ -77,11 +90,16 @@ export interface PatchPlan {
 }
 
 /** Built-in kinds merge lists by key; custom resources know merge patches only. */
-export function planPatch(info: Info, live: KubernetesObject, modified: KubernetesObject): PatchPlan {
+export function planPatch(
+  info: Info,
+  live: KubernetesObject,
+  modified: KubernetesObject,
+): PatchPlan {
   const original = parseApplied(live);
   const documents = { original, modified: asJson(modified), current: asJson(live) };
   const schema = rootProperty(info.kind);
-  if (schema === undefined) return { type: "merge", patch: createThreeWayJsonMergePatch(documents) };
+  if (schema === undefined)
+    return { type: "merge", patch: createThreeWayJsonMergePatch(documents) };
   return { type: "strategic", patch: createThreeWayMergePatch(documents, schema) };
 }
 
@@ -98,7 +116,11 @@ function parseApplied(live: KubernetesObject): JsonObject {
   }
 }
 
-function patch({ session, info, dryRun }: ApplyContext, live: KubernetesObject, plan: PatchPlan): KubernetesObject {
+function patch(
+  { session, info, dryRun }: ApplyContext,
+  live: KubernetesObject,
+  plan: PatchPlan,
+): KubernetesObject {
   if (dryRun === "client") return patchLocally(info, live, plan);
   const request = { type: plan.type, patch: plan.patch, options: writeOptions(session, dryRun) };
   try {
@@ -107,7 +129,8 @@ function patch({ session, info, dryRun }: ApplyContext, live: KubernetesObject, 
     return patched;
   } catch (thrown) {
     const error = asError(thrown);
-    const isRefused = error instanceof StatusError && ["Conflict", "Invalid"].includes(error.reason);
+    const isRefused =
+      error instanceof StatusError && ["Conflict", "Invalid"].includes(error.reason);
     if (isRefused && session.flags.bool("force")) return recreate(session, info, dryRun);
     const detail = `applying patch:\n${goJson(plan.patch)}\nto:\n${infoText(info)}\nfor:`;
     throw addSource(detail, info.source, addSource("patching", info.source, error));
@@ -124,7 +147,12 @@ function warnDeleting(session: Session, info: Info, object: KubernetesObject): v
 /** `--force`: away with the old one, at once where possible. */
 function recreate(session: Session, info: Info, dryRun: DryRun): KubernetesObject {
   deleteObject(session, info, { propagation: "Background", gracePeriodSeconds: 0 });
-  return createObject(session, info, withAppliedAnnotation(info.object), writeOptions(session, dryRun));
+  return createObject(
+    session,
+    info,
+    withAppliedAnnotation(info.object),
+    writeOptions(session, dryRun),
+  );
 }
 
 function patchLocally(info: Info, live: KubernetesObject, plan: PatchPlan): KubernetesObject {

@@ -9,9 +9,20 @@ import { type DryRun, type Session, warnLog } from "../session";
 import { appliedConfiguration, deleteObject } from "../writes";
 
 const namespacedKinds = [
-  "v1/ConfigMap", "v1/Endpoints", "v1/PersistentVolumeClaim", "v1/Pod", "v1/ReplicationController", "v1/Secret",
-  "v1/Service", "batch/v1/Job", "batch/v1/CronJob", "networking.k8s.io/v1/Ingress", "apps/v1/DaemonSet",
-  "apps/v1/Deployment", "apps/v1/ReplicaSet", "apps/v1/StatefulSet",
+  "v1/ConfigMap",
+  "v1/Endpoints",
+  "v1/PersistentVolumeClaim",
+  "v1/Pod",
+  "v1/ReplicationController",
+  "v1/Secret",
+  "v1/Service",
+  "batch/v1/Job",
+  "batch/v1/CronJob",
+  "networking.k8s.io/v1/Ingress",
+  "apps/v1/DaemonSet",
+  "apps/v1/Deployment",
+  "apps/v1/ReplicaSet",
+  "apps/v1/StatefulSet",
 ];
 const clusterKinds = ["v1/Namespace", "v1/PersistentVolume"];
 
@@ -24,7 +35,9 @@ export function prunesTargets({ flags }: Session): "all" | "selected" | "none" |
 export function pruneObjects(session: Session, applied: readonly Info[], dryRun: DryRun): void {
   const { client } = session.cluster;
   const kept = new Set(applied.map((info) => info.object.metadata.uid));
-  const namespaces = [...new Set(applied.filter((info) => info.kind.namespaced).map((info) => info.namespace))].sort();
+  const namespaces = [
+    ...new Set(applied.filter((info) => info.kind.namespaced).map((info) => info.namespace)),
+  ].sort();
   const { namespaced, cluster } = kindsToPrune(session);
   const places = [
     ...namespaces.flatMap((namespace) => namespaced.map((kind) => ({ kind, namespace }))),
@@ -48,7 +61,10 @@ function kindsToPrune(session: Session): { namespaced: ResourceKind[]; cluster: 
   const listed = [...flags.list("prune-allowlist"), ...flags.list("prune-whitelist")];
   if (listed.length > 0) {
     const kinds = listed.map((item) => allowed(session, item));
-    return { namespaced: kinds.filter((kind) => kind.namespaced), cluster: kinds.filter((kind) => !kind.namespaced) };
+    return {
+      namespaced: kinds.filter((kind) => kind.namespaced),
+      cluster: kinds.filter((kind) => !kind.namespaced),
+    };
   }
   if (!session.cluster.isNamespaceGiven) {
     warnLog(
@@ -56,7 +72,10 @@ function kindsToPrune(session: Session): { namespaced: ResourceKind[]; cluster: 
       "prune.go:71] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.",
     );
   }
-  return { namespaced: findKinds(session, namespacedKinds), cluster: findKinds(session, clusterKinds) };
+  return {
+    namespaced: findKinds(session, namespacedKinds),
+    cluster: findKinds(session, clusterKinds),
+  };
 }
 
 const findKinds = (session: Session, names: readonly string[]): ResourceKind[] =>
@@ -70,11 +89,18 @@ function allowed(session: Session, item: string): ResourceKind {
   const parts = item.split("/");
   const [group = "", version = "", kind = ""] = parts;
   if (parts.length !== 3) {
-    throw new CommandError(`invalid GroupVersionKind format: ${item}, please follow <group/version/kind>`);
+    throw new CommandError(
+      `invalid GroupVersionKind format: ${item}, please follow <group/version/kind>`,
+    );
   }
-  const found = session.cluster.discovery.findKind(group === "core" ? version : `${group}/${version}`, kind);
+  const found = session.cluster.discovery.findKind(
+    group === "core" ? version : `${group}/${version}`,
+    kind,
+  );
   if (found === undefined) {
-    throw new CommandError(`no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(group === "core" ? version : `${group}/${version}`)}`);
+    throw new CommandError(
+      `no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(group === "core" ? version : `${group}/${version}`)}`,
+    );
   }
   return found;
 }

@@ -1,12 +1,13 @@
 // Server-side apply, and the move of an object from client-side to server-side apply.
+
+import { goJson } from "@/lib/sim/meta/go-json";
 import type { KubernetesObject } from "@/lib/sim/meta/object";
 import { StatusError } from "@/lib/sim/meta/status-error";
 import { asError, CommandError } from "../command-error";
+import { groupVersion } from "../discovery";
 import { validationOf } from "../session";
 import { appliedConfiguration, appliedText, lastApplied, patchObject } from "../writes";
 import type { Applied, ApplyContext } from "./client-side";
-import { goJson } from "@/lib/sim/meta/go-json";
-import { groupVersion } from "../discovery";
 
 const advice = `
 Please review the fields above--they currently have other managers. Here
@@ -38,7 +39,11 @@ export function applyServerSide(context: ApplyContext): Applied {
   }
 }
 
-function sendApply({ session, info, dryRun }: ApplyContext, fieldManager: string, object: object = info.object): KubernetesObject {
+function sendApply(
+  { session, info, dryRun }: ApplyContext,
+  fieldManager: string,
+  object: object = info.object,
+): KubernetesObject {
   const subresource = session.flags.string("subresource");
   return patchObject(
     session,
@@ -55,7 +60,8 @@ function sendApply({ session, info, dryRun }: ApplyContext, fieldManager: string
 /** Keeps the annotation of client-side apply up to date where it exists. */
 function saveLastApplied(context: ApplyContext, object: KubernetesObject): KubernetesObject {
   const { session, info, dryRun } = context;
-  if (serverSideManager(context) !== "kubectl" || appliedConfiguration(object) === undefined) return object;
+  if (serverSideManager(context) !== "kubectl" || appliedConfiguration(object) === undefined)
+    return object;
   const annotation = {
     apiVersion: groupVersion(info.kind),
     kind: info.kind.kind,
@@ -96,21 +102,31 @@ const csaManager = "kubectl-client-side-apply";
 function migrate(context: ApplyContext, object: KubernetesObject): KubernetesObject {
   const { session, info, dryRun } = context;
   const entries = object.metadata.managedFields ?? [];
-  const isOld = entries.some((entry) => entry.manager === csaManager && entry.operation === "Update" && !entry.subresource);
+  const isOld = entries.some(
+    (entry) => entry.manager === csaManager && entry.operation === "Update" && !entry.subresource,
+  );
   if (!isOld || serverSideManager(context) !== "kubectl") return object;
-  const index = entries.findIndex((entry) => entry.manager === "kubectl" && entry.operation === "Apply" && !entry.subresource);
+  const index = entries.findIndex(
+    (entry) => entry.manager === "kubectl" && entry.operation === "Apply" && !entry.subresource,
+  );
   const old = entries.find((entry) => entry.manager === csaManager && entry.operation === "Update");
   const merged = entries
     .filter((entry) => !(entry.manager === csaManager && entry.operation === "Update"))
     .map((entry) =>
-      entry === entries[index] ? { ...entry, fieldsV1: mergeFields(entry.fieldsV1, old?.fieldsV1) } : entry,
+      entry === entries[index]
+        ? { ...entry, fieldsV1: mergeFields(entry.fieldsV1, old?.fieldsV1) }
+        : entry,
     );
   try {
     patchObject(session, info, {
       type: "json",
       patch: [
         { op: "replace", path: "/metadata/managedFields", value: merged },
-        { op: "replace", path: "/metadata/resourceVersion", value: object.metadata.resourceVersion },
+        {
+          op: "replace",
+          path: "/metadata/resourceVersion",
+          value: object.metadata.resourceVersion,
+        },
       ],
       options: { fieldManager: "kubectl", dryRun },
     });
@@ -132,6 +148,8 @@ function mergeFields(a: unknown, b: unknown): unknown {
   const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
   // The annotation itself has a manager of its own after the migration.
   return Object.fromEntries(
-    keys.filter((key) => key !== `f:${lastApplied}`).map((key) => [key, mergeFields(left[key], right[key])]),
+    keys
+      .filter((key) => key !== `f:${lastApplied}`)
+      .map((key) => [key, mergeFields(left[key], right[key])]),
   );
 }

@@ -14,9 +14,15 @@ export function encodeBytes(text: string): string {
   let encoded = "";
   for (let at = 0; at < text.length; at += 3) {
     const left = text.length - at;
-    const word = (text.charCodeAt(at) << 16) | ((text.charCodeAt(at + 1) || 0) << 8) | (text.charCodeAt(at + 2) || 0);
+    const word =
+      (text.charCodeAt(at) << 16) |
+      ((text.charCodeAt(at + 1) || 0) << 8) |
+      (text.charCodeAt(at + 2) || 0);
     const digits = [18, 12, 6, 0].map((bits) => alphabet[(word >> bits) & 63] ?? "");
-    encoded += digits.slice(0, Math.min(4, left + 1)).join("").padEnd(4, "=");
+    encoded += digits
+      .slice(0, Math.min(4, left + 1))
+      .join("")
+      .padEnd(4, "=");
   }
   return encoded;
 }

@@ -19,7 +19,12 @@ export const createCronJob = defineGenerator({
             metadata: {},
             spec: {
               containers: [
-                { name, image: flags.string("image"), command: orNothing(args.slice(1)), resources: {} },
+                {
+                  name,
+                  image: flags.string("image"),
+                  command: orNothing(args.slice(1)),
+                  resources: {},
+                },
               ],
               restartPolicy: flags.string("restart") || "OnFailure",
             },

@@ -1,4 +1,7 @@
 // What `kubectl create deployment` and its siblings share: build an object from flags, send it, print it.
+
+import { goJson } from "@/lib/sim/meta/go-json";
+import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import type { Command } from "../command";
 import { asError, CommandError } from "../command-error";
 import type { ResourceKind } from "../discovery";
@@ -7,8 +10,6 @@ import { dryRunFlag, templateFlags, validateFlag } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
 import { dryRunOf, oneName, type Session, validationOf } from "../session";
 import { createObject, lastApplied } from "../writes";
-import { goJson } from "@/lib/sim/meta/go-json";
-import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 
 export interface Generator {
   readonly name: string;
@@ -56,7 +57,12 @@ function runGenerator(session: Session, generator: Generator): number {
   }
   const namespace = resource.namespaced ? session.cluster.namespace : "";
   const options = { fieldManager: session.flags.string("field-manager"), dryRun, validation };
-  print(send(() => createObject(session, { kind: resource, namespace }, object, options), failureOf(session, generator)));
+  print(
+    send(
+      () => createObject(session, { kind: resource, namespace }, object, options),
+      failureOf(session, generator),
+    ),
+  );
   return 0;
 }
 
@@ -73,12 +79,25 @@ function send(create: () => KubernetesObject, failure: string): KubernetesObject
 }
 
 /** Type first, then metadata with the namespace that was asked for, then the rest. */
-export function finish(session: Session, resource: ResourceKind, generated: GeneratedObject): KubernetesObject {
+export function finish(
+  session: Session,
+  resource: ResourceKind,
+  generated: GeneratedObject,
+): KubernetesObject {
   const { metadata, ...rest } = generated;
   const { name, ...more } = metadata;
-  const namespace = resource.namespaced && session.cluster.isNamespaceGiven ? { namespace: session.cluster.namespace } : {};
-  const apiVersion = resource.group === "" ? resource.version : `${resource.group}/${resource.version}`;
-  const object = withoutUndefined({ kind: resource.kind, apiVersion, metadata: { name, ...namespace, ...more }, ...rest });
+  const namespace =
+    resource.namespaced && session.cluster.isNamespaceGiven
+      ? { namespace: session.cluster.namespace }
+      : {};
+  const apiVersion =
+    resource.group === "" ? resource.version : `${resource.group}/${resource.version}`;
+  const object = withoutUndefined({
+    kind: resource.kind,
+    apiVersion,
+    metadata: { name, ...namespace, ...more },
+    ...rest,
+  });
   if (!session.flags.bool("save-config")) return object;
   const annotations = { ...object.metadata.annotations, [lastApplied]: `${goJson(object)}\n` };
   return { ...object, metadata: { ...object.metadata, annotations } };
@@ -99,7 +118,12 @@ function strip(value: unknown): unknown {
 }
 
 /** A kind that kubectl knows without asking: `knownKind("apps/v1", "Deployment", "deployments")`. */
-export function knownKind(apiVersion: string, kind: string, plural: string, namespaced = true): ResourceKind {
+export function knownKind(
+  apiVersion: string,
+  kind: string,
+  plural: string,
+  namespaced = true,
+): ResourceKind {
   const slash = apiVersion.indexOf("/");
   return {
     group: slash < 0 ? "" : apiVersion.slice(0, slash),
@@ -115,9 +139,9 @@ export function knownKind(apiVersion: string, kind: string, plural: string, name
 }
 
 /** Nothing for an empty list, map or text: Go's `omitempty`. */
-export function orNothing<Value extends string | readonly unknown[] | Readonly<Record<string, unknown>>>(
-  value: Value,
-): Value | undefined {
+export function orNothing<
+  Value extends string | readonly unknown[] | Readonly<Record<string, unknown>>,
+>(value: Value): Value | undefined {
   if (typeof value === "string") return value === "" ? undefined : value;
   return Object.keys(value).length === 0 ? undefined : value;
 }

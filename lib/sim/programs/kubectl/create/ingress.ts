@@ -2,7 +2,8 @@ import { CommandError } from "../command-error";
 import type { Session } from "../session";
 import { defineGenerator, knownKind, orNothing } from "./generator";
 
-const rulePattern = /^(?<host>[\w*\-.]*)(?<path>\/.*)(=)(?<service>[\w-]+):(?<port>[\w-]+)(,tls)?(=)?([\w-]+)?$/;
+const rulePattern =
+  /^(?<host>[\w*\-.]*)(?<path>\/.*)(=)(?<service>[\w-]+):(?<port>[\w-]+)(,tls)?(=)?([\w-]+)?$/;
 
 export const createIngress = defineGenerator({
   name: "ingress",
@@ -42,11 +43,15 @@ function validate({ flags }: Session): void {
   }
   const badRule = rules.find((rule) => !rulePattern.test(rule));
   if (badRule !== undefined) {
-    throw new CommandError(`rule ${badRule} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`);
+    throw new CommandError(
+      `rule ${badRule} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`,
+    );
   }
   const badAnnotation = flags.list("annotation").find((annotation) => !annotation.includes("="));
   if (badAnnotation !== undefined) {
-    throw new CommandError(`annotation ${badAnnotation} is invalid and should be in format key=[value]`);
+    throw new CommandError(
+      `annotation ${badAnnotation} is invalid and should be in format key=[value]`,
+    );
   }
   const backend = flags.string("default-backend");
   if (backend !== "" && backend.split(":").length !== 2) {
@@ -56,7 +61,9 @@ function validate({ flags }: Session): void {
 
 function serviceBackend(text: string) {
   const [name = "", port = ""] = text.split(":");
-  return { service: { name, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } } };
+  return {
+    service: { name, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } },
+  };
 }
 
 interface Rule {
@@ -96,8 +103,14 @@ function tlsRules(rules: readonly string[]): object[] {
     const same = made.find((one) => (one.secretName ?? "") === secret);
     if (same !== undefined) same.hosts.push(host);
     else if (host !== "" || secret !== "") {
-      made.push({ hosts: host === "" ? [] : [host], ...(secret === "" ? {} : { secretName: secret }) });
+      made.push({
+        hosts: host === "" ? [] : [host],
+        ...(secret === "" ? {} : { secretName: secret }),
+      });
     }
   }
-  return made.map(({ hosts, secretName }) => ({ ...(hosts.length === 0 ? {} : { hosts }), ...(secretName ? { secretName } : {}) }));
+  return made.map(({ hosts, secretName }) => ({
+    ...(hosts.length === 0 ? {} : { hosts }),
+    ...(secretName ? { secretName } : {}),
+  }));
 }

@@ -15,14 +15,18 @@ export const createJob = defineGenerator({
   build(session, name) {
     const { flags, args } = session;
     const [image, from] = [flags.string("image"), flags.string("from")];
-    if ((image === "") === (from === "")) throw new CommandError("either --image or --from must be specified");
+    if ((image === "") === (from === ""))
+      throw new CommandError("either --image or --from must be specified");
     const command = args.slice(1);
-    if (command.length > 0 && from !== "") throw new CommandError("cannot specify --from and command");
+    if (command.length > 0 && from !== "")
+      throw new CommandError("cannot specify --from and command");
     if (from !== "") return fromCronJob(session, name, from);
     const container = { name, image, command: orNothing(command), resources: {} };
     return {
       metadata: { name },
-      spec: { template: { metadata: {}, spec: { containers: [container], restartPolicy: "Never" } } },
+      spec: {
+        template: { metadata: {}, spec: { containers: [container], restartPolicy: "Never" } },
+      },
       status: {},
     };
   },
@@ -33,8 +37,10 @@ function fromCronJob(session: Session, name: string, from: string) {
   const { infos, errors } = fetchTargets(session, targets);
   throwCollected(errors);
   const [info] = infos;
-  if (info === undefined || infos.length !== 1) throw new CommandError("from must be an existing cronjob");
-  if (info.kind.kind !== "CronJob") throw new CommandError(`unknown object type *v1.${info.kind.kind}`);
+  if (info === undefined || infos.length !== 1)
+    throw new CommandError("from must be an existing cronjob");
+  if (info.kind.kind !== "CronJob")
+    throw new CommandError(`unknown object type *v1.${info.kind.kind}`);
   return instantiate(name, info.object);
 }
 
@@ -49,7 +55,13 @@ function instantiate(name: string, cronJob: KubernetesObject) {
       labels: own.labels,
       annotations: { "cronjob.kubernetes.io/instantiate": "manual", ...annotations },
       ownerReferences: [
-        { apiVersion: "batch/v1", kind: "CronJob", name: cronJob.metadata.name, uid: cronJob.metadata.uid, controller: true },
+        {
+          apiVersion: "batch/v1",
+          kind: "CronJob",
+          name: cronJob.metadata.name,
+          uid: cronJob.metadata.uid,
+          controller: true,
+        },
       ],
     },
     spec: getPath(template, ["spec"]),

@@ -1,8 +1,8 @@
 // `--from-literal`, `--from-file` and `--from-env-file`: keys and values for config maps and secrets.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/util/util.go, pkg/cmd/util/env_file.go
 import { FileError } from "@/lib/sim/machine/file-error";
-import { environmentVariableName, validConfigMapKey } from "@/lib/sim/meta/names";
 import { goQuote } from "@/lib/sim/meta/go-text";
+import { environmentVariableName, validConfigMapKey } from "@/lib/sim/meta/names";
 import { CommandError } from "../command-error";
 import type { Session } from "../session";
 
@@ -16,7 +16,10 @@ export interface KeyRules {
 
 export function readKeySources(session: Session, rules: KeyRules): Record<string, string> {
   const { flags } = session;
-  if (flags.list("from-env-file").length > 0 && (flags.list("from-file").length > 0 || flags.list("from-literal").length > 0)) {
+  if (
+    flags.list("from-env-file").length > 0 &&
+    (flags.list("from-file").length > 0 || flags.list("from-literal").length > 0)
+  ) {
     throw new CommandError("from-env-file cannot be combined with from-file or from-literal");
   }
   const data: Record<string, string> = {};
@@ -49,9 +52,16 @@ function unquote(value: string): string {
 function addFile(session: Session, source: string, add: Add): void {
   const { files } = session.io;
   const { key, path } = parseFileSource(source);
-  if (path === "-") return add(key, session.stdin);
-  if (!files.exists(path)) throw new CommandError(`error reading ${path}: no such file or directory`);
-  if (!files.isDirectory(path)) return add(key, readFile(session, path));
+  if (path === "-") {
+    add(key, session.stdin);
+    return;
+  }
+  if (!files.exists(path))
+    throw new CommandError(`error reading ${path}: no such file or directory`);
+  if (!files.isDirectory(path)) {
+    add(key, readFile(session, path));
+    return;
+  }
   if (source.includes("=")) throw new CommandError("cannot give a key name for a directory path");
   for (const name of files.list(path)) {
     const inside = `${path.replace(/\/$/, "")}/${name}`;
@@ -63,8 +73,10 @@ function parseFileSource(source: string): { key: string; path: string } {
   const parts = source.split("=");
   const [first = "", second = ""] = parts;
   if (parts.length === 1) return { key: first.slice(first.lastIndexOf("/") + 1), path: first };
-  if (source.startsWith("=")) throw new CommandError(`key name for file path ${source.slice(1)} missing`);
-  if (source.endsWith("=")) throw new CommandError(`file path for key name ${source.slice(0, -1)} missing`);
+  if (source.startsWith("="))
+    throw new CommandError(`key name for file path ${source.slice(1)} missing`);
+  if (source.endsWith("="))
+    throw new CommandError(`file path for key name ${source.slice(0, -1)} missing`);
   if (parts.length > 2) throw new CommandError("key names or file paths cannot contain '='");
   return { key: first, path: second };
 }
@@ -78,9 +90,14 @@ export function readFile(session: Session, path: string): string {
   }
 }
 
-function addEnvironmentFile(session: Session, path: string, { add, rules }: { add: Add; rules: KeyRules }): void {
+function addEnvironmentFile(
+  session: Session,
+  path: string,
+  { add, rules }: { add: Add; rules: KeyRules },
+): void {
   const { files } = session.io;
-  if (!files.exists(path)) throw new CommandError(`error reading ${path}: no such file or directory`);
+  if (!files.exists(path))
+    throw new CommandError(`error reading ${path}: no such file or directory`);
   if (files.isDirectory(path)) throw new CommandError(rules.environmentDirectory);
   for (const line of readFile(session, path).split("\n")) {
     const text = line.replace(/^\s+/, "");
@@ -88,7 +105,8 @@ function addEnvironmentFile(session: Session, path: string, { add, rules }: { ad
     const equals = text.indexOf("=");
     const key = equals < 0 ? text : text.slice(0, equals);
     const problems = environmentVariableName(key);
-    if (problems.length > 0) throw new CommandError(`${goQuote(key)} is not a valid key name: ${problems.join(";")}`);
+    if (problems.length > 0)
+      throw new CommandError(`${goQuote(key)} is not a valid key name: ${problems.join(";")}`);
     const value = equals < 0 ? session.io.process.environment[key] : text.slice(equals + 1);
     if (value !== undefined) add(key, value);
   }

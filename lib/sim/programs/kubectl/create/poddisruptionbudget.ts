@@ -1,6 +1,6 @@
 import { CommandError } from "../command-error";
-import { parseSelectorFlag } from "./selector-flag";
 import { defineGenerator, knownKind } from "./generator";
+import { parseSelectorFlag } from "./selector-flag";
 
 export const createPodDisruptionBudget = defineGenerator({
   name: "poddisruptionbudget",
@@ -11,10 +11,14 @@ export const createPodDisruptionBudget = defineGenerator({
   resource: knownKind("policy/v1", "PodDisruptionBudget", "poddisruptionbudgets"),
   failure: "failed to create poddisruptionbudgets: ",
   build({ flags }, name) {
-    const [selector, min, max] = ["selector", "min-available", "max-unavailable"].map((flag) => flags.string(flag));
+    const [selector, min, max] = ["selector", "min-available", "max-unavailable"].map((flag) =>
+      flags.string(flag),
+    );
     if (!selector) throw new CommandError("a selector must be specified");
-    if (!min && !max) throw new CommandError("one of min-available or max-unavailable must be specified");
-    if (min && max) throw new CommandError("min-available and max-unavailable cannot be both specified");
+    if (!min && !max)
+      throw new CommandError("one of min-available or max-unavailable must be specified");
+    if (min && max)
+      throw new CommandError("min-available and max-unavailable cannot be both specified");
     return {
       metadata: { name },
       spec: {

@@ -5,7 +5,8 @@ export const createPriorityClass = defineGenerator({
   aliases: ["pc"],
   summary: "Create a priority class with the specified name",
   usage: "NAME --value=VALUE --global-default=BOOL [--dry-run=server|client|none]",
-  flags: "value:int32 global-default:bool description:string preemption-policy:string=PreemptLowerPriority",
+  flags:
+    "value:int32 global-default:bool description:string preemption-policy:string=PreemptLowerPriority",
   resource: knownKind("scheduling.k8s.io/v1", "PriorityClass", "priorityclasses", false),
   failure: "failed to create priorityclass: ",
   build: ({ flags }, name) => ({

@@ -6,7 +6,8 @@ export const createQuota = defineGenerator({
   name: "quota",
   aliases: ["resourcequota"],
   summary: "Create a quota with the specified name",
-  usage: "NAME [--hard=key1=value1,key2=value2] [--scopes=Scope1,Scope2] [--dry-run=server|client|none]",
+  usage:
+    "NAME [--hard=key1=value1,key2=value2] [--scopes=Scope1,Scope2] [--dry-run=server|client|none]",
   flags: "hard:string scopes:string",
   resource: knownKind("v1", "ResourceQuota", "resourcequotas"),
   failure: "failed to create quota: ",

@@ -6,7 +6,24 @@ import type { Session } from "../session";
 import { defineGenerator, knownKind, orNothing } from "./generator";
 
 const group = "rbac.authorization.k8s.io";
-const usual = ["get", "delete", "list", "create", "update", "patch", "watch", "proxy", "deletecollection", "use", "bind", "escalate", "impersonate", "approve", "sign", "*"];
+const usual = [
+  "get",
+  "delete",
+  "list",
+  "create",
+  "update",
+  "patch",
+  "watch",
+  "proxy",
+  "deletecollection",
+  "use",
+  "bind",
+  "escalate",
+  "impersonate",
+  "approve",
+  "sign",
+  "*",
+];
 const specialVerbs: Readonly<Record<string, readonly string[]>> = {
   use: ["podsecuritypolicies"],
   bind: ["roles", "clusterroles"],
@@ -19,14 +36,16 @@ const specialVerbs: Readonly<Record<string, readonly string[]>> = {
 export const createRole = defineGenerator({
   name: "role",
   summary: "Create a role with single rule",
-  usage: "NAME --verb=verb --resource=resource.group/subresource [--resource-name=resourcename] [--dry-run=server|client|none]",
+  usage:
+    "NAME --verb=verb --resource=resource.group/subresource [--resource-name=resourcename] [--dry-run=server|client|none]",
   flags: "verb:slice resource:slice resource-name:array",
   resource: knownKind(`${group}/v1`, "Role", "roles"),
   build(session, name) {
     const verbs = verbsOf(session);
     if (verbs.length === 0) throw new CommandError("at least one verb must be specified");
     warnUnusual(session, verbs);
-    if (session.flags.list("resource").length === 0) throw new CommandError("at least one resource must be specified");
+    if (session.flags.list("resource").length === 0)
+      throw new CommandError("at least one resource must be specified");
     return { metadata: { name }, rules: resourceRules(session, verbs) };
   },
 });
@@ -34,8 +53,10 @@ export const createRole = defineGenerator({
 export const createClusterRole = defineGenerator({
   name: "clusterrole",
   summary: "Create a cluster role",
-  usage: "NAME --verb=verb --resource=resource.group [--resource-name=resourcename] [--dry-run=server|client|none]",
-  flags: "verb:slice resource:slice resource-name:array non-resource-url:slice aggregation-rule:string",
+  usage:
+    "NAME --verb=verb --resource=resource.group [--resource-name=resourcename] [--dry-run=server|client|none]",
+  flags:
+    "verb:slice resource:slice resource-name:array non-resource-url:slice aggregation-rule:string",
   resource: knownKind(`${group}/v1`, "ClusterRole", "clusterroles", false),
   build(session, name) {
     const { flags } = session;
@@ -43,13 +64,23 @@ export const createClusterRole = defineGenerator({
     const urls = flags.list("non-resource-url");
     const verbs = verbsOf(session);
     if (aggregation !== "") {
-      if (urls.length + verbs.length + flags.list("resource").length + flags.list("resource-name").length > 0) {
+      if (
+        urls.length +
+          verbs.length +
+          flags.list("resource").length +
+          flags.list("resource-name").length >
+        0
+      ) {
         throw new CommandError(
           "aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames",
         );
       }
       const matchLabels = Object.fromEntries(aggregation.split(",").map((pair) => pair.split("=")));
-      return { metadata: { name }, aggregationRule: { clusterRoleSelectors: [{ matchLabels }] }, rules: null };
+      return {
+        metadata: { name },
+        aggregationRule: { clusterRoleSelectors: [{ matchLabels }] },
+        rules: null,
+      };
     }
     if (verbs.length === 0) throw new CommandError("at least one verb must be specified");
     if (flags.list("resource").length === 0 && urls.length === 0) {
@@ -58,7 +89,10 @@ export const createClusterRole = defineGenerator({
     if (flags.list("resource").length > 0) warnUnusual(session, verbs);
     checkUrls(urls, verbs);
     const rules = resourceRules(session, verbs);
-    return { metadata: { name }, rules: urls.length === 0 ? rules : [...rules, { verbs, nonResourceURLs: urls }] };
+    return {
+      metadata: { name },
+      rules: urls.length === 0 ? rules : [...rules, { verbs, nonResourceURLs: urls }],
+    };
   },
 });
 
@@ -67,12 +101,15 @@ const urlVerbs = ["*", "get", "post", "put", "delete", "patch", "head", "options
 function checkUrls(urls: readonly string[], verbs: readonly string[]): void {
   if (urls.length === 0) return;
   const badVerb = verbs.find((verb) => !urlVerbs.includes(verb));
-  if (badVerb !== undefined) throw new CommandError(`invalid verb: '${badVerb}' for nonResourceURL`);
+  if (badVerb !== undefined)
+    throw new CommandError(`invalid verb: '${badVerb}' for nonResourceURL`);
   for (const url of urls) {
     if (url === "*") continue;
     if (!url.startsWith("/")) throw new CommandError("nonResourceURL should start with /");
     if (url.includes("*") && url.indexOf("*") !== url.length - 1) {
-      throw new CommandError("nonResourceURL only supports wildcard matches when '*' is at the end");
+      throw new CommandError(
+        "nonResourceURL only supports wildcard matches when '*' is at the end",
+      );
     }
   }
 }
@@ -84,7 +121,8 @@ function verbsOf({ flags }: Session): string[] {
 
 function warnUnusual(session: Session, verbs: readonly string[]): void {
   for (const verb of verbs) {
-    if (!usual.includes(verb)) session.io.stderr(`Warning: '${verb}' is not a standard resource verb\n`);
+    if (!usual.includes(verb))
+      session.io.stderr(`Warning: '${verb}' is not a standard resource verb\n`);
   }
 }
 
@@ -123,8 +161,13 @@ function resourceRules(session: Session, verbs: readonly string[]): object[] {
   }));
 }
 
-function known(session: Session, asked: AskedResource, verbs: readonly string[]): { resource: string; group: string } {
-  if (asked.resource === "") throw new CommandError("resource must be specified if apiGroup/subresource specified");
+function known(
+  session: Session,
+  asked: AskedResource,
+  verbs: readonly string[],
+): { resource: string; group: string } {
+  if (asked.resource === "")
+    throw new CommandError("resource must be specified if apiGroup/subresource specified");
   if (asked.resource === "*") return asked;
   const text = asked.group === "" ? asked.resource : `${asked.resource}.${asked.group}`;
   const kind = session.cluster.discovery.find(text);
@@ -133,7 +176,9 @@ function known(session: Session, asked: AskedResource, verbs: readonly string[])
     const special = specialVerbs[verb];
     if (special === undefined) continue;
     if (!special.includes(found.resource)) {
-      throw new CommandError(`can not perform '${verb}' on '${found.resource}' in group '${found.group}'`);
+      throw new CommandError(
+        `can not perform '${verb}' on '${found.resource}' in group '${found.group}'`,
+      );
     }
     return found;
   }
@@ -146,7 +191,8 @@ const bindingFlags = "clusterrole:string role:string user:array group:array serv
 export const createRoleBinding = defineGenerator({
   name: "rolebinding",
   summary: "Create a role binding for a particular role or cluster role",
-  usage: "NAME --clusterrole=NAME|--role=NAME [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none]",
+  usage:
+    "NAME --clusterrole=NAME|--role=NAME [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none]",
   flags: bindingFlags,
   resource: knownKind(`${group}/v1`, "RoleBinding", "rolebindings"),
   failure: "failed to create rolebinding: ",
@@ -155,7 +201,11 @@ export const createRoleBinding = defineGenerator({
     if ((role === "") === (clusterRole === "")) {
       throw new CommandError("exactly one of clusterrole or role must be specified");
     }
-    const roleRef = { apiGroup: group, kind: role === "" ? "ClusterRole" : "Role", name: role || clusterRole };
+    const roleRef = {
+      apiGroup: group,
+      kind: role === "" ? "ClusterRole" : "Role",
+      name: role || clusterRole,
+    };
     return { metadata: { name }, subjects: orNothing(subjectsOf(session)), roleRef };
   },
 });
@@ -163,7 +213,8 @@ export const createRoleBinding = defineGenerator({
 export const createClusterRoleBinding = defineGenerator({
   name: "clusterrolebinding",
   summary: "Create a cluster role binding for a particular cluster role",
-  usage: "NAME --clusterrole=NAME [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none]",
+  usage:
+    "NAME --clusterrole=NAME [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none]",
   flags: bindingFlags.replace("clusterrole:string role:string", "clusterrole:string!"),
   resource: knownKind(`${group}/v1`, "ClusterRoleBinding", "clusterrolebindings", false),
   failure: "failed to create clusterrolebinding: ",
@@ -175,7 +226,8 @@ export const createClusterRoleBinding = defineGenerator({
 });
 
 export function subjectsOf({ flags }: Session): object[] {
-  const named = (kind: string, flag: string) => flags.list(flag).map((name) => ({ kind, apiGroup: group, name }));
+  const named = (kind: string, flag: string) =>
+    flags.list(flag).map((name) => ({ kind, apiGroup: group, name }));
   const accounts = flags.list("serviceaccount").map((text) => {
     const [namespace = "", name = "", ...more] = text.split(":");
     if (namespace === "" || name === "" || more.length > 0) {

@@ -14,7 +14,8 @@ const failure = "failed to create secret ";
 const generic = defineGenerator({
   name: "generic",
   summary: "Create a secret from a local file, directory, or literal value",
-  usage: "NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
+  usage:
+    "NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]",
   flags: "from-file:slice from-literal:array from-env-file:slice type:string append-hash:bool",
   resource,
   failure,
@@ -39,7 +40,9 @@ const dockerRegistry = defineGenerator({
   failure,
   build(session, name) {
     const { flags } = session;
-    const isComplete = ["docker-username", "docker-password", "docker-server"].every((flag) => flags.string(flag) !== "");
+    const isComplete = ["docker-username", "docker-password", "docker-server"].every(
+      (flag) => flags.string(flag) !== "",
+    );
     if (flags.list("from-file").length === 0 && !isComplete) {
       throw new CommandError(
         "either --from-file or the combination of --docker-username, --docker-password and --docker-server is required",
@@ -49,7 +52,11 @@ const dockerRegistry = defineGenerator({
       flags.list("from-file").length > 0
         ? readSecretSources(session)
         : { ".dockerconfigjson": dockerConfig(session) };
-    const object = { metadata: { name }, data: encodeValues(data), type: "kubernetes.io/dockerconfigjson" };
+    const object = {
+      metadata: { name },
+      data: encodeValues(data),
+      type: "kubernetes.io/dockerconfigjson",
+    };
     return appendHash(session, "Secret", object);
   },
 });
@@ -79,7 +86,11 @@ const tls = defineGenerator({
     if (cert === "" || key === "") throw new CommandError("key and cert must be specified");
     const values = { "tls.crt": readPem(session, cert), "tls.key": readPem(session, key) };
     checkPem(values);
-    return appendHash(session, "Secret", { metadata: { name }, data: encodeValues(values), type: "kubernetes.io/tls" });
+    return appendHash(session, "Secret", {
+      metadata: { name },
+      data: encodeValues(values),
+      type: "kubernetes.io/tls",
+    });
   },
 });
 
@@ -100,13 +111,19 @@ function checkPem(values: { readonly "tls.crt": string; readonly "tls.key": stri
 
 const readSecretSources = (session: Session): Record<string, string> =>
   readKeySources(session, {
-    invalidKey: (key, problems) => `${goQuote(key)} is not valid key name for a Secret ${problems.join(";")}`,
+    invalidKey: (key, problems) =>
+      `${goQuote(key)} is not valid key name for a Secret ${problems.join(";")}`,
     duplicateKey: (key) => `cannot add key ${key}, another key by that name already exists`,
     environmentDirectory: "env secret file cannot be a directory",
   });
 
 const encodeValues = (values: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, isBinary(value) ? encodeBytes(value) : encodeBase64(value)]));
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      isBinary(value) ? encodeBytes(value) : encodeBase64(value),
+    ]),
+  );
 
 export const createSecret: Command = {
   name: "secret",

@@ -12,10 +12,12 @@ export function parseSelectorFlag(text: string): LabelSelector {
     const list = [...(values ?? [])];
     if (operator === "=" || operator === "==") matchLabels[key] = list[0] ?? "";
     else if (operator === "in") matchExpressions.push({ key, operator: "In", values: list });
-    else if (operator === "!=" || operator === "notin") matchExpressions.push({ key, operator: "NotIn", values: list });
+    else if (operator === "!=" || operator === "notin")
+      matchExpressions.push({ key, operator: "NotIn", values: list });
     else if (operator === "exists") matchExpressions.push({ key, operator: "Exists" });
     else if (operator === "!") matchExpressions.push({ key, operator: "DoesNotExist" });
-    else throw new CommandError(`${JSON.stringify(operator)} is not a valid label selector operator`);
+    else
+      throw new CommandError(`${JSON.stringify(operator)} is not a valid label selector operator`);
   }
   return {
     ...(Object.keys(matchLabels).length === 0 ? {} : { matchLabels }),

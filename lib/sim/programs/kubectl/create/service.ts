@@ -1,5 +1,5 @@
-import { dns1123Subdomain, portName, portNumber } from "@/lib/sim/meta/names";
 import { goQuote } from "@/lib/sim/meta/go-text";
+import { dns1123Subdomain, portName, portNumber } from "@/lib/sim/meta/names";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import type { Session } from "../session";
@@ -61,8 +61,10 @@ function buildService({ flags }: Session, type: ServiceCommand["type"], name: st
 export function parsePorts(spec: string): { port: number; targetPort: number | string } {
   const [first = "", second] = spec.split(":");
   const port = Number(first);
-  if (!/^\d+$/.test(first)) throw new CommandError(`strconv.ParseUint: parsing ${goQuote(first)}: invalid syntax`);
-  if (port > 65535) throw new CommandError(`strconv.ParseUint: parsing ${goQuote(first)}: value out of range`);
+  if (!/^\d+$/.test(first))
+    throw new CommandError(`strconv.ParseUint: parsing ${goQuote(first)}: invalid syntax`);
+  if (port > 65535)
+    throw new CommandError(`strconv.ParseUint: parsing ${goQuote(first)}: value out of range`);
   if (second === undefined) return { port, targetPort: port };
   const isNumber = /^[+-]?\d+$/.test(second);
   const problems = isNumber ? portNumber(Number(second)) : portName(second);

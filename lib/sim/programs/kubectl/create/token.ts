@@ -1,3 +1,4 @@
+import { getPath } from "@/lib/sim/meta/object";
 import type { Command } from "../command";
 import { asError, CommandError } from "../command-error";
 import { defineFlags } from "../flags/flag-specs";
@@ -6,7 +7,6 @@ import { outputOf, resultPrinter } from "../output";
 import { oneName, type Session } from "../session";
 import { createObject } from "../writes";
 import { knownKind } from "./generator";
-import { getPath } from "@/lib/sim/meta/object";
 
 const boundKinds: Readonly<Record<string, string>> = { Node: "v1", Pod: "v1", Secret: "v1" };
 
@@ -31,7 +31,8 @@ function runCreateToken(session: Session): number {
     metadata: {},
     spec: {
       audiences: flags.list("audience").length === 0 ? null : flags.list("audience"),
-      expirationSeconds: flags.duration("duration") === 0 ? null : flags.duration("duration") / 1000,
+      expirationSeconds:
+        flags.duration("duration") === 0 ? null : flags.duration("duration") / 1000,
       boundObjectRef:
         boundKind === ""
           ? null
@@ -39,7 +40,9 @@ function runCreateToken(session: Session): number {
               kind: boundKind,
               apiVersion: boundKinds[boundKind],
               name: flags.string("bound-object-name"),
-              ...(flags.string("bound-object-uid") === "" ? {} : { uid: flags.string("bound-object-uid") }),
+              ...(flags.string("bound-object-uid") === ""
+                ? {}
+                : { uid: flags.string("bound-object-uid") }),
             },
     },
   };
@@ -57,14 +60,25 @@ function runCreateToken(session: Session): number {
 
 function validate({ flags }: Session): void {
   const durationMs = flags.duration("duration");
-  const [kind, name, uid] = ["bound-object-kind", "bound-object-name", "bound-object-uid"].map((flag) => flags.string(flag));
+  const [kind, name, uid] = ["bound-object-kind", "bound-object-name", "bound-object-uid"].map(
+    (flag) => flags.string(flag),
+  );
   if (durationMs < 0) throw new CommandError("--duration must be greater than or equal to 0");
-  if (durationMs % 1000 !== 0) throw new CommandError("--duration cannot be expressed in units less than seconds");
-  if (flags.list("audience").includes("")) throw new CommandError("--audience must not be an empty string");
-  if (!kind && name) throw new CommandError("--bound-object-name can only be set if --bound-object-kind is provided");
-  if (!kind && uid) throw new CommandError("--bound-object-uid can only be set if --bound-object-kind is provided");
+  if (durationMs % 1000 !== 0)
+    throw new CommandError("--duration cannot be expressed in units less than seconds");
+  if (flags.list("audience").includes(""))
+    throw new CommandError("--audience must not be an empty string");
+  if (!kind && name)
+    throw new CommandError(
+      "--bound-object-name can only be set if --bound-object-kind is provided",
+    );
+  if (!kind && uid)
+    throw new CommandError("--bound-object-uid can only be set if --bound-object-kind is provided");
   if (kind && boundKinds[kind] === undefined) {
-    throw new CommandError(`supported --bound-object-kind values are ${Object.keys(boundKinds).join(", ")}`);
+    throw new CommandError(
+      `supported --bound-object-kind values are ${Object.keys(boundKinds).join(", ")}`,
+    );
   }
-  if (kind && !name) throw new CommandError("--bound-object-name is required if --bound-object-kind is provided");
+  if (kind && !name)
+    throw new CommandError("--bound-object-name is required if --bound-object-kind is provided");
 }

@@ -26,6 +26,10 @@ export const certificateSigningRequestDescriber = defineDescriber<CertificateSig
 
 export function requestStatus({ status }: CertificateSigningRequest): string {
   const types = (status?.conditions ?? []).map((condition) => condition.type);
-  const verdict = types.includes("Denied") ? "Denied" : types.includes("Approved") ? "Approved" : "Pending";
+  const verdict = types.includes("Denied")
+    ? "Denied"
+    : types.includes("Approved")
+      ? "Approved"
+      : "Pending";
   return `${verdict}${types.includes("Failed") ? ",Failed" : ""}${status?.certificate ? ",Issued" : ""}`;
 }

@@ -44,7 +44,12 @@ export function writeContainers(w: DescriptionWriter, block: ContainerBlock): vo
   }
 }
 
-function writeBasics(w: DescriptionWriter, container: Container, status: ContainerStatus | undefined, space: string): void {
+function writeBasics(
+  w: DescriptionWriter,
+  container: Container,
+  status: ContainerStatus | undefined,
+  space: string,
+): void {
   w.write(1, `${space === "" ? "" : " "}${container.name}:\n`);
   if (status !== undefined) w.write(2, `Container ID:\t${status.containerID ?? ""}\n`);
   w.write(2, `Image:\t${container.image ?? ""}\n`);
@@ -52,11 +57,15 @@ function writeBasics(w: DescriptionWriter, container: Container, status: Contain
   const ports = (container.ports ?? []).map(portText).join(", ");
   w.write(2, ports.includes(",") ? `Ports:\t${ports}\n` : `Port:\t${orNone(ports)}\n`);
   const hostPorts = (container.ports ?? []).map(hostPortText).join(", ");
-  w.write(2, hostPorts.includes(",") ? `Host Ports:\t${hostPorts}\n` : `Host Port:\t${orNone(hostPorts)}\n`);
+  w.write(
+    2,
+    hostPorts.includes(",") ? `Host Ports:\t${hostPorts}\n` : `Host Port:\t${orNone(hostPorts)}\n`,
+  );
   const profile = container.securityContext?.seccompProfile;
   if (profile === undefined) return;
   w.write(2, `SeccompProfile:\t${profile.type}\n`);
-  if (profile.type === "Localhost") w.write(3, `LocalhostProfile:\t${profile.localhostProfile ?? ""}\n`);
+  if (profile.type === "Localhost")
+    w.write(3, `LocalhostProfile:\t${profile.localhostProfile ?? ""}\n`);
 }
 
 const portText = ({ containerPort, protocol = "", name }: ContainerPort): string =>
@@ -65,7 +74,11 @@ const portText = ({ containerPort, protocol = "", name }: ContainerPort): string
 const hostPortText = ({ hostPort = 0, protocol = "", name }: ContainerPort): string =>
   `${hostPort}/${protocol}${name ? ` (${name})` : ""}`;
 
-function writeWords(w: DescriptionWriter, title: string, words: readonly string[] | undefined): void {
+function writeWords(
+  w: DescriptionWriter,
+  title: string,
+  words: readonly string[] | undefined,
+): void {
   if (words === undefined || words.length === 0) return;
   w.write(2, `${title}:\n`);
   for (const word of words) for (const line of word.split("\n")) w.write(3, `${line}\n`);
@@ -99,8 +112,15 @@ function writeState(w: DescriptionWriter, title: string, state: ContainerState):
   if (waiting?.reason) w.write(3, `Reason:\t${waiting.reason}\n`);
 }
 
-export function writeResources(w: DescriptionWriter, resources: ResourceRequirements | undefined, level: number): void {
-  for (const [title, list] of [["Limits", resources?.limits], ["Requests", resources?.requests]] as const) {
+export function writeResources(
+  w: DescriptionWriter,
+  resources: ResourceRequirements | undefined,
+  level: number,
+): void {
+  for (const [title, list] of [
+    ["Limits", resources?.limits],
+    ["Requests", resources?.requests],
+  ] as const) {
     const names = sortedKeys(list);
     if (names.length > 0) w.write(level, `${title}:\n`);
     for (const name of names) w.write(level + 1, `${name}:\t${list?.[name] ?? ""}\n`);
@@ -108,9 +128,12 @@ export function writeResources(w: DescriptionWriter, resources: ResourceRequirem
 }
 
 function writeProbes(w: DescriptionWriter, container: Container): void {
-  if (container.livenessProbe !== undefined) w.write(2, `Liveness:\t${probeText(container.livenessProbe)}\n`);
-  if (container.readinessProbe !== undefined) w.write(2, `Readiness:\t${probeText(container.readinessProbe)}\n`);
-  if (container.startupProbe !== undefined) w.write(2, `Startup:\t${probeText(container.startupProbe)}\n`);
+  if (container.livenessProbe !== undefined)
+    w.write(2, `Liveness:\t${probeText(container.livenessProbe)}\n`);
+  if (container.readinessProbe !== undefined)
+    w.write(2, `Readiness:\t${probeText(container.readinessProbe)}\n`);
+  if (container.startupProbe !== undefined)
+    w.write(2, `Startup:\t${probeText(container.startupProbe)}\n`);
 }
 
 export function probeText(probe: Probe): string {
@@ -122,7 +145,8 @@ export function probeText(probe: Probe): string {
     const { scheme = "", host = "", port, path = "" } = httpGet;
     return `http-get ${scheme.toLowerCase()}://${host}:${port}${path} ${attributes}`;
   }
-  if (tcpSocket !== undefined) return `tcp-socket ${tcpSocket.host ?? ""}:${tcpSocket.port} ${attributes}`;
+  if (tcpSocket !== undefined)
+    return `tcp-socket ${tcpSocket.host ?? ""}:${tcpSocket.port} ${attributes}`;
   if (grpc !== undefined) return `grpc <pod>:${grpc.port} ${grpc.service ?? ""} ${attributes}`;
   return `unknown ${attributes}`;
 }
@@ -134,7 +158,10 @@ function writeEnvironmentSources(w: DescriptionWriter, { envFrom = [] }: Contain
     const reference = configMapRef ?? secretRef;
     const from = configMapRef !== undefined ? "ConfigMap" : secretRef !== undefined ? "Secret" : "";
     const withPrefix = prefix ? ` with prefix '${prefix}'` : "";
-    w.write(3, `${reference?.name ?? ""}\t${from}${withPrefix}\tOptional: ${reference?.optional === true}\n`);
+    w.write(
+      3,
+      `${reference?.name ?? ""}\t${from}${withPrefix}\tOptional: ${reference?.optional === true}\n`,
+    );
   }
 }
 
@@ -150,18 +177,35 @@ function writeEnvironment(w: DescriptionWriter, container: Container, pod: Pod |
   }
 }
 
-function writeReference(w: DescriptionWriter, { name, valueFrom }: EnvVar, container: Container, pod: Pod | undefined): void {
+function writeReference(
+  w: DescriptionWriter,
+  { name, valueFrom }: EnvVar,
+  container: Container,
+  pod: Pod | undefined,
+): void {
   const { fieldRef, resourceFieldRef, secretKeyRef, configMapKeyRef } = valueFrom ?? {};
   if (fieldRef !== undefined) {
-    w.write(3, `${name}:\t${fieldValue(pod, fieldRef.fieldPath)} (${fieldRef.apiVersion ?? "v1"}:${fieldRef.fieldPath})\n`);
+    w.write(
+      3,
+      `${name}:\t${fieldValue(pod, fieldRef.fieldPath)} (${fieldRef.apiVersion ?? "v1"}:${fieldRef.fieldPath})\n`,
+    );
   } else if (resourceFieldRef !== undefined) {
-    w.write(3, `${name}:\t${resourceValue(container, resourceFieldRef.resource, String(resourceFieldRef.divisor ?? "0"))} (${resourceFieldRef.resource})\n`);
+    w.write(
+      3,
+      `${name}:\t${resourceValue(container, resourceFieldRef.resource, String(resourceFieldRef.divisor ?? "0"))} (${resourceFieldRef.resource})\n`,
+    );
   } else if (secretKeyRef !== undefined) {
     const { key, name: secret, optional } = secretKeyRef;
-    w.write(3, `${name}:\t<set to the key '${key}' in secret '${secret ?? ""}'>\tOptional: ${optional === true}\n`);
+    w.write(
+      3,
+      `${name}:\t<set to the key '${key}' in secret '${secret ?? ""}'>\tOptional: ${optional === true}\n`,
+    );
   } else if (configMapKeyRef !== undefined) {
     const { key, name: configMap, optional } = configMapKeyRef;
-    w.write(3, `${name}:\t<set to the key '${key}' of config map '${configMap ?? ""}'>\tOptional: ${optional === true}\n`);
+    w.write(
+      3,
+      `${name}:\t<set to the key '${key}' of config map '${configMap ?? ""}'>\tOptional: ${optional === true}\n`,
+    );
   }
 }
 
@@ -169,7 +213,8 @@ function writeReference(w: DescriptionWriter, { name, valueFrom }: EnvVar, conta
 function fieldValue(pod: Pod | undefined, path: string): string {
   if (pod === undefined) return "";
   const subscript = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(path);
-  if (subscript !== null) return String(getPath(pod, ["metadata", subscript[1] ?? "", subscript[2] ?? ""]) ?? "");
+  if (subscript !== null)
+    return String(getPath(pod, ["metadata", subscript[1] ?? "", subscript[2] ?? ""]) ?? "");
   if (!["metadata.name", "metadata.namespace", "metadata.uid"].includes(path)) return "";
   return String(getPath(pod, path.split(".")) ?? "");
 }
@@ -188,13 +233,20 @@ function resourceValue({ resources }: Container, resource: string, divisor: stri
 }
 
 function writeMounts(w: DescriptionWriter, container: Container): void {
-  const mounts = [...(container.volumeMounts ?? [])].sort((a, b) => compareText(a.mountPath, b.mountPath));
+  const mounts = [...(container.volumeMounts ?? [])].sort((a, b) =>
+    compareText(a.mountPath, b.mountPath),
+  );
   w.write(2, `Mounts:${mounts.length === 0 ? "\t<none>" : ""}\n`);
   for (const { mountPath, name, readOnly, subPath } of mounts) {
-    const attributes = [readOnly === true ? "ro" : "rw", ...(subPath ? [`path=${JSON.stringify(subPath)}`] : [])];
+    const attributes = [
+      readOnly === true ? "ro" : "rw",
+      ...(subPath ? [`path=${JSON.stringify(subPath)}`] : []),
+    ];
     w.write(3, `${mountPath} from ${name} (${attributes.join(",")})\n`);
   }
-  const devices = [...(container.volumeDevices ?? [])].sort((a, b) => compareText(a.devicePath, b.devicePath));
+  const devices = [...(container.volumeDevices ?? [])].sort((a, b) =>
+    compareText(a.devicePath, b.devicePath),
+  );
   if (devices.length === 0) return;
   w.write(2, `Devices:${mounts.length === 0 ? "\t<none>" : ""}\n`);
   for (const { devicePath, name } of devices) w.write(3, `${devicePath} from ${name}\n`);

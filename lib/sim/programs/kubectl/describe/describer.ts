@@ -21,16 +21,25 @@ export interface Describer {
 export function defineDescriber<Resource>(
   group: string,
   kind: string,
-  describe: (w: DescriptionWriter, resource: Resource, context: DescribeContext) => void,
+  write: (w: DescriptionWriter, resource: Resource, context: DescribeContext) => void,
 ): Describer {
-  return { group, kind, describe: (w, object, context) => describe(w, object as unknown as Resource, context) };
+  return {
+    group,
+    kind,
+    describe: (w, object, context) => write(w, object as unknown as Resource, context),
+  };
 }
 
 /** The events of the object itself, unless `--show-events=false`. */
-export function writeOwnEvents(w: DescriptionWriter, resource: unknown, context: DescribeContext): void {
+export function writeOwnEvents(
+  w: DescriptionWriter,
+  resource: unknown,
+  context: DescribeContext,
+): void {
   if (!context.showsEvents) return;
   writeEvents(w, findEvents(context.session, resource as KubernetesObject), context.now);
 }
 
 /** Ends a line that has no value in Go's `%v` of a nil pointer. */
-export const orUnset = (value: unknown): string => (value === undefined || value === null ? "<unset>" : String(value));
+export const orUnset = (value: unknown): string =>
+  value === undefined || value === null ? "<unset>" : String(value);

@@ -7,9 +7,17 @@ import type { Session } from "../session";
 
 const sliceKind = knownKind("discovery.k8s.io/v1", "EndpointSlice", "endpointslices");
 
-export function slicesOf(session: Session, namespace: string, service: string): readonly EndpointSlice[] {
+export function slicesOf(
+  session: Session,
+  namespace: string,
+  service: string,
+): readonly EndpointSlice[] {
   const labelSelector = `kubernetes.io/service-name=${service}`;
-  const { items } = listObjects(session.cluster.client, { kind: sliceKind, namespace }, { labelSelector });
+  const { items } = listObjects(
+    session.cluster.client,
+    { kind: sliceKind, namespace },
+    { labelSelector },
+  );
   return items as unknown as readonly EndpointSlice[];
 }
 

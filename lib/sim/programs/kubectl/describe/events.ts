@@ -23,9 +23,17 @@ export function findEvents(session: Session, object: KubernetesObject): readonly
   return listEvents(session, namespace, fields.join(","));
 }
 
-export function listEvents(session: Session, namespace: string, fieldSelector: string): readonly Event[] {
+export function listEvents(
+  session: Session,
+  namespace: string,
+  fieldSelector: string,
+): readonly Event[] {
   try {
-    const list = listObjects(session.cluster.client, { kind: eventKind, namespace }, { fieldSelector, limit: 500 });
+    const list = listObjects(
+      session.cluster.client,
+      { kind: eventKind, namespace },
+      { fieldSelector, limit: 500 },
+    );
     return list.items as unknown as readonly Event[];
   } catch (thrown) {
     asError(thrown);
@@ -34,7 +42,10 @@ export function listEvents(session: Session, namespace: string, fieldSelector: s
 }
 
 export function writeEvents(w: DescriptionWriter, events: readonly Event[], now: number): void {
-  if (events.length === 0) return w.write(0, "Events:\t<none>\n");
+  if (events.length === 0) {
+    w.write(0, "Events:\t<none>\n");
+    return;
+  }
   w.flush();
   w.write(0, "Events:\n  Type\tReason\tAge\tFrom\tMessage\n");
   w.write(1, "----\t------\t----\t----\t-------\n");
@@ -43,15 +54,23 @@ export function writeEvents(w: DescriptionWriter, events: readonly Event[], now:
     const message = (event.message ?? "").trim();
     const text = path ? `${path}: ${message}` : message;
     const source = event.source?.component || (event.reportingComponent ?? "");
-    w.write(1, `${event.type ?? ""}\t${event.reason ?? ""}\t${eventAge(event, now)}\t${source}\t${text}\n`);
+    w.write(
+      1,
+      `${event.type ?? ""}\t${event.reason ?? ""}\t${eventAge(event, now)}\t${source}\t${text}\n`,
+    );
   }
 }
 
 /** Oldest last sight first. */
 export function sortEvents(events: readonly Event[]): Event[] {
-  const lastSeen = (event: Event) => timeOf(event.series?.lastObservedTime) ?? timeOf(event.lastTimestamp) ?? timeOf(event.eventTime) ?? 0;
+  const lastSeen = (event: Event) =>
+    timeOf(event.series?.lastObservedTime) ??
+    timeOf(event.lastTimestamp) ??
+    timeOf(event.eventTime) ??
+    0;
   return [...events].sort(
-    (a, b) => lastSeen(a) - lastSeen(b) || String(a.metadata?.name).localeCompare(String(b.metadata?.name)),
+    (a, b) =>
+      lastSeen(a) - lastSeen(b) || String(a.metadata?.name).localeCompare(String(b.metadata?.name)),
   );
 }
 
@@ -61,6 +80,7 @@ export function eventAge(event: Event, now: number): string {
   if (event.series !== undefined && event.series !== null) {
     return `${since(event.series.lastObservedTime, now)} (x${event.series.count ?? 0} over ${first})`;
   }
-  if ((event.count ?? 0) > 1) return `${since(event.lastTimestamp, now)} (x${event.count} over ${first})`;
+  if ((event.count ?? 0) > 1)
+    return `${since(event.lastTimestamp, now)} (x${event.count} over ${first})`;
   return first;
 }

@@ -1,6 +1,7 @@
 // Kinds without a describer of their own: every field, with its name spelled as words.
-import { goSprint } from "../print/go-value";
+
 import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+import { goSprint } from "../print/go-value";
 import { type DescribeContext, writeOwnEvents } from "./describer";
 import { sortedKeys, writeAnnotations, writeLabels } from "./maps";
 import type { DescriptionWriter } from "./writer";
@@ -13,7 +14,11 @@ const skipped = new Set([
   ".metadata.annotations",
 ]);
 
-export function describeGeneric(w: DescriptionWriter, object: KubernetesObject, context: DescribeContext): void {
+export function describeGeneric(
+  w: DescriptionWriter,
+  object: KubernetesObject,
+  context: DescribeContext,
+): void {
   w.write(0, `Name:\t${object.metadata.name}\n`);
   w.write(0, `Namespace:\t${object.metadata.namespace ?? ""}\n`);
   writeLabels(w, "Labels", object.metadata.labels);

@@ -1,4 +1,9 @@
-import type { HorizontalPodAutoscaler, HPAScalingRules, MetricSpec, MetricStatus } from "@/generated/kubernetes/types";
+import type {
+  HorizontalPodAutoscaler,
+  HPAScalingRules,
+  MetricSpec,
+  MetricStatus,
+} from "@/generated/kubernetes/types";
 import { goQuote } from "@/lib/sim/meta/go-text";
 import { defineDescriber, orUnset, writeOwnEvents } from "./describer";
 import { writeAnnotations, writeLabels } from "./maps";
@@ -28,7 +33,10 @@ export const horizontalPodAutoscalerDescriber = defineDescriber<HorizontalPodAut
       writeBehavior(w, "Scale Up", spec.behavior.scaleUp);
       writeBehavior(w, "Scale Down", spec.behavior.scaleDown);
     }
-    w.write(0, `${target?.kind ?? ""} pods:\t${status?.currentReplicas ?? 0} current / ${status?.desiredReplicas ?? 0} desired\n`);
+    w.write(
+      0,
+      `${target?.kind ?? ""} pods:\t${status?.currentReplicas ?? 0} current / ${status?.desiredReplicas ?? 0} desired\n`,
+    );
     const conditions = status?.conditions ?? [];
     if (conditions.length > 0) {
       w.write(0, "Conditions:\n");
@@ -48,43 +56,69 @@ interface Amount {
   readonly value?: unknown;
 }
 
-function writeMetric(w: DescriptionWriter, metric: MetricSpec, current: MetricStatus | undefined): void {
+function writeMetric(
+  w: DescriptionWriter,
+  metric: MetricSpec,
+  current: MetricStatus | undefined,
+): void {
   const { resource, containerResource, pods, external, object } = metric;
   const known = (amount: unknown): string => (amount === undefined ? "<unknown>" : String(amount));
   if (resource !== undefined) {
     w.write(1, `resource ${resource.name} on pods`);
     writeUtilization(w, resource.target, current?.resource?.current);
   } else if (containerResource !== undefined) {
-    w.write(1, `resource ${containerResource.name} of container "${containerResource.container}" on pods`);
+    w.write(
+      1,
+      `resource ${containerResource.name} of container "${containerResource.container}" on pods`,
+    );
     writeUtilization(w, containerResource.target, current?.containerResource?.current);
   } else if (pods !== undefined) {
-    w.write(1, `${goQuote(pods.metric.name)} on pods:\t${known(current?.pods?.current.averageValue)} / ${String(pods.target.averageValue)}\n`);
+    w.write(
+      1,
+      `${goQuote(pods.metric.name)} on pods:\t${known(current?.pods?.current.averageValue)} / ${String(pods.target.averageValue)}\n`,
+    );
   } else if (external !== undefined) {
     const isAverage = external.target.averageValue !== undefined;
-    const now = isAverage ? current?.external?.current.averageValue : current?.external?.current.value;
+    const now = isAverage
+      ? current?.external?.current.averageValue
+      : current?.external?.current.value;
     const wanted = isAverage ? external.target.averageValue : external.target.value;
-    w.write(1, `${goQuote(external.metric.name)} (target ${isAverage ? "average " : ""}value):\t${known(now)} / ${String(wanted)}\n`);
+    w.write(
+      1,
+      `${goQuote(external.metric.name)} (target ${isAverage ? "average " : ""}value):\t${known(now)} / ${String(wanted)}\n`,
+    );
   } else if (object !== undefined) {
     const isAverage = object.target.type === "AverageValue";
     const now = isAverage ? current?.object?.current.averageValue : current?.object?.current.value;
     const wanted = isAverage ? object.target.averageValue : object.target.value;
     const subject = `${object.describedObject.kind}/${object.describedObject.name}`;
-    w.write(1, `"${object.metric.name}" on ${subject} (target ${isAverage ? "average " : ""}value):\t${known(now)} / ${String(wanted)}\n`);
+    w.write(
+      1,
+      `"${object.metric.name}" on ${subject} (target ${isAverage ? "average " : ""}value):\t${known(now)} / ${String(wanted)}\n`,
+    );
   } else w.write(1, `<unknown metric type ${goQuote(metric.type)}>\n`);
 }
 
 function writeUtilization(w: DescriptionWriter, target: Amount, current: Amount | undefined): void {
   if (target.averageValue !== undefined) {
-    w.write(0, `:\t${current === undefined ? "<unknown>" : String(current.averageValue)} / ${String(target.averageValue)}\n`);
+    w.write(
+      0,
+      `:\t${current === undefined ? "<unknown>" : String(current.averageValue)} / ${String(target.averageValue)}\n`,
+    );
     return;
   }
   const used = current?.averageUtilization;
   const now = used === undefined ? "<unknown>" : `${used}% (${String(current?.averageValue)})`;
-  const wanted = target.averageUtilization === undefined ? "<auto>" : `${target.averageUtilization}%`;
+  const wanted =
+    target.averageUtilization === undefined ? "<auto>" : `${target.averageUtilization}%`;
   w.write(1, `(as a percentage of request):\t${now} / ${wanted}\n`);
 }
 
-function writeBehavior(w: DescriptionWriter, title: string, rules: HPAScalingRules | undefined): void {
+function writeBehavior(
+  w: DescriptionWriter,
+  title: string,
+  rules: HPAScalingRules | undefined,
+): void {
   if (rules === undefined) return;
   w.write(1, `${title}:\n`);
   if (rules.stabilizationWindowSeconds !== undefined) {

@@ -29,10 +29,15 @@ export const jobDescriber = defineDescriber<Job>("batch", "Job", (w, job, contex
   if (start !== undefined) line("Start Time", rfc1123(status?.startTime));
   if (end !== undefined) line("Completed At", rfc1123(status?.completionTime));
   if (start !== undefined && end !== undefined) line("Duration", humanDuration(end - start));
-  if (spec?.activeDeadlineSeconds !== undefined) line("Active Deadline Seconds", `${spec.activeDeadlineSeconds}s`);
+  if (spec?.activeDeadlineSeconds !== undefined)
+    line("Active Deadline Seconds", `${spec.activeDeadlineSeconds}s`);
   const ready = status?.ready === undefined ? "" : ` (${status.ready} Ready)`;
-  line("Pods Statuses", `${status?.active ?? 0} Active${ready} / ${status?.succeeded ?? 0} Succeeded / ${status?.failed ?? 0} Failed`);
-  if (spec?.completionMode === "Indexed") line("Completed Indexes", capIndexes(status?.completedIndexes ?? ""));
+  line(
+    "Pods Statuses",
+    `${status?.active ?? 0} Active${ready} / ${status?.succeeded ?? 0} Succeeded / ${status?.failed ?? 0} Failed`,
+  );
+  if (spec?.completionMode === "Indexed")
+    line("Completed Indexes", capIndexes(status?.completedIndexes ?? ""));
   writePodTemplate(w, spec?.template);
   writeOwnEvents(w, job, context);
 });

@@ -14,7 +14,13 @@ export const limitRangeDescriber = defineDescriber<LimitRange>("", "LimitRange",
 /** Differs: upstream's order of resources within a limit is Go's random map order; ours is by name. */
 export function writeLimits(w: DescriptionWriter, range: LimitRange, prefix: string): void {
   for (const limit of range.spec?.limits ?? []) {
-    const lists = [limit.min, limit.max, limit.defaultRequest, limit.default, limit.maxLimitRequestRatio];
+    const lists = [
+      limit.min,
+      limit.max,
+      limit.defaultRequest,
+      limit.default,
+      limit.maxLimitRequestRatio,
+    ];
     const names = sortedKeys(Object.assign({}, ...lists));
     for (const name of names) {
       const values = lists.map((list) => list?.[name] ?? "-");

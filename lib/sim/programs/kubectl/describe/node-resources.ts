@@ -18,7 +18,12 @@ import type { DescriptionWriter } from "./writer";
 type Amounts = Readonly<Record<string, Quantity>>;
 type ResourceMap = Readonly<Record<string, string | number>>;
 
-export function writeNodeResources(w: DescriptionWriter, node: Node, pods: readonly Pod[], now: number): void {
+export function writeNodeResources(
+  w: DescriptionWriter,
+  node: Node,
+  pods: readonly Pod[],
+  now: number,
+): void {
   const { capacity = {}, allocatable = {} } = node.status ?? {};
   const available = Object.keys(allocatable).length > 0 ? allocatable : capacity;
   w.write(0, `Non-terminated Pods:\t(${pods.length} in total)\n`);
@@ -26,16 +31,24 @@ export function writeNodeResources(w: DescriptionWriter, node: Node, pods: reado
   w.write(1, "---------\t----\t\t------------\t----------\t---------------\t-------------\t---\n");
   for (const pod of pods) {
     const [requests, limits] = [podAmounts(pod, "requests"), podAmounts(pod, "limits")];
-    const cells = ["cpu", "memory"].flatMap((name) => [requests, limits].map((amounts) => share(amounts, name, available)));
+    const cells = ["cpu", "memory"].flatMap((name) =>
+      [requests, limits].map((amounts) => share(amounts, name, available)),
+    );
     const age = since(pod.metadata?.creationTimestamp, now);
-    w.write(1, `${pod.metadata?.namespace ?? ""}\t${pod.metadata?.name ?? ""}\t\t${cells.join("\t")}\t${age}\n`);
+    w.write(
+      1,
+      `${pod.metadata?.namespace ?? ""}\t${pod.metadata?.name ?? ""}\t\t${cells.join("\t")}\t${age}\n`,
+    );
   }
   writeTotals(w, pods, available);
 }
 
 function writeTotals(w: DescriptionWriter, pods: readonly Pod[], available: ResourceMap): void {
   const [requests, limits] = [totals(pods, "requests"), totals(pods, "limits")];
-  w.write(0, "Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)\n");
+  w.write(
+    0,
+    "Allocated resources:\n  (Total limits may be over 100 percent, i.e., overcommitted.)\n",
+  );
   w.write(1, "Resource\tRequests\tLimits\n");
   w.write(1, "--------\t--------\t------\n");
   const names = sortedKeys(available);
@@ -45,7 +58,10 @@ function writeTotals(w: DescriptionWriter, pods: readonly Pod[], available: Reso
   }
   const usual = new Set(["cpu", "memory", "ephemeral-storage", "pods", ...hugePages]);
   for (const name of names.filter((one) => !usual.has(one))) {
-    w.write(1, `${name}\t${formatQuantity(requests[name] ?? zeroQuantity)}\t${formatQuantity(limits[name] ?? zeroQuantity)}\n`);
+    w.write(
+      1,
+      `${name}\t${formatQuantity(requests[name] ?? zeroQuantity)}\t${formatQuantity(limits[name] ?? zeroQuantity)}\n`,
+    );
   }
 }
 
@@ -63,7 +79,9 @@ const totals = (pods: readonly Pod[], list: "requests" | "limits"): Amounts =>
 
 /** Containers together, or the largest init container; sidecars count with both; then the overhead. */
 function podAmounts({ spec }: Pod, list: "requests" | "limits"): Amounts {
-  let running = (spec?.containers ?? []).map((container) => read(container.resources?.[list])).reduce(sum, {});
+  let running = (spec?.containers ?? [])
+    .map((container) => read(container.resources?.[list]))
+    .reduce(sum, {});
   let sidecars: Amounts = {};
   let starting: Amounts = {};
   for (const container of spec?.initContainers ?? []) {
@@ -82,14 +100,27 @@ function podAmounts({ spec }: Pod, list: "requests" | "limits"): Amounts {
 }
 
 const read = (resources: ResourceMap | undefined): Amounts =>
-  Object.fromEntries(Object.entries(resources ?? {}).map(([name, amount]) => [name, quantityOf(amount)]));
+  Object.fromEntries(
+    Object.entries(resources ?? {}).map(([name, amount]) => [name, quantityOf(amount)]),
+  );
 
-function combine(a: Amounts, b: Amounts, join: (left: Quantity, right: Quantity) => Quantity): Amounts {
+function combine(
+  a: Amounts,
+  b: Amounts,
+  join: (left: Quantity, right: Quantity) => Quantity,
+): Amounts {
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  return Object.fromEntries(names.map((name) => {
-    const [left, right] = [a[name], b[name]];
-    return [name, left === undefined || right === undefined ? (left ?? right ?? zeroQuantity) : join(left, right)];
-  }));
+  return Object.fromEntries(
+    names.map((name) => {
+      const [left, right] = [a[name], b[name]];
+      return [
+        name,
+        left === undefined || right === undefined
+          ? (left ?? right ?? zeroQuantity)
+          : join(left, right),
+      ];
+    }),
+  );
 }
 
 const sum = (a: Amounts, b: Amounts): Amounts => combine(a, b, addQuantities);

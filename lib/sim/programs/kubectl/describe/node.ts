@@ -37,7 +37,8 @@ export const nodeDescriber = defineDescriber<Node>("", "Node", (w, node, context
   writePods(w, node, context);
   if (!context.showsEvents) return;
   // The kubelet's events carry the node's name where others have its uid.
-  const about = (uid: string) => listEvents(context.session, "", `involvedObject.name=${name},involvedObject.uid=${uid}`);
+  const about = (uid: string) =>
+    listEvents(context.session, "", `involvedObject.name=${name},involvedObject.uid=${uid}`);
   writeEvents(w, [...about(metadata?.uid ?? ""), ...about(name)], context.now);
 });
 
@@ -56,8 +57,14 @@ function writeLease(w: DescriptionWriter, name: string, { session }: DescribeCon
     const { spec } = getObject(session.cluster.client, place) as unknown as Lease;
     w.write(0, "Lease:\n");
     w.write(1, `HolderIdentity:\t${spec?.holderIdentity ?? "<unset>"}\n`);
-    w.write(1, `AcquireTime:\t${spec?.acquireTime === undefined ? "<unset>" : rfc1123(spec.acquireTime)}\n`);
-    w.write(1, `RenewTime:\t${spec?.renewTime === undefined ? "<unset>" : rfc1123(spec.renewTime)}\n`);
+    w.write(
+      1,
+      `AcquireTime:\t${spec?.acquireTime === undefined ? "<unset>" : rfc1123(spec.acquireTime)}\n`,
+    );
+    w.write(
+      1,
+      `RenewTime:\t${spec?.renewTime === undefined ? "<unset>" : rfc1123(spec.renewTime)}\n`,
+    );
   } catch (thrown) {
     w.write(0, `Lease:\tFailed to get lease: ${asError(thrown).message}\n`);
   }
@@ -66,14 +73,31 @@ function writeLease(w: DescriptionWriter, name: string, { session }: DescribeCon
 function writeConditions(w: DescriptionWriter, { status }: Node): void {
   const conditions = status?.conditions ?? [];
   if (conditions.length === 0) return;
-  w.write(0, "Conditions:\n  Type\tStatus\tLastHeartbeatTime\tLastTransitionTime\tReason\tMessage\n");
+  w.write(
+    0,
+    "Conditions:\n  Type\tStatus\tLastHeartbeatTime\tLastTransitionTime\tReason\tMessage\n",
+  );
   w.write(1, "----\t------\t-----------------\t------------------\t------\t-------\n");
-  for (const { type, status: value, lastHeartbeatTime, lastTransitionTime, reason = "", message = "" } of conditions) {
-    w.write(1, `${type} \t${value} \t${rfc1123(lastHeartbeatTime)} \t${rfc1123(lastTransitionTime)} \t${reason} \t${message}\n`);
+  for (const {
+    type,
+    status: value,
+    lastHeartbeatTime,
+    lastTransitionTime,
+    reason = "",
+    message = "",
+  } of conditions) {
+    w.write(
+      1,
+      `${type} \t${value} \t${rfc1123(lastHeartbeatTime)} \t${rfc1123(lastTransitionTime)} \t${reason} \t${message}\n`,
+    );
   }
 }
 
-function writeAmounts(w: DescriptionWriter, title: string, amounts: Readonly<Record<string, unknown>> | undefined): void {
+function writeAmounts(
+  w: DescriptionWriter,
+  title: string,
+  amounts: Readonly<Record<string, unknown>> | undefined,
+): void {
   const names = sortedKeys(amounts);
   if (names.length > 0) w.write(0, `${title}:\n`);
   for (const name of names) w.write(0, `  ${name}:\t${String(amounts?.[name])}\n`);
@@ -96,7 +120,11 @@ function writeSystemInfo(w: DescriptionWriter, { status }: Node): void {
 function writePods(w: DescriptionWriter, node: Node, { session, now }: DescribeContext): void {
   const fieldSelector = `spec.nodeName=${node.metadata?.name ?? ""},status.phase!=Succeeded,status.phase!=Failed`;
   try {
-    const { items } = listObjects(session.cluster.client, { kind: podKind }, { fieldSelector, limit: 500 });
+    const { items } = listObjects(
+      session.cluster.client,
+      { kind: podKind },
+      { fieldSelector, limit: 500 },
+    );
     writeNodeResources(w, node, items as unknown as readonly Pod[], now);
   } catch (thrown) {
     const error = asError(thrown);

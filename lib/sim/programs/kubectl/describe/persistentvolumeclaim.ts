@@ -11,12 +11,16 @@ export const persistentVolumeClaimDescriber = defineDescriber<PersistentVolumeCl
   "PersistentVolumeClaim",
   (w, claim, context) => {
     const { metadata, spec, status } = claim;
-    const line = (label: string, value: unknown) => w.write(0, `${label}:\t${String(value ?? "")}\n`);
+    const line = (label: string, value: unknown) =>
+      w.write(0, `${label}:\t${String(value ?? "")}\n`);
     line("Name", metadata?.name);
     line("Namespace", metadata?.namespace);
     line("StorageClass", spec?.storageClassName);
     const deleted = metadata?.deletionTimestamp;
-    line("Status", deleted === undefined ? status?.phase : `Terminating (lasts ${since(deleted, context.now)})`);
+    line(
+      "Status",
+      deleted === undefined ? status?.phase : `Terminating (lasts ${since(deleted, context.now)})`,
+    );
     line("Volume", spec?.volumeName);
     writeLabels(w, "Labels", metadata?.labels);
     writeAnnotations(w, "Annotations", metadata?.annotations);
@@ -26,7 +30,8 @@ export const persistentVolumeClaimDescriber = defineDescriber<PersistentVolumeCl
     if (spec?.volumeMode !== undefined) line("VolumeMode", spec.volumeMode);
     if (spec?.dataSource !== undefined) {
       w.write(0, "DataSource:\n");
-      if (spec.dataSource.apiGroup !== undefined) w.write(1, `APIGroup:\t${spec.dataSource.apiGroup}\n`);
+      if (spec.dataSource.apiGroup !== undefined)
+        w.write(1, `APIGroup:\t${spec.dataSource.apiGroup}\n`);
       w.write(1, `Kind:\t${spec.dataSource.kind}\n`);
       w.write(1, `Name:\t${spec.dataSource.name}\n`);
     }
@@ -38,8 +43,18 @@ export const persistentVolumeClaimDescriber = defineDescriber<PersistentVolumeCl
       w.write(1, "----\t------\t-----------------\t------------------\t------\t-------\n");
     }
     for (const condition of conditions) {
-      const { type, status: value, lastProbeTime, lastTransitionTime, reason = "", message = "" } = condition;
-      w.write(1, `${type} \t${value} \t${rfc1123(lastProbeTime)} \t${rfc1123(lastTransitionTime)} \t${reason} \t${message}\n`);
+      const {
+        type,
+        status: value,
+        lastProbeTime,
+        lastTransitionTime,
+        reason = "",
+        message = "",
+      } = condition;
+      w.write(
+        1,
+        `${type} \t${value} \t${rfc1123(lastProbeTime)} \t${rfc1123(lastTransitionTime)} \t${reason} \t${message}\n`,
+      );
     }
     writeOwnEvents(w, claim, context);
   },
@@ -62,7 +77,11 @@ function users({ session }: DescribeContext, claim: PersistentVolumeClaim): stri
   const namespace = claim.metadata?.namespace ?? "";
   const { items } = listObjects(session.cluster.client, { kind: podKind, namespace });
   return (items as unknown as readonly Pod[])
-    .filter((pod) => pod.spec?.volumes?.some((volume) => volume.persistentVolumeClaim?.claimName === claim.metadata?.name))
+    .filter((pod) =>
+      pod.spec?.volumes?.some(
+        (volume) => volume.persistentVolumeClaim?.claimName === claim.metadata?.name,
+      ),
+    )
     .map((pod) => pod.metadata?.name ?? "")
     .sort(compareText);
 }

@@ -16,9 +16,16 @@ export interface Controller {
 }
 
 /** `2 Running / 0 Waiting / 0 Succeeded / 0 Failed`. */
-export function podCounts({ session }: DescribeContext, { namespace, uid, selector }: Controller): string {
+export function podCounts(
+  { session }: DescribeContext,
+  { namespace, uid, selector }: Controller,
+): string {
   const counts = { Running: 0, Pending: 0, Succeeded: 0, Failed: 0 };
-  const { items } = listObjects(session.cluster.client, { kind: podKind, namespace }, { labelSelector: selector });
+  const { items } = listObjects(
+    session.cluster.client,
+    { kind: podKind, namespace },
+    { labelSelector: selector },
+  );
   for (const pod of items) {
     if (controllerOf(pod)?.uid !== uid) continue;
     const phase = (pod.status as { readonly phase?: keyof typeof counts } | undefined)?.phase;
@@ -27,7 +34,11 @@ export function podCounts({ session }: DescribeContext, { namespace, uid, select
   return `${counts.Running} Running / ${counts.Pending} Waiting / ${counts.Succeeded} Succeeded / ${counts.Failed} Failed`;
 }
 
-export function writePodCounts(w: DescriptionWriter, context: DescribeContext, controller: Controller): void {
+export function writePodCounts(
+  w: DescriptionWriter,
+  context: DescribeContext,
+  controller: Controller,
+): void {
   try {
     w.write(0, `Pods Status:\t${podCounts(context, controller)}\n`);
   } catch (thrown) {
@@ -35,8 +46,10 @@ export function writePodCounts(w: DescriptionWriter, context: DescribeContext, c
   }
 }
 
-export const selectorText = (selector: LabelSelector | undefined): string => formatSelector(selectorOf(selector));
-export const labelsText = (labels: Labels | undefined): string => formatSelector(selectorFromLabels(labels));
+export const selectorText = (selector: LabelSelector | undefined): string =>
+  formatSelector(selectorOf(selector));
+export const labelsText = (labels: Labels | undefined): string =>
+  formatSelector(selectorFromLabels(labels));
 
 export interface WorkloadCondition {
   readonly type: string;
@@ -44,9 +57,13 @@ export interface WorkloadCondition {
   readonly reason?: string;
 }
 
-export function writeWorkloadConditions(w: DescriptionWriter, conditions: readonly WorkloadCondition[] | undefined): void {
+export function writeWorkloadConditions(
+  w: DescriptionWriter,
+  conditions: readonly WorkloadCondition[] | undefined,
+): void {
   if (conditions === undefined || conditions.length === 0) return;
   w.write(0, "Conditions:\n  Type\tStatus\tReason\n");
   w.write(1, "----\t------\t------\n");
-  for (const { type, status, reason = "" } of conditions) w.write(1, `${type} \t${status}\t${reason}\n`);
+  for (const { type, status, reason = "" } of conditions)
+    w.write(1, `${type} \t${status}\t${reason}\n`);
 }

@@ -8,12 +8,19 @@ import { writeAnnotations, writeLabels, writeTolerations } from "./maps";
 import { writeVolumes } from "./volumes";
 import type { DescriptionWriter } from "./writer";
 
-export function writePodTemplate(w: DescriptionWriter, template: PodTemplateSpec | undefined): void {
+export function writePodTemplate(
+  w: DescriptionWriter,
+  template: PodTemplateSpec | undefined,
+): void {
   w.write(0, "Pod Template:\n");
-  if (template === undefined) return w.write(1, "<unset>");
+  if (template === undefined) {
+    w.write(1, "<unset>");
+    return;
+  }
   const { metadata, spec } = template;
   writeLabels(w, "  Labels", metadata?.labels);
-  if (Object.keys(metadata?.annotations ?? {}).length > 0) writeAnnotations(w, "  Annotations", metadata?.annotations);
+  if (Object.keys(metadata?.annotations ?? {}).length > 0)
+    writeAnnotations(w, "  Annotations", metadata?.annotations);
   if (spec?.serviceAccountName) w.write(1, `Service Account:\t${spec.serviceAccountName}\n`);
   if ((spec?.initContainers ?? []).length > 0) {
     writeContainers(w, { label: "Init Containers", containers: spec?.initContainers, space: "  " });
@@ -36,7 +43,13 @@ export function writeTopologySpread(
   w.write(0, `${space}Topology Spread Constraints:\t`);
   sorted.forEach((constraint, index) => {
     if (index !== 0) w.write(0, `${space}\t`);
-    const selector = constraint.labelSelector === undefined ? "" : ` for selector ${formatLabelSelector(constraint.labelSelector)}`;
-    w.write(0, `${constraint.topologyKey}:${constraint.whenUnsatisfiable} when max skew ${constraint.maxSkew} is exceeded${selector}\n`);
+    const selector =
+      constraint.labelSelector === undefined
+        ? ""
+        : ` for selector ${formatLabelSelector(constraint.labelSelector)}`;
+    w.write(
+      0,
+      `${constraint.topologyKey}:${constraint.whenUnsatisfiable} when max skew ${constraint.maxSkew} is exceeded${selector}\n`,
+    );
   });
 }

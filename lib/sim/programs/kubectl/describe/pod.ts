@@ -54,7 +54,8 @@ function writePhase(w: DescriptionWriter, { metadata, spec, status }: Pod, now: 
   const profile = spec?.securityContext?.seccompProfile;
   if (profile === undefined) return;
   w.write(0, `SeccompProfile:\t${profile.type}\n`);
-  if (profile.type === "Localhost") w.write(0, `LocalhostProfile:\t${profile.localhostProfile ?? ""}\n`);
+  if (profile.type === "Localhost")
+    w.write(0, `LocalhostProfile:\t${profile.localhostProfile ?? ""}\n`);
 }
 
 function writeAddresses(w: DescriptionWriter, { status }: Pod): void {
@@ -78,7 +79,12 @@ function writeAllContainers(w: DescriptionWriter, pod: Pod): void {
       pod,
     });
   }
-  writeContainers(w, { label: "Containers", containers: spec?.containers, statuses: status?.containerStatuses, pod });
+  writeContainers(w, {
+    label: "Containers",
+    containers: spec?.containers,
+    statuses: status?.containerStatuses,
+    pod,
+  });
   if ((spec?.ephemeralContainers ?? []).length > 0) {
     writeContainers(w, {
       label: "Ephemeral Containers",

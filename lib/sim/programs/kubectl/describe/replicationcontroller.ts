@@ -17,7 +17,11 @@ export const replicationControllerDescriber = defineDescriber<ReplicationControl
     writeLabels(w, "Labels", metadata?.labels);
     writeAnnotations(w, "Annotations", metadata?.annotations);
     w.write(0, `Replicas:\t${status?.replicas ?? 0} current / ${spec?.replicas ?? 0} desired\n`);
-    writePodCounts(w, context, { namespace, uid: metadata?.uid ?? "", selector: labelsText(spec?.selector) });
+    writePodCounts(w, context, {
+      namespace,
+      uid: metadata?.uid ?? "",
+      selector: labelsText(spec?.selector),
+    });
     writePodTemplate(w, spec?.template);
     writeWorkloadConditions(w, status?.conditions);
     writeOwnEvents(w, controller, context);

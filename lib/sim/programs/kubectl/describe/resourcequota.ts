@@ -3,22 +3,26 @@ import { compareText } from "@/lib/sim/meta/go-text";
 import { defineDescriber } from "./describer";
 import { sortedKeys } from "./maps";
 
-export const resourceQuotaDescriber = defineDescriber<ResourceQuota>("", "ResourceQuota", (w, quota) => {
-  const { metadata, spec, status } = quota;
-  w.write(0, `Name:\t${metadata?.name ?? ""}\n`);
-  w.write(0, `Namespace:\t${metadata?.namespace ?? ""}\n`);
-  const scopes = [...(spec?.scopes ?? [])].sort(compareText);
-  if (scopes.length > 0) w.write(0, `Scopes:\t${scopes.join(", ")}\n`);
-  for (const scope of scopes) {
-    const help = scopeHelp(scope);
-    if (help !== "") w.write(0, ` * ${help}\n`);
-  }
-  w.write(0, "Resource\tUsed\tHard\n");
-  w.write(0, "--------\t----\t----\n");
-  for (const name of sortedKeys(status?.hard)) {
-    w.write(0, `${name}\t${status?.used?.[name] ?? "0"}\t${status?.hard?.[name] ?? "0"}\n`);
-  }
-});
+export const resourceQuotaDescriber = defineDescriber<ResourceQuota>(
+  "",
+  "ResourceQuota",
+  (w, quota) => {
+    const { metadata, spec, status } = quota;
+    w.write(0, `Name:\t${metadata?.name ?? ""}\n`);
+    w.write(0, `Namespace:\t${metadata?.namespace ?? ""}\n`);
+    const scopes = [...(spec?.scopes ?? [])].sort(compareText);
+    if (scopes.length > 0) w.write(0, `Scopes:\t${scopes.join(", ")}\n`);
+    for (const scope of scopes) {
+      const help = scopeHelp(scope);
+      if (help !== "") w.write(0, ` * ${help}\n`);
+    }
+    w.write(0, "Resource\tUsed\tHard\n");
+    w.write(0, "--------\t----\t----\n");
+    for (const name of sortedKeys(status?.hard)) {
+      w.write(0, `${name}\t${status?.used?.[name] ?? "0"}\t${status?.hard?.[name] ?? "0"}\n`);
+    }
+  },
+);
 
 const helps: Readonly<Record<string, string>> = {
   Terminating:

@@ -19,7 +19,10 @@ function writeRole(w: DescriptionWriter, { metadata, rules }: Role): void {
   w.write(1, "Resources\tNon-Resource URLs\tResource Names\tVerbs\n");
   w.write(1, "---------\t-----------------\t--------------\t-----\n");
   for (const rule of compactRules(rules ?? [])) {
-    w.write(1, `${resourceText(rule)}\t${goSlice(rule.urls)}\t${goSlice(rule.names)}\t${goSlice(rule.verbs)}\n`);
+    w.write(
+      1,
+      `${resourceText(rule)}\t${goSlice(rule.urls)}\t${goSlice(rule.names)}\t${goSlice(rule.verbs)}\n`,
+    );
   }
 }
 
@@ -36,14 +39,20 @@ function compactRules(rules: readonly PolicyRule[]): CompactRule[] {
   for (const single of rules.flatMap(breakDown)) {
     const key = JSON.stringify([single.group, single.resource, single.names, single.urls]);
     const known = compact.get(key)?.verbs ?? [];
-    compact.set(key, { ...single, verbs: [...known, ...single.verbs.filter((verb) => !known.includes(verb))] });
+    compact.set(key, {
+      ...single,
+      verbs: [...known, ...single.verbs.filter((verb) => !known.includes(verb))],
+    });
   }
   return [...compact.values()].sort((a, b) => compareText(sortText(a), sortText(b)));
 }
 
 function breakDown(rule: PolicyRule): CompactRule[] {
   const verbs = rule.verbs ?? [];
-  const names = (rule.resourceNames ?? []).length === 0 ? [[]] : (rule.resourceNames ?? []).map((name) => [name]);
+  const names =
+    (rule.resourceNames ?? []).length === 0
+      ? [[]]
+      : (rule.resourceNames ?? []).map((name) => [name]);
   const resources = (rule.apiGroups ?? []).flatMap((apiGroup) =>
     (rule.resources ?? []).flatMap((resource) =>
       names.map((one) => ({ group: apiGroup, resource, names: one, urls: [], verbs })),

@@ -5,10 +5,21 @@ import type { DescriptionWriter } from "./writer";
 
 const group = "rbac.authorization.k8s.io";
 
-export const roleBindingDescriber = defineDescriber<RoleBinding>(group, "RoleBinding", writeBinding);
-export const clusterRoleBindingDescriber = defineDescriber<RoleBinding>(group, "ClusterRoleBinding", writeBinding);
+export const roleBindingDescriber = defineDescriber<RoleBinding>(
+  group,
+  "RoleBinding",
+  writeBinding,
+);
+export const clusterRoleBindingDescriber = defineDescriber<RoleBinding>(
+  group,
+  "ClusterRoleBinding",
+  writeBinding,
+);
 
-function writeBinding(w: DescriptionWriter, { metadata, roleRef, subjects = [] }: RoleBinding): void {
+function writeBinding(
+  w: DescriptionWriter,
+  { metadata, roleRef, subjects = [] }: RoleBinding,
+): void {
   w.write(0, `Name:\t${metadata?.name ?? ""}\n`);
   writeLabels(w, "Labels", metadata?.labels);
   writeAnnotations(w, "Annotations", metadata?.annotations);
@@ -18,5 +29,6 @@ function writeBinding(w: DescriptionWriter, { metadata, roleRef, subjects = [] }
   w.write(0, "Subjects:\n");
   w.write(1, "Kind\tName\tNamespace\n");
   w.write(1, "----\t----\t---------\n");
-  for (const { kind, name, namespace = "" } of subjects) w.write(1, `${kind}\t${name}\t${namespace}\n`);
+  for (const { kind, name, namespace = "" } of subjects)
+    w.write(1, `${kind}\t${name}\t${namespace}\n`);
 }

@@ -27,7 +27,11 @@ export const serviceDescriber = defineDescriber<Service>("", "Service", (w, serv
   const ingress = status?.loadBalancer?.ingress ?? [];
   optional(
     "LoadBalancer Ingress",
-    ingress.map(({ ip, ipMode, hostname }) => (ip ? `${ip}${ipMode ? ` (${ipMode})` : ""}` : (hostname ?? ""))).join(", "),
+    ingress
+      .map(({ ip, ipMode, hostname }) =>
+        ip ? `${ip}${ipMode ? ` (${ipMode})` : ""}` : (hostname ?? ""),
+      )
+      .join(", "),
   );
   const slices = findSlices();
   for (const port of spec?.ports ?? []) writePort(port);
@@ -48,7 +52,14 @@ export const serviceDescriber = defineDescriber<Service>("", "Service", (w, serv
     }
   }
 
-  function writePort({ name = "", port, protocol, targetPort, nodePort, appProtocol }: ServicePort): void {
+  function writePort({
+    name = "",
+    port,
+    protocol,
+    targetPort,
+    nodePort,
+    appProtocol,
+  }: ServicePort): void {
     line("Port", `${name || "<unset>"}\t${port}/${protocol}`);
     line("TargetPort", `${targetPort}/${protocol}`);
     optional("AppProtocol", appProtocol);

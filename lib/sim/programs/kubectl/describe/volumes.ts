@@ -4,8 +4,15 @@ import type { Volume } from "@/generated/kubernetes/types";
 import { isJsonObject } from "@/lib/sim/meta/object";
 import type { DescriptionWriter } from "./writer";
 
-export function writeVolumes(w: DescriptionWriter, volumes: readonly Volume[] | undefined, space = ""): void {
-  if (volumes === undefined || volumes.length === 0) return w.write(0, `${space}Volumes:\t<none>\n`);
+export function writeVolumes(
+  w: DescriptionWriter,
+  volumes: readonly Volume[] | undefined,
+  space = "",
+): void {
+  if (volumes === undefined || volumes.length === 0) {
+    w.write(0, `${space}Volumes:\t<none>\n`);
+    return;
+  }
   w.write(0, `${space}Volumes:\n`);
   for (const volume of volumes) {
     w.write(1, `${space === "" ? "" : " "}${volume.name}:\n`);
@@ -21,13 +28,17 @@ type WriteSource = (source: Fields, line: WriteLine, w: DescriptionWriter) => vo
 export function writeVolumeSource(w: DescriptionWriter, holder: object): void {
   const fields = holder as Fields;
   const found = Object.keys(sources).find((name) => isJsonObject(fields[name]));
-  if (found === undefined) return w.write(1, "<unknown>\n");
+  if (found === undefined) {
+    w.write(1, "<unknown>\n");
+    return;
+  }
   const source = fields[found];
   if (!isJsonObject(source)) return;
   sources[found]?.(source, (label, value) => w.write(2, `${label}:\t${text(value)}\n`), w);
 }
 
-const text = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
+const text = (value: unknown): string =>
+  value === undefined || value === null ? "" : String(value);
 
 const isOptional = (source: unknown): boolean => isJsonObject(source) && source.optional === true;
 
@@ -40,7 +51,10 @@ const sources: Readonly<Record<string, WriteSource>> = {
   emptyDir(source, line) {
     line("Type", "EmptyDir (a temporary directory that shares a pod's lifetime)");
     line("Medium", source.medium);
-    line("SizeLimit", source.sizeLimit === undefined || source.sizeLimit === "0" ? "<unset>" : source.sizeLimit);
+    line(
+      "SizeLimit",
+      source.sizeLimit === undefined || source.sizeLimit === "0" ? "<unset>" : source.sizeLimit,
+    );
   },
   secret(source, line) {
     line("Type", "Secret (a volume populated by a Secret)");
@@ -59,7 +73,10 @@ const sources: Readonly<Record<string, WriteSource>> = {
     line("ReadOnly", source.readOnly === true);
   },
   persistentVolumeClaim(source, line) {
-    line("Type", "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)");
+    line(
+      "Type",
+      "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)",
+    );
     line("ClaimName", source.claimName);
     line("ReadOnly", source.readOnly === true);
   },
@@ -98,12 +115,18 @@ const sources: Readonly<Record<string, WriteSource>> = {
     line("VolumeAttributes", "<none>");
   },
   iscsi(source, line) {
-    line("Type", "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)");
+    line(
+      "Type",
+      "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)",
+    );
     line("TargetPortal", source.targetPortal);
     line("IQN", source.iqn);
   },
   ephemeral(_, line) {
-    line("Type", "EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)");
+    line(
+      "Type",
+      "EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)",
+    );
   },
   image(source, line) {
     line("Type", "Image (a container image or OCI artifact)");

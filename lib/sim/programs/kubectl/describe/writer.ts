@@ -25,7 +25,8 @@ export function createDescription(): Description {
       blocks.push(current);
       current = "";
     },
-    aligned: () => [...blocks, current].map((block) => alignColumns(block, describeTabs).text).join(""),
+    aligned: () =>
+      [...blocks, current].map((block) => alignColumns(block, describeTabs).text).join(""),
     raw: () => [...blocks, current].join(""),
   };
 }

@@ -9,10 +9,13 @@ interface Edit {
 
 export function unifiedDiff(before: string, after: string): string {
   const edits = diffLines(linesOf(before), linesOf(after));
-  return hunksOf(edits).map((hunk) => writeHunk(edits, hunk)).join("");
+  return hunksOf(edits)
+    .map((hunk) => writeHunk(edits, hunk))
+    .join("");
 }
 
-const linesOf = (text: string): string[] => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));
+const linesOf = (text: string): string[] =>
+  text === "" ? [] : text.replace(/\n$/, "").split("\n");
 
 /** The shortest edit by the longest common subsequence; deletions come before insertions. */
 function diffLines(before: readonly string[], after: readonly string[]): Edit[] {
@@ -25,7 +28,10 @@ function diffLines(before: readonly string[], after: readonly string[]): Edit[] 
       edits.push({ sign: " ", line: old });
       i++;
       j++;
-    } else if (i < before.length && (j >= after.length || (lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0))) {
+    } else if (
+      i < before.length &&
+      (j >= after.length || (lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0))
+    ) {
       edits.push({ sign: "-", line: old });
       i++;
     } else {
@@ -37,11 +43,15 @@ function diffLines(before: readonly string[], after: readonly string[]): Edit[] 
 }
 
 function commonLengths(before: readonly string[], after: readonly string[]): number[][] {
-  const lengths = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
+  const lengths = Array.from({ length: before.length + 1 }, () =>
+    new Array<number>(after.length + 1).fill(0),
+  );
   for (let i = before.length - 1; i >= 0; i--) {
     for (let j = after.length - 1; j >= 0; j--) {
       const isSame = before[i] === after[j];
-      const value = isSame ? (lengths[i + 1]?.[j + 1] ?? 0) + 1 : Math.max(lengths[i + 1]?.[j] ?? 0, lengths[i]?.[j + 1] ?? 0);
+      const value = isSame
+        ? (lengths[i + 1]?.[j + 1] ?? 0) + 1
+        : Math.max(lengths[i + 1]?.[j] ?? 0, lengths[i]?.[j + 1] ?? 0);
       (lengths[i] ?? [])[j] = value;
     }
   }
@@ -57,7 +67,10 @@ function hunksOf(edits: readonly Edit[]): Hunk[] {
   const hunks: { start: number; end: number }[] = [];
   edits.forEach(({ sign }, index) => {
     if (sign === " ") return;
-    const [start, end] = [Math.max(0, index - context), Math.min(edits.length, index + context + 1)];
+    const [start, end] = [
+      Math.max(0, index - context),
+      Math.min(edits.length, index + context + 1),
+    ];
     const last = hunks.at(-1);
     if (last !== undefined && start <= last.end) last.end = end;
     else hunks.push({ start, end });
@@ -66,7 +79,8 @@ function hunksOf(edits: readonly Edit[]): Hunk[] {
 }
 
 function writeHunk(edits: readonly Edit[], { start, end }: Hunk): string {
-  const count = (from: number, to: number, skip: "-" | "+") => edits.slice(from, to).filter(({ sign }) => sign !== skip).length;
+  const count = (from: number, to: number, skip: "-" | "+") =>
+    edits.slice(from, to).filter(({ sign }) => sign !== skip).length;
   const range = (skip: "-" | "+") => {
     const length = count(start, end, skip);
     const first = count(0, start, skip) + (length === 0 ? 0 : 1);

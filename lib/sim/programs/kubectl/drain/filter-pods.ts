@@ -37,17 +37,30 @@ export function planDrain(session: Session, node: string): DrainPlan {
   const fieldSelector = `spec.nodeName=${node}`;
   const selection = { fieldSelector, labelSelector, limit: flags.number("chunk-size") };
   const { items } = listObjects(session.cluster.client, { kind: podKind }, selection);
-  const verdicts = items.map((object) => ({ pod: object as unknown as Pod, verdict: judge(session, object) }));
+  const verdicts = items.map((object) => ({
+    pod: object as unknown as Pod,
+    verdict: judge(session, object),
+  }));
   const grouped = (texts: readonly (readonly [message: string, pod: string])[]): string[] => {
     const byMessage = new Map<string, string[]>();
-    for (const [message, pod] of texts) byMessage.set(message, [...(byMessage.get(message) ?? []), pod]);
-    return [...byMessage.keys()].sort().map((message) => `${message}: ${byMessage.get(message)?.join(", ")}`);
+    for (const [message, pod] of texts)
+      byMessage.set(message, [...(byMessage.get(message) ?? []), pod]);
+    return [...byMessage.keys()]
+      .sort()
+      .map((message) => `${message}: ${byMessage.get(message)?.join(", ")}`);
   };
-  const named = verdicts.map(({ pod, verdict }) => ({ name: `${pod.metadata?.namespace}/${pod.metadata?.name}`, verdict }));
+  const named = verdicts.map(({ pod, verdict }) => ({
+    name: `${pod.metadata?.namespace}/${pod.metadata?.name}`,
+    verdict,
+  }));
   const warnings = named.flatMap(({ name, verdict }) =>
-    verdict.action !== "error" && verdict.warning !== undefined ? [[verdict.warning, name] as const] : [],
+    verdict.action !== "error" && verdict.warning !== undefined
+      ? [[verdict.warning, name] as const]
+      : [],
   );
-  const errors = named.flatMap(({ name, verdict }) => (verdict.action === "error" ? [[`cannot delete ${verdict.error}`, name] as const] : []));
+  const errors = named.flatMap(({ name, verdict }) =>
+    verdict.action === "error" ? [[`cannot delete ${verdict.error}`, name] as const] : [],
+  );
   return {
     pods: verdicts.filter(({ verdict }) => verdict.action === "delete").map(({ pod }) => pod),
     warnings: grouped(warnings).join("; "),
@@ -58,7 +71,8 @@ export function planDrain(session: Session, node: string): DrainPlan {
 function judge(session: Session, object: KubernetesObject): Verdict {
   const { flags } = session;
   const pod = object as unknown as Pod;
-  if (object.metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined) return { action: "skip" };
+  if (object.metadata.annotations?.["kubernetes.io/config.mirror"] !== undefined)
+    return { action: "skip" };
   const owner = controllerOf(object);
   if (owner?.kind === "DaemonSet" && !isFinished(pod)) {
     if (daemonSetExists(session, object.metadata.namespace ?? "", owner.name)) {
@@ -69,7 +83,8 @@ function judge(session: Session, object: KubernetesObject): Verdict {
   }
   const warnings: string[] = [];
   if (hasLocalStorage(pod) && !isFinished(pod)) {
-    if (!flags.bool("delete-emptydir-data")) return { action: "error", error: messages.localStorage };
+    if (!flags.bool("delete-emptydir-data"))
+      return { action: "error", error: messages.localStorage };
     warnings.push(messages.deletedStorage);
   }
   if (owner === undefined && !isFinished(pod)) {
@@ -80,7 +95,8 @@ function judge(session: Session, object: KubernetesObject): Verdict {
   return { action: "delete", ...(warning === undefined ? {} : { warning }) };
 }
 
-const hasLocalStorage = (pod: Pod): boolean => pod.spec?.volumes?.some((volume) => volume.emptyDir !== undefined) ?? false;
+const hasLocalStorage = (pod: Pod): boolean =>
+  pod.spec?.volumes?.some((volume) => volume.emptyDir !== undefined) ?? false;
 
 function daemonSetExists(session: Session, namespace: string, name: string): boolean {
   try {

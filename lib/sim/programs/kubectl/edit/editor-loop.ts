@@ -79,7 +79,10 @@ export function resumeEdit(session: Session, state: EditState, finish: FinishEdi
     return outcome.status ?? 0;
   }
   if (outcome.notice !== undefined) io.stderr(outcome.notice);
-  const comments = outcome.reason.split("\n").map((line) => `# ${line}\n`).join("");
+  const comments = outcome.reason
+    .split("\n")
+    .map((line) => `# ${line}\n`)
+    .join("");
   return openEditor(session, { ...state, refused: edited }, `${header}${comments}#\n${bare}`);
 }
 
@@ -95,7 +98,10 @@ function removeFile(session: Session, path: string): void {
 
 function stripComments(text: string, format: EditState["format"]): string {
   if (format === "json") return text.replace(/^#.*\n/gm, "").trim();
-  return text.split("\n").filter((line) => !/^\s*#(?!!)/.test(line)).join("\n");
+  return text
+    .split("\n")
+    .filter((line) => !/^\s*#(?!!)/.test(line))
+    .join("\n");
 }
 
 export const asObject = (value: unknown): KubernetesObject => value as KubernetesObject;

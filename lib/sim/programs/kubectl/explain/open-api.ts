@@ -18,9 +18,13 @@ export function loadSchema(session: Session, kind: ResourceKind): Schema {
   const key = kind.group === "" ? `api/${kind.version}` : `apis/${kind.group}/${kind.version}`;
   const paths = isJsonObject(index) && isJsonObject(index.paths) ? index.paths : {};
   const entry = paths[key];
-  const url = isJsonObject(entry) && typeof entry.serverRelativeURL === "string" ? entry.serverRelativeURL : `/openapi/v3/${key}`;
+  const url =
+    isJsonObject(entry) && typeof entry.serverRelativeURL === "string"
+      ? entry.serverRelativeURL
+      : `/openapi/v3/${key}`;
   const document = client.raw(splitUrl(url));
-  const components = isJsonObject(document) && isJsonObject(document.components) ? document.components : {};
+  const components =
+    isJsonObject(document) && isJsonObject(document.components) ? document.components : {};
   const models = isJsonObject(components.schemas) ? components.schemas : {};
   const names = Object.keys(models);
   const name =
@@ -36,5 +40,7 @@ export function loadSchema(session: Session, kind: ResourceKind): Schema {
 function describes(model: unknown, kind: ResourceKind): boolean {
   const kinds = isJsonObject(model) ? model["x-kubernetes-group-version-kind"] : undefined;
   if (!Array.isArray(kinds)) return false;
-  return kinds.some((one) => one.kind === kind.kind && one.group === kind.group && one.version === kind.version);
+  return kinds.some(
+    (one) => one.kind === kind.kind && one.group === kind.group && one.version === kind.version,
+  );
 }

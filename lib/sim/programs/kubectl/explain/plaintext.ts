@@ -20,7 +20,10 @@ export interface Explained {
 export function explainText({ kind, schema, path, isRecursive }: ExplainRequest): Explained {
   const group = kind.group === "" ? "" : `GROUP:      ${kind.group}\n`;
   const head = `${group}KIND:       ${kind.kind}\nVERSION:    ${kind.version}\n\n`;
-  const body = output({ schema: schema.root, path, seen: [] }, { models: schema.models, isRecursive });
+  const body = output(
+    { schema: schema.root, path, seen: [] },
+    { models: schema.models, isRecursive },
+  );
   if (body !== undefined) return { text: `${head}${body}\n` };
   return { text: head, error: `field ${JSON.stringify(path.at(-1) ?? "")} does not exist` };
 }
@@ -48,11 +51,14 @@ function output({ schema, path, seen }: Step, look: Look): string | undefined {
   const property = objectOf(objectOf(resolved.properties)[first]);
   if (objectOf(resolved.properties)[first] !== undefined) {
     const title =
-      rest.length > 0 ? "" : `FIELD: ${first} <${typeGuess(property, models)}>\n${longEnum(property, models)}\n\n`;
+      rest.length > 0
+        ? ""
+        : `FIELD: ${first} <${typeGuess(property, models)}>\n${longEnum(property, models)}\n\n`;
     const below = output({ schema: property, path: rest, seen: [] }, look);
     return below === undefined ? undefined : title + below;
   }
-  if (isJsonObject(resolved.items)) return output({ schema: resolved.items, path, seen: nextSeen }, look);
+  if (isJsonObject(resolved.items))
+    return output({ schema: resolved.items, path, seen: nextSeen }, look);
   if (isJsonObject(resolved.additionalProperties)) {
     return output({ schema: resolved.additionalProperties, path, seen: nextSeen }, look);
   }
@@ -94,17 +100,24 @@ function fieldList({ schema, level, seen }: Level, look: Look): string {
   const next = reference === "" ? seen : [...seen, reference];
   const resolved = resolve(schema, look.models);
   const properties = objectOf(resolved.properties);
-  const own = Object.keys(properties).sort().map((name) => {
-    const field = objectOf(properties[name]);
-    const detail = fieldDetail({ name, field, parent: resolved, level }, look);
-    return look.isRecursive ? detail + fieldList({ schema: field, level: level + 1, seen: next }, look) : detail;
-  });
+  const own = Object.keys(properties)
+    .sort()
+    .map((name) => {
+      const field = objectOf(properties[name]);
+      const detail = fieldDetail({ name, field, parent: resolved, level }, look);
+      return look.isRecursive
+        ? detail + fieldList({ schema: field, level: level + 1, seen: next }, look)
+        : detail;
+    });
   const parts = [
     ...listOf(resolved.allOf),
     ...(isJsonObject(resolved.items) ? [resolved.items] : []),
     ...(isJsonObject(resolved.additionalProperties) ? [resolved.additionalProperties] : []),
   ];
-  return own.join("") + parts.map((part) => fieldList({ schema: part, level, seen: next }, look)).join("");
+  return (
+    own.join("") +
+    parts.map((part) => fieldList({ schema: part, level, seen: next }, look)).join("")
+  );
 }
 
 interface Detail {
@@ -114,7 +127,10 @@ interface Detail {
   readonly level: number;
 }
 
-function fieldDetail({ name, field, parent, level }: Detail, { models, isRecursive }: Look): string {
+function fieldDetail(
+  { name, field, parent, level }: Detail,
+  { models, isRecursive }: Look,
+): string {
   const width = level * 2;
   const isRequired = Array.isArray(parent.required) && parent.required.includes(name);
   const line = `${indentText(name, width)}\t<${typeGuess(field, models)}>${isRequired ? " -required-" : ""}`;
@@ -126,12 +142,15 @@ function fieldDetail({ name, field, parent, level }: Detail, { models, isRecursi
 
 function typeGuess(schema: JsonObject, models: JsonObject): string {
   if (isJsonObject(schema.items)) return `[]${typeGuess(schema.items, models)}`;
-  if (isJsonObject(schema.additionalProperties)) return `map[string]${typeGuess(schema.additionalProperties, models)}`;
+  if (isJsonObject(schema.additionalProperties))
+    return `map[string]${typeGuess(schema.additionalProperties, models)}`;
   const parts = listOf(schema.allOf);
   const [only] = parts;
-  if (parts.length === 1 && only !== undefined && schema.properties === undefined) return typeGuess(only, models);
+  if (parts.length === 1 && only !== undefined && schema.properties === undefined)
+    return typeGuess(only, models);
   const reference = text(schema.$ref);
-  if (reference === "") return text(schema.type) === "object" ? "Object" : text(schema.type) || "Object";
+  if (reference === "")
+    return text(schema.type) === "object" ? "Object" : text(schema.type) || "Object";
   const target = models[reference.slice(reference.lastIndexOf("/") + 1)];
   const type = isJsonObject(target) ? text(target.type) : "";
   return type === "" || type === "object" ? reference.slice(reference.lastIndexOf(".") + 1) : type;
@@ -161,10 +180,12 @@ function shortEnum(schema: JsonObject, models: JsonObject, width: number): strin
 
 function resolve(schema: JsonObject, models: JsonObject): JsonObject {
   const reference = text(schema.$ref);
-  const model = reference === "" ? undefined : models[reference.slice(reference.lastIndexOf("/") + 1)];
+  const model =
+    reference === "" ? undefined : models[reference.slice(reference.lastIndexOf("/") + 1)];
   return isJsonObject(model) ? model : schema;
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
-const listOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+const listOf = (value: unknown): readonly JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : [];

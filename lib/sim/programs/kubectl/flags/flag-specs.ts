@@ -1,7 +1,15 @@
 // Flags as a line of text: `output,o:string dry-run:string=none?unchanged image:string!`. After the colon
 // stands the type, then `=default`, `?value when given bare` and `!` for required.
 
-export type FlagType = "bool" | "string" | "int" | "int32" | "int64" | "duration" | "slice" | "array";
+export type FlagType =
+  | "bool"
+  | "string"
+  | "int"
+  | "int32"
+  | "int64"
+  | "duration"
+  | "slice"
+  | "array";
 
 export interface FlagSpec {
   readonly name: string;

@@ -20,7 +20,9 @@ export class FlagValues {
     const problem = problemOf(spec.type, value);
     if (problem !== undefined) {
       const name = spec.shorthand === undefined ? "" : `-${spec.shorthand}, `;
-      throw new FlagValueError(`invalid argument ${JSON.stringify(value)} for "${name}--${spec.name}" flag: ${problem}`);
+      throw new FlagValueError(
+        `invalid argument ${JSON.stringify(value)} for "${name}--${spec.name}" flag: ${problem}`,
+      );
     }
     const before = this.values.get(spec.name) ?? [];
     if (spec.type === "slice") this.values.set(spec.name, [...before, ...splitCsv(value)]);
@@ -90,7 +92,8 @@ function problemOf(type: FlagType, value: string): string | undefined {
 
 function integerProblem(value: string, bound: number): string | undefined {
   const problem = (what: string) => `strconv.ParseInt: parsing ${JSON.stringify(value)}: ${what}`;
-  if (!/^[+-]?(0x[0-9a-f]+|0b[01]+|0o?[0-7]*|[1-9][0-9_]*)$/i.test(value)) return problem("invalid syntax");
+  if (!/^[+-]?(0x[0-9a-f]+|0b[01]+|0o?[0-7]*|[1-9][0-9_]*)$/i.test(value))
+    return problem("invalid syntax");
   const number = Number(value.replace(/_/g, ""));
   return number >= bound || number < -bound ? problem("value out of range") : undefined;
 }
@@ -99,7 +102,8 @@ export function durationProblem(value: string): string | undefined {
   if (parseGoDuration(value) !== undefined) return undefined;
   const quoted = JSON.stringify(value);
   if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(value)) return `time: missing unit in duration ${quoted}`;
-  const unit = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))*(?:\d+\.?\d*|\.\d+)([^\d.]+)/.exec(value);
+  const unit =
+    /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))*(?:\d+\.?\d*|\.\d+)([^\d.]+)/.exec(value);
   if (unit !== null) return `time: unknown unit ${JSON.stringify(unit[1])} in duration ${quoted}`;
   return `time: invalid duration ${quoted}`;
 }

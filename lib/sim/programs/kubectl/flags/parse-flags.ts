@@ -79,7 +79,8 @@ function readShort(word: string, reader: Reader): boolean {
     }
     if (rest !== "") return set(reader, spec, rest);
     const value = reader.words.shift();
-    if (value === undefined) throw new FlagError(`flag needs an argument: '${letter}' in -${letters}`);
+    if (value === undefined)
+      throw new FlagError(`flag needs an argument: '${letter}' in -${letters}`);
     return set(reader, spec, value);
   }
   return false;

@@ -4,7 +4,13 @@ import { asError, isNotFound } from "../command-error";
 import { kindName, type ResourceKind } from "../discovery";
 import { sortTableRows } from "../print/sort-by";
 import { printTable, type TableOptions } from "../print/table";
-import { chunkSizeOf, explainListError, findTargets, type Target, type TargetOptions } from "../resources";
+import {
+  chunkSizeOf,
+  explainListError,
+  findTargets,
+  type Target,
+  type TargetOptions,
+} from "../resources";
 import type { Session } from "../session";
 import { isTable, plainTable, type Table, type TableRow, tableAccept } from "./table-values";
 
@@ -14,7 +20,10 @@ export interface Block {
   readonly table: Table;
 }
 
-export function fetchTables(session: Session, options: TargetOptions): { blocks: Block[]; errors: Error[] } {
+export function fetchTables(
+  session: Session,
+  options: TargetOptions,
+): { blocks: Block[]; errors: Error[] } {
   const { targets } = findTargets(session, options);
   const blocks: Block[] = [];
   const errors: Error[] = [];
@@ -56,7 +65,10 @@ function fetchTable(session: Session, target: Target): Block {
   const subresource = flags.string("subresource");
   const sorts = flags.string("sort-by") !== "";
   const limit = place.name === undefined && !sorts ? chunkSizeOf(session) : 0;
-  let query: Query = { ...selectionQuery({ ...place, limit }), ...(sorts ? { includeObject: ["Object"] } : {}) };
+  let query: Query = {
+    ...selectionQuery({ ...place, limit }),
+    ...(sorts ? { includeObject: ["Object"] } : {}),
+  };
   const path = pathOf({ ...place, ...(subresource === "" ? {} : { subresource }) });
   const accept = flags.bool("server-print") ? tableAccept : "application/json";
   const rows: TableRow[] = [];
@@ -80,7 +92,10 @@ function mergeBlocks(session: Session, blocks: readonly Block[]): Block[] {
   const merged: Block[] = [];
   for (const block of blocks) {
     const last = merged.at(-1);
-    const isSame = last !== undefined && last.kind.kind === block.kind.kind && last.kind.group === block.kind.group;
+    const isSame =
+      last !== undefined &&
+      last.kind.kind === block.kind.kind &&
+      last.kind.group === block.kind.group;
     if (!isSame) merged.push(block);
     else {
       const rows = [...last.table.rows, ...block.table.rows];
@@ -89,7 +104,10 @@ function mergeBlocks(session: Session, blocks: readonly Block[]): Block[] {
   }
   const field = session.flags.string("sort-by");
   if (field === "") return merged;
-  return merged.map((block) => ({ ...block, table: { ...block.table, rows: sortTableRows(block.table.rows, field) } }));
+  return merged.map((block) => ({
+    ...block,
+    table: { ...block.table, rows: sortTableRows(block.table.rows, field) },
+  }));
 }
 
 /** Says whether anything was written. */
@@ -106,7 +124,11 @@ export function printBlocks(session: Session, blocks: readonly Block[]): boolean
   return !isFirst;
 }
 
-export function tableOptions(session: Session, kind: ResourceKind, withKind: boolean): TableOptions {
+export function tableOptions(
+  session: Session,
+  kind: ResourceKind,
+  withKind: boolean,
+): TableOptions {
   const { flags } = session;
   return {
     wide: flags.string("output") === "wide",

@@ -1,7 +1,8 @@
 // The server's `Table` answers as values, and how they become the text of `kubectl get`.
+
+import { humanDuration } from "@/lib/sim/meta/duration";
 import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import { timeOf } from "@/lib/sim/meta/time";
-import { humanDuration } from "@/lib/sim/meta/duration";
 
 export interface TableColumn {
   readonly name: string;

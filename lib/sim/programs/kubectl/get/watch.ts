@@ -10,7 +10,7 @@ import { layOutTable } from "../print/table";
 import { findTargets } from "../resources";
 import type { Session } from "../session";
 import { printerOf, targetOptions } from "../verbs/get";
-import { placeOf, tableOptions, type TablePlace } from "./print-tables";
+import { placeOf, type TablePlace, tableOptions } from "./print-tables";
 import { isTable, plainTable, type TableColumn, tableAccept } from "./table-values";
 
 export interface WatchMemory {
@@ -38,11 +38,15 @@ export function watchObjects(session: Session, memory: WatchMemory | undefined):
     next = printOne(session, next, event.object, event.type);
   }
   if (read.cursor === undefined) return 0;
-  return { waitFor: { change: true }, resume: { ...next, cursor: read.cursor } satisfies WatchMemory };
+  return {
+    waitFor: { change: true },
+    resume: { ...next, cursor: read.cursor } satisfies WatchMemory,
+  };
 }
 
 function watchError(object: unknown): CommandError {
-  const message = isJsonObject(object) && typeof object.message === "string" ? object.message : "watch failed";
+  const message =
+    isJsonObject(object) && typeof object.message === "string" ? object.message : "watch failed";
   return new CommandError(message);
 }
 
@@ -54,8 +58,16 @@ function startWatch(session: Session): ProgramResult {
   const place = placeOf(target);
   const body = fetch(session, place, {});
   const isList = place.name === undefined;
-  const empty = { kind: place.kind, columns: [], widths: [], headersPrinted: false, skipsFirst: !isList };
-  const shown = session.flags.bool("watch-only") ? empty : printInitial(session, empty, body, isList);
+  const empty = {
+    kind: place.kind,
+    columns: [],
+    widths: [],
+    headersPrinted: false,
+    skipsFirst: !isList,
+  };
+  const shown = session.flags.bool("watch-only")
+    ? empty
+    : printInitial(session, empty, body, isList);
   const version = isList ? resourceVersionOf(body) : "0";
   const cursor = openWatch(session, place, version);
   if (cursor === undefined) return 0;
@@ -71,10 +83,14 @@ function printInitial(session: Session, memory: Shown, body: unknown, isList: bo
   return items.reduce((next: Shown, item) => printOne(session, next, item, "ADDED"), memory);
 }
 
-const acceptOf = (session: Session): string => (printerOf(session) === undefined ? tableAccept : "application/json");
+const acceptOf = (session: Session): string =>
+  printerOf(session) === undefined ? tableAccept : "application/json";
 
 function fetch(session: Session, place: TablePlace, extra: Query): unknown {
-  const query = { ...selectionQuery({ ...place, limit: place.name === undefined ? 500 : 0 }), ...extra };
+  const query = {
+    ...selectionQuery({ ...place, limit: place.name === undefined ? 500 : 0 }),
+    ...extra,
+  };
   return session.cluster.client.raw({ path: pathOf(place), query, accept: acceptOf(session) });
 }
 
@@ -83,7 +99,11 @@ function resourceVersionOf(body: unknown): string {
   return String(metadata.resourceVersion ?? "0");
 }
 
-export function openWatch(session: Session, place: TablePlace, resourceVersion: string): WatchCursor | undefined {
+export function openWatch(
+  session: Session,
+  place: TablePlace,
+  resourceVersion: string,
+): WatchCursor | undefined {
   const { name, ...where } = place;
   const byName = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
   const query = {
@@ -91,10 +111,16 @@ export function openWatch(session: Session, place: TablePlace, resourceVersion: 
     resourceVersion: [resourceVersion],
     watch: ["true"],
   };
-  return session.cluster.client.answer({ path: pathOf(where), query, accept: acceptOf(session) }).watch;
+  return session.cluster.client.answer({ path: pathOf(where), query, accept: acceptOf(session) })
+    .watch;
 }
 
-function printOne<Memory extends Shown>(session: Session, memory: Memory, object: unknown, type: string): Memory {
+function printOne<Memory extends Shown>(
+  session: Session,
+  memory: Memory,
+  object: unknown,
+  type: string,
+): Memory {
   const print = printerOf(session);
   if (print !== undefined) {
     const shown = withoutManagedFields(object);
@@ -102,8 +128,8 @@ function printOne<Memory extends Shown>(session: Session, memory: Memory, object
     return memory;
   }
   const table = isTable(object) ? object : plainTable(object, session.io.process.now);
-  const columns = table.columnDefinitions.length > 0 ? table.columnDefinitions : memory.columns;
-  // Go writes a list without items as null.
+  // Columns come with the first table only; Go writes a list without items as null.
+  const columns = table.columnDefinitions?.length > 0 ? table.columnDefinitions : memory.columns;
   const rows = table.rows ?? [];
   if (rows.length === 0) return { ...memory, columns };
   const options = tableOptions(session, memory.kind, session.flags.bool("show-kind"));

@@ -56,9 +56,12 @@ function contextNamespace(flags: FlagValues, config: KubeConfig): string {
 function currentContext(flags: FlagValues, config: KubeConfig): Stanza | undefined {
   const given = flags.global("context");
   if (given !== "" && config.contexts[given] === undefined) {
-    throw new CommandError(`Error in configuration: context was not found for specified context: ${given}`, {
-      verbatim: true,
-    });
+    throw new CommandError(
+      `Error in configuration: context was not found for specified context: ${given}`,
+      {
+        verbatim: true,
+      },
+    );
   }
   return config.contexts[given || config.currentContext];
 }
@@ -75,9 +78,15 @@ function targetOf(io: Io, flags: FlagValues, config: KubeConfig): Target {
   if (userName !== "" && user === undefined) {
     throw new CommandError(`auth info ${JSON.stringify(userName)} does not exist`);
   }
-  const server = (flags.global("server") || text(cluster?.server) || "http://localhost:8080").replace(/\/$/, "");
-  const isSecure = server.startsWith("https:") || cluster?.["certificate-authority-data"] !== undefined;
-  if (isSecure && user !== undefined && !identifies(user) && flags.global("token") === "") askUser(io);
+  const server = (
+    flags.global("server") ||
+    text(cluster?.server) ||
+    "http://localhost:8080"
+  ).replace(/\/$/, "");
+  const isSecure =
+    server.startsWith("https:") || cluster?.["certificate-authority-data"] !== undefined;
+  if (isSecure && user !== undefined && !identifies(user) && flags.global("token") === "")
+    askUser(io);
   const inline = (stanza: Stanza | undefined, field: string, flag: string) =>
     inlineData(io, stanza, field, flags.global(flag));
   return withoutEmpty({
@@ -86,14 +95,22 @@ function targetOf(io: Io, flags: FlagValues, config: KubeConfig): Target {
     clientCertificateData: inline(user, "client-certificate", "client-certificate"),
     clientKeyData: inline(user, "client-key", "client-key"),
     certificateAuthorityData: inline(cluster, "certificate-authority", "certificate-authority"),
-    insecureSkipTlsVerify: flags.global("insecure-skip-tls-verify") === "true" || cluster?.["insecure-skip-tls-verify"] === true,
+    insecureSkipTlsVerify:
+      flags.global("insecure-skip-tls-verify") === "true" ||
+      cluster?.["insecure-skip-tls-verify"] === true,
     username: flags.global("username") || text(user?.username),
     password: flags.global("password") || text(user?.password),
   });
 }
 
 const identities = [
-  "token", "tokenFile", "client-certificate", "client-certificate-data", "username", "exec", "auth-provider",
+  "token",
+  "tokenFile",
+  "client-certificate",
+  "client-certificate-data",
+  "username",
+  "exec",
+  "auth-provider",
 ];
 
 const identifies = (user: Stanza): boolean => identities.some((field) => Boolean(user[field]));
@@ -104,8 +121,12 @@ function askUser(io: Io): never {
   throw new CommandError("EOF");
 }
 
-function withoutEmpty(target: { readonly server: string } & Readonly<Record<string, unknown>>): Target {
-  const kept = Object.entries(target).filter(([, value]) => value !== "" && value !== undefined && value !== false);
+function withoutEmpty(
+  target: { readonly server: string } & Readonly<Record<string, unknown>>,
+): Target {
+  const kept = Object.entries(target).filter(
+    ([, value]) => value !== "" && value !== undefined && value !== false,
+  );
   return { ...Object.fromEntries(kept), server: target.server };
 }
 
@@ -116,7 +137,9 @@ function inlineData(io: Io, stanza: Stanza | undefined, field: string, flagPath:
   const path = flagPath || text(stanza?.[field]);
   if (path === "") return "";
   if (!io.files.exists(path)) {
-    throw new CommandError(`unable to read ${field} ${path} due to open ${path}: no such file or directory`);
+    throw new CommandError(
+      `unable to read ${field} ${path} due to open ${path}: no such file or directory`,
+    );
   }
   return encodeBase64(io.files.read(path));
 }

@@ -21,7 +21,12 @@ export interface KubeConfig {
   readonly currentContext: string;
 }
 
-export const emptyConfig: KubeConfig = { clusters: {}, contexts: {}, users: {}, currentContext: "" };
+export const emptyConfig: KubeConfig = {
+  clusters: {},
+  contexts: {},
+  users: {},
+  currentContext: "",
+};
 
 export interface ConfigPaths {
   readonly paths: readonly string[];
@@ -64,11 +69,15 @@ export function readConfigFile(io: Io, path: string, mustExist: boolean): KubeCo
     return emptyConfig;
   }
   if (!io.files.may(path, "read")) {
-    throw new CommandError(`error loading config file ${JSON.stringify(path)}: open ${path}: permission denied`);
+    throw new CommandError(
+      `error loading config file ${JSON.stringify(path)}: open ${path}: permission denied`,
+    );
   }
   const result = readYaml(io.files.read(path));
   if ("error" in result) {
-    throw new CommandError(`error loading config file ${JSON.stringify(path)}: ${result.error.replace("error converting YAML to JSON: ", "")}`);
+    throw new CommandError(
+      `error loading config file ${JSON.stringify(path)}: ${result.error.replace("error converting YAML to JSON: ", "")}`,
+    );
   }
   return parseConfig(result.value);
 }
@@ -100,7 +109,9 @@ function readStanzas(fields: JsonObject, list: StanzaList): Record<string, Stanz
 export function configDocument(config: KubeConfig): JsonObject {
   const list = (name: StanzaList) => {
     const names = Object.keys(config[name]).sort();
-    return names.length === 0 ? null : names.map((key) => ({ [stanzas[name]]: config[name][key], name: key }));
+    return names.length === 0
+      ? null
+      : names.map((key) => ({ [stanzas[name]]: config[name][key], name: key }));
   };
   return {
     apiVersion: "v1",
@@ -113,7 +124,12 @@ export function configDocument(config: KubeConfig): JsonObject {
 }
 
 /** Where a change of a stanza goes: the file that defines it, else the first that exists, else the last. */
-export function fileForChange(io: Io, flags: FlagValues, list: StanzaList | "current", name: string): string {
+export function fileForChange(
+  io: Io,
+  flags: FlagValues,
+  list: StanzaList | "current",
+  name: string,
+): string {
   const { paths } = configPaths(io, flags);
   const existing = paths.filter((path) => io.files.exists(path));
   const owner = existing.find((path) => {

@@ -2,10 +2,15 @@
 // replicas and patches. What is not understood is refused.
 import type { ProgramIo } from "@/lib/sim/machine/program";
 import { encodeBase64 } from "@/lib/sim/meta/base64";
-import { isJsonObject, type JsonObject, type KubernetesObject, setPath } from "@/lib/sim/meta/object";
+import {
+  gvkOf,
+  isJsonObject,
+  type JsonObject,
+  type KubernetesObject,
+  setPath,
+} from "@/lib/sim/meta/object";
 import { applyJsonPatch } from "@/lib/sim/meta/patch/json-patch";
 import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
-import { gvkOf } from "@/lib/sim/meta/object";
 import { rootProperty } from "@/lib/sim/meta/schema/lookup";
 import { readYaml } from "@/lib/sim/meta/yaml/read";
 import { CommandError } from "../command-error";
@@ -19,9 +24,25 @@ type Io = ProgramIo<KubectlWorld>;
 
 const fileNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 const known = new Set([
-  "apiVersion", "kind", "metadata", "resources", "bases", "namespace", "namePrefix", "nameSuffix", "commonLabels",
-  "labels", "commonAnnotations", "configMapGenerator", "secretGenerator", "generatorOptions", "images", "replicas",
-  "patches", "patchesStrategicMerge", "patchesJson6902",
+  "apiVersion",
+  "kind",
+  "metadata",
+  "resources",
+  "bases",
+  "namespace",
+  "namePrefix",
+  "nameSuffix",
+  "commonLabels",
+  "labels",
+  "commonAnnotations",
+  "configMapGenerator",
+  "secretGenerator",
+  "generatorOptions",
+  "images",
+  "replicas",
+  "patches",
+  "patchesStrategicMerge",
+  "patchesJson6902",
 ]);
 
 export function buildKustomization(io: Io, directory: string): ManifestItem[] {
@@ -59,12 +80,18 @@ function readKustomization(io: Io, directory: string): JsonObject {
   if ("error" in result) throw new CommandError(`invalid Kustomization: ${result.error}`);
   const spec = isJsonObject(result.value) ? result.value : {};
   const unknown = Object.keys(spec).find((key) => !known.has(key));
-  if (unknown !== undefined) throw new CommandError(`kustomization field "${unknown}" is not simulated here`);
+  if (unknown !== undefined)
+    throw new CommandError(`kustomization field "${unknown}" is not simulated here`);
   return spec;
 }
 
 function warnDeprecated(io: Io, spec: JsonObject): void {
-  const renamed = { commonLabels: "labels", bases: "resources", patchesStrategicMerge: "patches", patchesJson6902: "patches" };
+  const renamed = {
+    commonLabels: "labels",
+    bases: "resources",
+    patchesStrategicMerge: "patches",
+    patchesJson6902: "patches",
+  };
   for (const [old, now] of Object.entries(renamed)) {
     if (spec[old] === undefined) continue;
     io.stderr(
@@ -82,7 +109,12 @@ function resourcesOf(io: Io, directory: string, spec: JsonObject): KubernetesObj
       );
     }
     if (io.files.isDirectory(path)) return buildDirectory(io, path.replace(/\/$/, ""));
-    const items = readManifests({ files: io.files, stdin: "", filenames: [path], isRecursive: false });
+    const items = readManifests({
+      files: io.files,
+      stdin: "",
+      filenames: [path],
+      isRecursive: false,
+    });
     return items.map((item) => {
       if ("error" in item) throw item.error;
       return item.object;
@@ -98,19 +130,30 @@ function generated(io: Io, directory: string, spec: JsonObject): KubernetesObjec
         return [literal.slice(0, equals), literal.slice(equals + 1)] as const;
       }),
       ...texts(entry.files).map((file) => {
-        const [key = "", path] = file.includes("=") ? file.split("=") : [file.slice(file.lastIndexOf("/") + 1), file];
+        const [key = "", path] = file.includes("=")
+          ? file.split("=")
+          : [file.slice(file.lastIndexOf("/") + 1), file];
         return [key, io.files.read(`${directory}/${path ?? ""}`)] as const;
       }),
       ...texts(entry.envs).flatMap((file) =>
-        io.files.read(`${directory}/${file}`).split("\n").filter((line) => line.includes("=")).map((line) => {
-          const equals = line.indexOf("=");
-          return [line.slice(0, equals), line.slice(equals + 1)] as const;
-        }),
+        io.files
+          .read(`${directory}/${file}`)
+          .split("\n")
+          .filter((line) => line.includes("="))
+          .map((line) => {
+            const equals = line.indexOf("=");
+            return [line.slice(0, equals), line.slice(equals + 1)] as const;
+          }),
       ),
     ];
-    const data = Object.fromEntries(pairs.map(([key, value]) => [key, kind === "Secret" ? encodeBase64(value) : value]));
+    const data = Object.fromEntries(
+      pairs.map(([key, value]) => [key, kind === "Secret" ? encodeBase64(value) : value]),
+    );
     const type = kind === "Secret" ? { type: text(entry.type) || "Opaque" } : {};
-    const metadata = { name: text(entry.name), ...(entry.namespace ? { namespace: text(entry.namespace) } : {}) };
+    const metadata = {
+      name: text(entry.name),
+      ...(entry.namespace ? { namespace: text(entry.namespace) } : {}),
+    };
     return { apiVersion: "v1", kind, metadata, data, ...type };
   };
   return [
@@ -120,15 +163,22 @@ function generated(io: Io, directory: string, spec: JsonObject): KubernetesObjec
 }
 
 /** Generated objects carry a hash of their content, unless it is switched off. */
-function hashesOf(objects: readonly KubernetesObject[], spec: JsonObject): ReadonlyMap<string, string> {
+function hashesOf(
+  objects: readonly KubernetesObject[],
+  spec: JsonObject,
+): ReadonlyMap<string, string> {
   const options = isJsonObject(spec.generatorOptions) ? spec.generatorOptions : {};
   const hashes = new Map<string, string>();
   if (options.disableNameSuffixHash === true) return hashes;
   for (const kind of ["ConfigMap", "Secret"] as const) {
-    for (const entry of entries(kind === "ConfigMap" ? spec.configMapGenerator : spec.secretGenerator)) {
+    for (const entry of entries(
+      kind === "ConfigMap" ? spec.configMapGenerator : spec.secretGenerator,
+    )) {
       const own = isJsonObject(entry.options) ? entry.options : {};
       if (own.disableNameSuffixHash === true) continue;
-      const object = objects.find((one) => one.kind === kind && one.metadata.name === text(entry.name));
+      const object = objects.find(
+        (one) => one.kind === kind && one.metadata.name === text(entry.name),
+      );
       if (object === undefined) continue;
       const fullName = `${text(spec.namePrefix)}${object.metadata.name}${text(spec.nameSuffix)}`;
       hashes.set(`${kind}/${object.metadata.name}`, contentHash(kind, fullName, object));
@@ -142,7 +192,11 @@ function decorate(object: KubernetesObject, spec: JsonObject): KubernetesObject 
   if (text(spec.namespace) !== "" && !clusterKinds.has(object.kind)) {
     next = setPath(next, ["metadata", "namespace"], text(spec.namespace));
   }
-  next = addLabels(next, { labels: stringMap(spec.commonLabels), includeSelectors: true, includeTemplates: true });
+  next = addLabels(next, {
+    labels: stringMap(spec.commonLabels),
+    includeSelectors: true,
+    includeTemplates: true,
+  });
   for (const entry of entries(spec.labels)) {
     next = addLabels(next, {
       labels: stringMap(entry.pairs),
@@ -152,14 +206,24 @@ function decorate(object: KubernetesObject, spec: JsonObject): KubernetesObject 
   }
   const annotations = stringMap(spec.commonAnnotations);
   if (Object.keys(annotations).length > 0) {
-    next = setPath(next, ["metadata", "annotations"], { ...next.metadata.annotations, ...annotations });
+    next = setPath(next, ["metadata", "annotations"], {
+      ...next.metadata.annotations,
+      ...annotations,
+    });
   }
   return setReplicas(setImages(next, spec), spec);
 }
 
 const clusterKinds = new Set([
-  "Namespace", "Node", "PersistentVolume", "ClusterRole", "ClusterRoleBinding", "StorageClass", "PriorityClass",
-  "IngressClass", "CustomResourceDefinition",
+  "Namespace",
+  "Node",
+  "PersistentVolume",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "StorageClass",
+  "PriorityClass",
+  "IngressClass",
+  "CustomResourceDefinition",
 ]);
 
 function setImages(object: KubernetesObject, spec: JsonObject): KubernetesObject {
@@ -168,10 +232,12 @@ function setImages(object: KubernetesObject, spec: JsonObject): KubernetesObject
   const replace = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(replace);
     if (!isJsonObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => {
-      const isImage = key === "image" && typeof field === "string";
-      return [key, isImage ? renameImage(field, images) : replace(field)];
-    }));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, field]) => {
+        const isImage = key === "image" && typeof field === "string";
+        return [key, isImage ? renameImage(field, images) : replace(field)];
+      }),
+    );
   };
   return replace(object) as KubernetesObject;
 }
@@ -188,8 +254,12 @@ function renameImage(image: string, images: readonly JsonObject[]): string {
 
 function setReplicas(object: KubernetesObject, spec: JsonObject): KubernetesObject {
   const entry = entries(spec.replicas).find((one) => text(one.name) === object.metadata.name);
-  const isScaled = ["Deployment", "ReplicaSet", "StatefulSet", "ReplicationController"].includes(object.kind);
-  return entry === undefined || !isScaled ? object : setPath(object, ["spec", "replicas"], entry.count);
+  const isScaled = ["Deployment", "ReplicaSet", "StatefulSet", "ReplicationController"].includes(
+    object.kind,
+  );
+  return entry === undefined || !isScaled
+    ? object
+    : setPath(object, ["spec", "replicas"], entry.count);
 }
 
 interface Patched {
@@ -209,14 +279,22 @@ function patchObject(io: Io, directory: string, { object, spec }: Patched): Kube
     if (Array.isArray(patch)) return applyJsonPatch(current, patch) as KubernetesObject;
     if (!isJsonObject(patch)) return current;
     const schema = rootProperty(gvkOf(current));
-    return applyStrategicMergePatch(current as unknown as JsonObject, patch, schema) as unknown as KubernetesObject;
+    return applyStrategicMergePatch(
+      current as unknown as JsonObject,
+      patch,
+      schema,
+    ) as unknown as KubernetesObject;
   }, object);
 }
 
 function isFor(object: KubernetesObject, patch: unknown, entry: JsonObject): boolean {
   if (isJsonObject(entry.target)) {
     const { kind, name } = entry.target;
-    return (kind === undefined || kind === object.kind) && (name === undefined || new RegExp(`^(?:${safePattern(text(name))})$`).test(object.metadata.name));
+    return (
+      (kind === undefined || kind === object.kind) &&
+      (name === undefined ||
+        new RegExp(`^(?:${safePattern(text(name))})$`).test(object.metadata.name))
+    );
   }
   if (!isJsonObject(patch)) return false;
   const metadata = isJsonObject(patch.metadata) ? patch.metadata : {};
@@ -225,11 +303,17 @@ function isFor(object: KubernetesObject, patch: unknown, entry: JsonObject): boo
 
 /** Names are matched as patterns upstream; only `.*` is understood here. */
 const safePattern = (name: string): string =>
-  name.split(".*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
+  name
+    .split(".*")
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join(".*");
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
-const entries = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+const entries = (value: unknown): JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : [];
 
 const stringMap = (value: unknown): Record<string, string> =>
-  isJsonObject(value) ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, String(field)])) : {};
+  isJsonObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, String(field)]))
+    : {};

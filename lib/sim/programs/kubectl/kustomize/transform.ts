@@ -16,8 +16,10 @@ export function addLabels(object: KubernetesObject, change: LabelChange): Kubern
   let next = merge(object, ["metadata", "labels"]);
   const isWorkload = getPath(object, ["spec", "template"]) !== undefined;
   if (change.includeSelectors) {
-    if (object.kind === "Service" && getPath(object, ["spec", "selector"]) !== undefined) next = merge(next, ["spec", "selector"]);
-    if (isWorkload && object.kind !== "Job") next = merge(next, ["spec", "selector", "matchLabels"]);
+    if (object.kind === "Service" && getPath(object, ["spec", "selector"]) !== undefined)
+      next = merge(next, ["spec", "selector"]);
+    if (isWorkload && object.kind !== "Job")
+      next = merge(next, ["spec", "selector", "matchLabels"]);
   }
   if (isWorkload && (change.includeSelectors || change.includeTemplates)) {
     next = merge(next, ["spec", "template", "metadata", "labels"]);
@@ -34,17 +36,26 @@ export interface Renaming {
 
 const unnamed = new Set(["Namespace", "CustomResourceDefinition"]);
 
-export function renameReferences(objects: readonly KubernetesObject[], renaming: Renaming): KubernetesObject[] {
+export function renameReferences(
+  objects: readonly KubernetesObject[],
+  renaming: Renaming,
+): KubernetesObject[] {
   const names = new Map<string, string>();
   for (const { kind, metadata } of objects) {
     const hash = renaming.hashes.get(`${kind}/${metadata.name}`);
     const suffix = hash === undefined ? "" : `-${hash}`;
     const isKept = unnamed.has(kind);
-    const name = isKept ? metadata.name : `${renaming.prefix}${metadata.name}${renaming.suffix}${suffix}`;
+    const name = isKept
+      ? metadata.name
+      : `${renaming.prefix}${metadata.name}${renaming.suffix}${suffix}`;
     names.set(`${kind}/${metadata.name}`, name);
   }
   return objects.map((object) => {
-    const renamed = setPath(object, ["metadata", "name"], names.get(`${object.kind}/${object.metadata.name}`));
+    const renamed = setPath(
+      object,
+      ["metadata", "name"],
+      names.get(`${object.kind}/${object.metadata.name}`),
+    );
     const { metadata, ...rest } = renamed;
     return { ...(replaceIn(rest, names) as object), metadata } as KubernetesObject;
   });
@@ -69,7 +80,10 @@ function replaceIn(value: unknown, names: ReadonlyMap<string, string>): unknown 
   if (Array.isArray(value)) return value.map((item) => replaceIn(item, names));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [key, replaceField(key, replaceIn(field, names), names)]),
+    Object.entries(value).map(([key, field]) => [
+      key,
+      replaceField(key, replaceIn(field, names), names),
+    ]),
   );
 }
 
@@ -77,7 +91,8 @@ function replaceField(key: string, field: unknown, names: ReadonlyMap<string, st
   const reference = Object.hasOwn(references, key) ? references[key] : undefined;
   if (reference === undefined) return field;
   const [kind, inner] = reference;
-  if (inner === undefined) return typeof field === "string" ? (names.get(`${kind}/${field}`) ?? field) : field;
+  if (inner === undefined)
+    return typeof field === "string" ? (names.get(`${kind}/${field}`) ?? field) : field;
   if (!isJsonObject(field) || typeof field[inner] !== "string") return field;
   const renamed = names.get(`${kind}/${field[inner]}`);
   return renamed === undefined ? field : { ...field, [inner]: renamed };

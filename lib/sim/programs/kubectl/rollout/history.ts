@@ -1,15 +1,27 @@
 // The revisions of a workload: replica sets of deployments, controller revisions of the others.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/polymorphichelpers/history.go
-import type { ControllerRevision, Deployment, PodTemplateSpec, ReplicaSet } from "@/generated/kubernetes/types";
-import { controllerOf, getPath, isJsonObject, type JsonObject, type KubernetesObject, type LabelSelector } from "@/lib/sim/meta/object";
+import type {
+  ControllerRevision,
+  Deployment,
+  PodTemplateSpec,
+  ReplicaSet,
+} from "@/generated/kubernetes/types";
+import {
+  controllerOf,
+  getPath,
+  isJsonObject,
+  type JsonObject,
+  type KubernetesObject,
+  type LabelSelector,
+} from "@/lib/sim/meta/object";
 import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
 import { rootProperty } from "@/lib/sim/meta/schema/lookup";
 import { formatSelector, selectorOf } from "@/lib/sim/meta/selector";
 import { listObjects } from "../client";
 import { CommandError } from "../command-error";
 import { knownKind } from "../create/generator";
-import { createDescription } from "../describe/writer";
 import { writePodTemplate } from "../describe/pod-template";
+import { createDescription } from "../describe/writer";
 import type { Info } from "../resources";
 import type { Session } from "../session";
 import { findReplicaSets } from "./replica-sets";
@@ -36,7 +48,9 @@ export function revisionsOf(session: Session, info: Info): readonly Revision[] |
 function findRevisions(session: Session, { kind, object }: Info): readonly Revision[] | undefined {
   if (kind.group !== "apps") return undefined;
   if (kind.kind === "Deployment") {
-    return findReplicaSets(session, object as unknown as Deployment).all.map(ofReplicaSet).filter((one) => one.number > 0);
+    return findReplicaSets(session, object as unknown as Deployment)
+      .all.map(ofReplicaSet)
+      .filter((one) => one.number > 0);
   }
   if (kind.kind !== "DaemonSet" && kind.kind !== "StatefulSet") return undefined;
   const selector = getPath(object, ["spec", "selector"]) as LabelSelector | undefined;
@@ -73,7 +87,13 @@ function ofControllerRevision(holder: KubernetesObject, object: KubernetesObject
 const withCause = (template: PodTemplateSpec, cause: string | undefined): PodTemplateSpec =>
   cause === undefined
     ? template
-    : { ...template, metadata: { ...template.metadata, annotations: { ...template.metadata?.annotations, [changeCause]: cause } } };
+    : {
+        ...template,
+        metadata: {
+          ...template.metadata,
+          annotations: { ...template.metadata?.annotations, [changeCause]: cause },
+        },
+      };
 
 /** A template with its tabs, as `rollout history --revision` and a dry run show it. */
 export function templateText(template: PodTemplateSpec): string {

@@ -20,12 +20,22 @@ export interface OwnReplicaSets {
 export function findReplicaSets(session: Session, deployment: Deployment): OwnReplicaSets {
   const namespace = deployment.metadata?.namespace ?? "";
   const labelSelector = formatSelector(selectorOf(deployment.spec?.selector));
-  const { items } = listObjects(session.cluster.client, { kind: replicaSetKind, namespace }, { labelSelector });
+  const { items } = listObjects(
+    session.cluster.client,
+    { kind: replicaSetKind, namespace },
+    { labelSelector },
+  );
   const own = items
     .filter((object) => controllerOf(object)?.uid === deployment.metadata?.uid)
     .map((object: KubernetesObject) => object as unknown as ReplicaSet);
-  const current = [...own].sort(byCreation).find((set) => hasTemplate(set, deployment.spec?.template));
-  return { all: own, old: own.filter((set) => set !== current), ...(current === undefined ? {} : { current }) };
+  const current = [...own]
+    .sort(byCreation)
+    .find((set) => hasTemplate(set, deployment.spec?.template));
+  return {
+    all: own,
+    old: own.filter((set) => set !== current),
+    ...(current === undefined ? {} : { current }),
+  };
 }
 
 const byCreation = (a: ReplicaSet, b: ReplicaSet): number =>

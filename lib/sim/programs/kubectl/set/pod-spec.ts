@@ -1,14 +1,22 @@
 // Changing the pod spec inside an object: what all `kubectl set` commands on containers share.
-import { deepEqual, getPath, isJsonObject, type JsonObject, type KubernetesObject, setPath } from "@/lib/sim/meta/object";
+
+import type { Container, PodSpec } from "@/generated/kubernetes/types";
+import {
+  deepEqual,
+  getPath,
+  isJsonObject,
+  type JsonObject,
+  type KubernetesObject,
+  setPath,
+} from "@/lib/sim/meta/object";
 import { createTwoWayMergePatch } from "@/lib/sim/meta/patch/strategic-diff";
 import { rootProperty } from "@/lib/sim/meta/schema/lookup";
 import { StatusError } from "@/lib/sim/meta/status-error";
-import type { Container, PodSpec } from "@/generated/kubernetes/types";
 import { asError, CommandError } from "../command-error";
-import { changeCause } from "../rollout/history";
 import { kindName } from "../discovery";
 import { resultPrinter } from "../output";
 import { type Info, type TargetOptions, targetFlags, visitInfos } from "../resources";
+import { changeCause } from "../rollout/history";
 import { dryRunOf, type Session } from "../session";
 import { patchObject } from "../writes";
 
@@ -26,7 +34,9 @@ export function podSpecOf(object: KubernetesObject): PodSpec | undefined {
 }
 
 export function noPodSpec({ object, kind, name }: Info): CommandError {
-  return new CommandError(`${kindName(kind)}/${name} the object is not a pod or does not have a pod template: *v1.${object.kind}`);
+  return new CommandError(
+    `${kindName(kind)}/${name} the object is not a pod or does not have a pod template: *v1.${object.kind}`,
+  );
 }
 
 export interface SpecChange {
@@ -38,7 +48,10 @@ export interface SpecChange {
   readonly failure: string;
 }
 
-export function applyChange(session: Session, { operation, targets, change, failure }: SpecChange): number {
+export function applyChange(
+  session: Session,
+  { operation, targets, change, failure }: SpecChange,
+): number {
   const { flags } = session;
   const dryRun = dryRunOf(session);
   const isLocal = flags.bool("local");
@@ -50,7 +63,11 @@ export function applyChange(session: Session, { operation, targets, change, fail
     if (Object.keys(patch).length === 0) return;
     try {
       const options = { fieldManager: flags.string("field-manager"), dryRun };
-      resultPrinter(session, operation, dryRun)(patchObject(session, info, { type: "strategic", patch, options }));
+      resultPrinter(
+        session,
+        operation,
+        dryRun,
+      )(patchObject(session, info, { type: "strategic", patch, options }));
     } catch (thrown) {
       throw new CommandError(`${failure}${refusalText(asError(thrown))}`);
     }
@@ -58,11 +75,16 @@ export function applyChange(session: Session, { operation, targets, change, fail
   return 0;
 }
 
-const refusalText = (error: Error): string => (error instanceof StatusError ? error.message : error.message);
+const refusalText = (error: Error): string =>
+  error instanceof StatusError ? error.message : error.message;
 
 function difference({ object, kind }: Info, changed: KubernetesObject): JsonObject {
   if (deepEqual(object, changed)) return {};
-  return createTwoWayMergePatch(object as unknown as JsonObject, changed as unknown as JsonObject, rootProperty(kind));
+  return createTwoWayMergePatch(
+    object as unknown as JsonObject,
+    changed as unknown as JsonObject,
+    rootProperty(kind),
+  );
 }
 
 /** `--record`: the command line as the cause of the change. */
@@ -80,7 +102,9 @@ export function mapContainers(
   const spec = getPath(object, path);
   if (!isJsonObject(spec)) return object;
   const map = (list: unknown, isInit: boolean) =>
-    Array.isArray(list) ? list.map((container) => change(container as Container, isInit)) : undefined;
+    Array.isArray(list)
+      ? list.map((container) => change(container as Container, isInit))
+      : undefined;
   const initContainers = map(spec.initContainers, true);
   const containers = map(spec.containers, false);
   return setPath(object, path, {
@@ -92,6 +116,10 @@ export function mapContainers(
 
 /** `*` and `?` as in file names. */
 export function matchesPattern(pattern: string, name: string): boolean {
-  const source = [...pattern].map((one) => (one === "*" ? ".*" : one === "?" ? "." : one.replace(/[.+^${}()|[\]\\]/g, "\\$&"))).join("");
+  const source = [...pattern]
+    .map((one) =>
+      one === "*" ? ".*" : one === "?" ? "." : one.replace(/[.+^${}()|[\]\\]/g, "\\$&"),
+    )
+    .join("");
   return new RegExp(`^${source}$`).test(name);
 }

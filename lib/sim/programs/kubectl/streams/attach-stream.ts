@@ -1,6 +1,7 @@
 // Being attached to a container: its output is shown as it comes, what is typed goes to it, until it ends.
-import type { WaitFor } from "@/lib/sim/machine/program";
+
 import type { Pod } from "@/generated/kubernetes/types";
+import type { WaitFor } from "@/lib/sim/machine/program";
 import { getObject, pathOf } from "../client";
 import { asError, isNotFound } from "../command-error";
 import type { Session } from "../session";
@@ -40,15 +41,30 @@ export function openAttach(session: Session, request: AttachRequest): AttachStat
       ...flag("stderr", !request.tty),
       ...flag("tty", request.tty),
     },
-    headers: { connection: "Upgrade", upgrade: "websocket", "sec-websocket-protocol": "v5.channel.k8s.io" },
+    headers: {
+      connection: "Upgrade",
+      upgrade: "websocket",
+      "sec-websocket-protocol": "v5.channel.k8s.io",
+    },
   });
   const place = { namespace, pod, container };
-  const position = request.skipsPast ? readLinesQuietly(session, place, logStart).position : logStart;
-  return { ...place, attachment: answer.body, position, withStdin: request.withStdin, stdinClosed: false };
+  const position = request.skipsPast
+    ? readLinesQuietly(session, place, logStart).position
+    : logStart;
+  return {
+    ...place,
+    attachment: answer.body,
+    position,
+    withStdin: request.withStdin,
+    stdinClosed: false,
+  };
 }
 
 /** Shows what is new; nothing comes back when the container has ended. */
-export function stepAttach(session: Session, state: AttachState): { state: AttachState; waitFor: WaitFor } | undefined {
+export function stepAttach(
+  session: Session,
+  state: AttachState,
+): { state: AttachState; waitFor: WaitFor } | undefined {
   const { io } = session;
   const stdin = passInput(session, state);
   const { lines, position } = readLinesQuietly(session, state, state.position);
@@ -56,7 +72,11 @@ export function stepAttach(session: Session, state: AttachState): { state: Attac
   if (!isRunning(session, state)) return undefined;
   const next = { ...state, ...stdin, position };
   const waitsForInput = state.withStdin && !next.stdinClosed;
-  const waitFor: WaitFor = { change: true, until: io.process.now + pollMs, ...(waitsForInput ? { input: true } : {}) };
+  const waitFor: WaitFor = {
+    change: true,
+    until: io.process.now + pollMs,
+    ...(waitsForInput ? { input: true } : {}),
+  };
   return { state: next, waitFor };
 }
 

@@ -1,9 +1,10 @@
 // A container's log as it grows. The log is asked for again from the last line seen on; what is remembered
 // between two calls is that line's time and how many lines carry it.
-import { asError } from "../command-error";
-import { pathOf } from "../client";
-import type { Session } from "../session";
+
 import { StatusError } from "@/lib/sim/meta/status-error";
+import { pathOf } from "../client";
+import { asError } from "../command-error";
+import type { Session } from "../session";
 import { podKind } from "./pods";
 
 export interface LogPlace {
@@ -30,17 +31,27 @@ export function readNewLines(
 ): { lines: readonly string[]; position: LogPosition } {
   const since = position.time === "" ? query : { sinceTime: [position.time] };
   const body = session.cluster.client.raw({
-    path: pathOf({ kind: podKind, namespace: place.namespace, name: place.pod, subresource: "log" }),
+    path: pathOf({
+      kind: podKind,
+      namespace: place.namespace,
+      name: place.pod,
+      subresource: "log",
+    }),
     query: { ...since, container: [place.container], timestamps: ["true"] },
   });
-  const all = String(body ?? "").split("\n").filter((line) => line !== "");
+  const all = String(body ?? "")
+    .split("\n")
+    .filter((line) => line !== "");
   const fresh = all.filter((line) => timeOfLine(line) >= position.time);
   const repeated = fresh.filter((line) => timeOfLine(line) === position.time).length;
   const lines = fresh.slice(Math.min(repeated, position.shown));
   const last = all.at(-1);
   if (last === undefined || timeOfLine(last) < position.time) return { lines: [], position };
   const time = timeOfLine(last);
-  return { lines, position: { time, shown: all.filter((line) => timeOfLine(line) === time).length } };
+  return {
+    lines,
+    position: { time, shown: all.filter((line) => timeOfLine(line) === time).length },
+  };
 }
 
 const timeOfLine = (line: string): string => line.slice(0, Math.max(0, line.indexOf(" ")));

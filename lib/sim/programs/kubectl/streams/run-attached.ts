@@ -1,7 +1,8 @@
 // `kubectl run -i`: waits for the pod, attaches, and afterwards says how it ended and removes it (`--rm`).
+
+import type { Pod } from "@/generated/kubernetes/types";
 import type { ProgramResult } from "@/lib/sim/machine/program";
 import type { KubernetesObject } from "@/lib/sim/meta/object";
-import type { Pod } from "@/generated/kubernetes/types";
 import { asError, CommandError } from "../command-error";
 import type { Session } from "../session";
 import { deleteObject } from "../writes";
@@ -10,9 +11,19 @@ import { logStart, readLinesQuietly, withoutTime } from "./follow-log";
 import { isFinished, isReady, podKind } from "./pods";
 
 export type RunAttached =
-  | { readonly step: "starting"; readonly namespace: string; readonly pod: string; readonly until: number }
+  | {
+      readonly step: "starting";
+      readonly namespace: string;
+      readonly pod: string;
+      readonly until: number;
+    }
   | { readonly step: "attached"; readonly attach: AttachState }
-  | { readonly step: "ending"; readonly namespace: string; readonly pod: string; readonly until: number };
+  | {
+      readonly step: "ending";
+      readonly namespace: string;
+      readonly pod: string;
+      readonly until: number;
+    };
 
 export function startAttached(session: Session, pod: KubernetesObject): ProgramResult {
   const until = session.io.process.now + session.flags.duration("pod-running-timeout");
@@ -74,12 +85,22 @@ function awaitStart(session: Session, memory: Starting): ProgramResult {
 function goOn(session: Session, attach: AttachState): ProgramResult {
   const next = stepAttach(session, attach);
   if (next !== undefined) {
-    return { waitFor: next.waitFor, resume: { step: "attached", attach: next.state } satisfies RunAttached };
+    return {
+      waitFor: next.waitFor,
+      resume: { step: "attached", attach: next.state } satisfies RunAttached,
+    };
   }
   const { namespace, pod, container } = attach;
   const { flags, io } = session;
-  if (flags.bool("tty") && flags.bool("stdin") && !flags.bool("quiet") && io.process.inputIsTerminal) {
-    io.stdout(`Session ended, resume using 'kubectl attach ${pod} -c ${container} -n ${namespace} -i -t' command\n`);
+  if (
+    flags.bool("tty") &&
+    flags.bool("stdin") &&
+    !flags.bool("quiet") &&
+    io.process.inputIsTerminal
+  ) {
+    io.stdout(
+      `Session ended, resume using 'kubectl attach ${pod} -c ${container} -n ${namespace} -i -t' command\n`,
+    );
   }
   const until = io.process.now + flags.duration("pod-running-timeout");
   return awaitEnd(session, { step: "ending", namespace, pod, until });
@@ -91,9 +112,11 @@ function awaitEnd(session: Session, memory: Ending): ProgramResult {
   const { namespace, pod: name, until } = memory;
   const { flags, io } = session;
   const restart = flags.string("restart");
-  const asksExitCode = !flags.bool("leave-stdin-open") && (restart === "Never" || restart === "OnFailure");
+  const asksExitCode =
+    !flags.bool("leave-stdin-open") && (restart === "Never" || restart === "OnFailure");
   const pod = asksExitCode ? findPod(session, namespace, name) : undefined;
-  const isOver = pod?.status?.phase === "Succeeded" || (restart === "Never" && pod?.status?.phase === "Failed");
+  const isOver =
+    pod?.status?.phase === "Succeeded" || (restart === "Never" && pod?.status?.phase === "Failed");
   if (pod !== undefined && !isOver && io.process.now < until) {
     return { waitFor: { change: true, until }, resume: memory };
   }
@@ -112,14 +135,18 @@ function failureText(pod: Pod): string {
   const terminated = pod.status?.containerStatuses?.[0]?.state?.terminated;
   const place = `pod ${pod.metadata?.namespace}/${pod.metadata?.name}`;
   if (terminated === undefined) return `error: ${place} failed with unknown exit code\n`;
-  return `${place} terminated (${terminated.reason ?? ""})\n${terminated.message ?? ""}`.replace(/\n?$/, "\n");
+  return `${place} terminated (${terminated.reason ?? ""})\n${terminated.message ?? ""}`.replace(
+    /\n?$/,
+    "\n",
+  );
 }
 
 function removePod(session: Session, namespace: string, name: string): void {
   if (!session.flags.bool("rm")) return;
   try {
     deleteObject(session, { kind: podKind, namespace, name }, { propagation: "Background" });
-    if (!session.flags.bool("quiet")) session.io.stdout(`pod "${name}" deleted from ${namespace} namespace\n`);
+    if (!session.flags.bool("quiet"))
+      session.io.stdout(`pod "${name}" deleted from ${namespace} namespace\n`);
   } catch (thrown) {
     asError(thrown);
   }

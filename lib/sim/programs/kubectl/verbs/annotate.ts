@@ -8,7 +8,8 @@ import type { Session } from "../session";
 export const annotate: Command = {
   name: "annotate",
   summary: "Update the annotations on a resource",
-  usage: "[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
+  usage:
+    "[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
   flags: changeFlags("kubectl-annotate"),
   run: runAnnotate,
   complete: completeResources,
@@ -19,7 +20,9 @@ function runAnnotate(session: Session): number {
   const change = parsePairs(pairs, "annotation");
   const both = change.remove.filter((key) => Object.hasOwn(change.set, key));
   if (both.length > 0) {
-    throw new CommandError(`can not both modify and remove the following annotation(s) in the same command: ${both.join(", ")}`);
+    throw new CommandError(
+      `can not both modify and remove the following annotation(s) in the same command: ${both.join(", ")}`,
+    );
   }
   return changeMetadata(session, {
     field: "annotations",

@@ -8,8 +8,11 @@ export const apiVersions: Command = {
   summary: 'Print the supported API versions on the server, in the form of "group/version"',
   usage: "",
   run(session: Session) {
-    if (session.args.length > 0) throw usage(session, `unexpected arguments: [${session.args.join(" ")}]`);
-    const versions = [...new Set(session.cluster.discovery.all().map(groupVersion))].sort(compareText);
+    if (session.args.length > 0)
+      throw usage(session, `unexpected arguments: [${session.args.join(" ")}]`);
+    const versions = [...new Set(session.cluster.discovery.all().map(groupVersion))].sort(
+      compareText,
+    );
     session.io.stdout(versions.map((version) => `${version}\n`).join(""));
     return 0;
   },

@@ -10,7 +10,13 @@ import { parseDocument } from "../manifests";
 import { resultPrinter } from "../output";
 import { fetchTargets, findTargets, targetFlags } from "../resources";
 import type { Session } from "../session";
-import { appliedConfiguration, appliedText, lastApplied, type ObjectPlace, patchObject } from "../writes";
+import {
+  appliedConfiguration,
+  appliedText,
+  lastApplied,
+  type ObjectPlace,
+  patchObject,
+} from "../writes";
 
 export const editLastApplied: Command = {
   name: "edit-last-applied",
@@ -19,17 +25,24 @@ export const editLastApplied: Command = {
   flags: defineFlags(
     `field-manager:string=kubectl-client-side-apply ${filenameFlags} ${templateFlags} ${validateFlag} windows-line-endings:bool`,
   ),
-  run: (session, resume) => (resume === undefined ? start(session) : goOn(session, resume as EditState)),
+  run: (session, resume) =>
+    resume === undefined ? start(session) : goOn(session, resume as EditState),
   complete: completeResources,
 };
 
 function start(session: Session): ProgramResult {
   const { targets } = findTargets(session, targetFlags(session));
-  const { infos: [info], errors } = fetchTargets(session, targets, { latest: true });
+  const {
+    infos: [info],
+    errors,
+  } = fetchTargets(session, targets, { latest: true });
   throwCollected(errors);
   if (info === undefined) return 1;
   const text = appliedConfiguration(info.object);
-  if (text === undefined) throw new CommandError("no last-applied-configuration annotation found on resources, to create the annotation, use command `kubectl apply set-last-applied --create-annotation`");
+  if (text === undefined)
+    throw new CommandError(
+      "no last-applied-configuration annotation found on resources, to create the annotation, use command `kubectl apply set-last-applied --create-annotation`",
+    );
   const place: ObjectPlace = { kind: info.kind, namespace: info.namespace, name: info.name };
   return startEdit(session, JSON.parse(text), place);
 }
@@ -37,11 +50,19 @@ function start(session: Session): ProgramResult {
 function goOn(session: Session, state: EditState): ProgramResult {
   return resumeEdit(session, state, (text) => {
     const result = parseDocument(text);
-    if ("error" in result || !isJsonObject(result.value)) return { reason: "The edited file had a syntax error" };
+    if ("error" in result || !isJsonObject(result.value))
+      return { reason: "The edited file had a syntax error" };
     const place = state.subject as ObjectPlace;
-    const patch = { metadata: { annotations: { [lastApplied]: appliedText(result.value as unknown as KubernetesObject) } } };
+    const patch = {
+      metadata: {
+        annotations: { [lastApplied]: appliedText(result.value as unknown as KubernetesObject) },
+      },
+    };
     const options = { fieldManager: session.flags.string("field-manager") };
-    resultPrinter(session, "edited")(patchObject(session, place, { type: "merge", patch, options }));
+    resultPrinter(
+      session,
+      "edited",
+    )(patchObject(session, place, { type: "merge", patch, options }));
     return { status: 0 };
   });
 }

@@ -11,7 +11,8 @@ import { appliedConfiguration, lastApplied, patchObject } from "../writes";
 
 export const setLastApplied: Command = {
   name: "set-last-applied",
-  summary: "Set the last-applied-configuration annotation on a live object to match the contents of a file",
+  summary:
+    "Set the last-applied-configuration annotation on a live object to match the contents of a file",
   usage: "-f FILENAME",
   flags: defineFlags(`create-annotation:bool ${dryRunFlag} filename,f:slice ${templateFlags}`),
   run: runSet,
@@ -19,13 +20,20 @@ export const setLastApplied: Command = {
 
 function runSet(session: Session): number {
   const dryRun = dryRunOf(session);
-  if (session.flags.list("filename").length === 0) throw new CommandError("must specify one of -f and -k");
+  if (session.flags.list("filename").length === 0)
+    throw new CommandError("must specify one of -f and -k");
   const { targets } = findTargets(session, { withFiles: true });
   const print = resultPrinter(session, "configured", dryRun);
   for (const target of targets) {
-    const { infos: [wanted], errors } = fetchTargets(session, [target]);
+    const {
+      infos: [wanted],
+      errors,
+    } = fetchTargets(session, [target]);
     throwCollected(errors);
-    const { infos: [live], errors: liveErrors } = fetchTargets(session, [target], { latest: true });
+    const {
+      infos: [live],
+      errors: liveErrors,
+    } = fetchTargets(session, [target], { latest: true });
     throwCollected(liveErrors);
     if (wanted === undefined || live === undefined) continue;
     const before = appliedConfiguration(live.object);

@@ -21,7 +21,10 @@ export const viewLastApplied: Command = {
 function runView(session: Session): number {
   const output = session.flags.string("output");
   if (output !== "json" && output !== "yaml") {
-    throw usageError(session.commandPath, `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`);
+    throw usageError(
+      session.commandPath,
+      `Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`,
+    );
   }
   const { targets } = findTargets(session, { ...targetFlags(session), mayListAll: true });
   const { infos, errors } = fetchTargets(session, targets, { latest: true });
@@ -29,7 +32,9 @@ function runView(session: Session): number {
   for (const info of infos) {
     const text = appliedConfiguration(info.object);
     if (text === undefined) {
-      throw new CommandError(`no last-applied-configuration annotation found on resource: ${info.name}\n`.trimEnd());
+      throw new CommandError(
+        `no last-applied-configuration annotation found on resource: ${info.name}\n`.trimEnd(),
+      );
     }
     const value: unknown = JSON.parse(text);
     session.io.stdout(output === "json" ? `${goJsonIndent(value, "  ")}\n` : writeYaml(value));

@@ -7,6 +7,7 @@ import { pruneObjects, prunesTargets } from "../apply/prune";
 import { applyServerSide } from "../apply/server-side";
 import type { Command } from "../command";
 import { asError, CommandError, throwCollected } from "../command-error";
+import { groupVersion } from "../discovery";
 import { defineFlags } from "../flags/flag-specs";
 import {
   cascadeFlags,
@@ -18,7 +19,6 @@ import {
   templateFlags,
   validateFlag,
 } from "../flags/shared-flags";
-import { groupVersion } from "../discovery";
 import { outputOf, type Print, resultPrinter } from "../output";
 import { fetchTargets, findTargets, hasFiles, type Info, targetFlags } from "../resources";
 import { dryRunOf, type Session, usage } from "../session";
@@ -46,9 +46,14 @@ function runApply(session: Session): number {
   const dryRun = dryRunOf(session);
   if (!hasFiles(session)) throw new CommandError("must specify one of -f and -k");
   validate(session);
-  const { targets } = findTargets(session, { ...targetFlags(session), all: false, withValidation: true });
+  const { targets } = findTargets(session, {
+    ...targetFlags(session),
+    all: false,
+    withValidation: true,
+  });
   const { infos, errors } = fetchTargets(session, targets);
-  if (infos.length === 0 && errors.length === 0) throw new CommandError("no objects passed to apply");
+  if (infos.length === 0 && errors.length === 0)
+    throw new CommandError("no objects passed to apply");
   const printer = printerFactory(session);
   const isServerSide = session.flags.bool("server-side");
   const collected = [...errors];
@@ -56,7 +61,9 @@ function runApply(session: Session): number {
   for (const info of infos) {
     try {
       if (info.name === "" && info.object.metadata?.generateName) {
-        throw new CommandError(`from ${info.object.metadata.generateName}: cannot use generate name with apply`);
+        throw new CommandError(
+          `from ${info.object.metadata.generateName}: cannot use generate name with apply`,
+        );
       }
       const context = { session, info, dryRun };
       const result = isServerSide ? applyServerSide(context) : applyClientSide(context);
@@ -73,7 +80,10 @@ function runApply(session: Session): number {
 }
 
 /** Several objects in `-o json` or `yaml` become one List. */
-function printerFactory(session: Session): { print(operation: string, object: KubernetesObject): void; finish(): void } {
+function printerFactory(session: Session): {
+  print(operation: string, object: KubernetesObject): void;
+  finish(): void;
+} {
   const { format } = outputOf(session);
   if (format === "" || format === "name") {
     return {
@@ -104,14 +114,20 @@ function validate(session: Session): void {
   const dryRun = dryRunOf(session);
   const isServerSide = flags.bool("server-side");
   const problem = [
-    [flags.bool("force-conflicts") && !isServerSide, "--force-conflicts only works with --server-side"],
+    [
+      flags.bool("force-conflicts") && !isServerSide,
+      "--force-conflicts only works with --server-side",
+    ],
     [
       dryRun === "client" && isServerSide,
       "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
     ],
     [isServerSide && flags.bool("force"), "--force cannot be used with --server-side"],
     [dryRun === "server" && flags.bool("force"), "--dry-run=server cannot be used with --force"],
-    [flags.bool("all") && flags.string("selector") !== "", "cannot set --all and --selector at the same time"],
+    [
+      flags.bool("all") && flags.string("selector") !== "",
+      "cannot set --all and --selector at the same time",
+    ],
     [flags.bool("prune") && flags.bool("force"), "--force cannot be used with --prune"],
     [
       prunesTargets(session) === "none",

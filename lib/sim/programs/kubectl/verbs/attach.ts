@@ -12,8 +12,11 @@ export const attach: Command = {
   name: "attach",
   summary: "Attach to a running container",
   usage: "(POD | TYPE/NAME) -c CONTAINER",
-  flags: defineFlags("container,c:string detach-keys:string=ctrl-p,ctrl-q pod-running-timeout:duration=1m0s quiet,q:bool stdin,i:bool tty,t:bool"),
-  run: (session, resume) => step(session, resume === undefined ? start(session) : (resume as AttachState)),
+  flags: defineFlags(
+    "container,c:string detach-keys:string=ctrl-p,ctrl-q pod-running-timeout:duration=1m0s quiet,q:bool stdin,i:bool tty,t:bool",
+  ),
+  run: (session, resume) =>
+    step(session, resume === undefined ? start(session) : (resume as AttachState)),
   complete: completePods,
 };
 
@@ -21,15 +24,26 @@ function start(session: Session): AttachState {
   const { flags, args, io } = session;
   const [resource] = args;
   if (resource === undefined) throw new CommandError("at least 1 argument is required for attach");
-  if (args.length > 2) throw new CommandError(`expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${args.length}: [${args.join(" ")}]`);
+  if (args.length > 2)
+    throw new CommandError(
+      `expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${args.length}: [${args.join(" ")}]`,
+    );
   const pod = podNamed(session, args.length === 2 ? args.join("/") : resource);
-  if (isFinished(pod)) throw new CommandError(`cannot attach a container in a completed pod; current phase is ${pod.status?.phase}`);
-  const container = chooseContainer(session, pod, { name: flags.string("container"), isQuiet: flags.bool("quiet") });
+  if (isFinished(pod))
+    throw new CommandError(
+      `cannot attach a container in a completed pod; current phase is ${pod.status?.phase}`,
+    );
+  const container = chooseContainer(session, pod, {
+    name: flags.string("container"),
+    isQuiet: flags.bool("quiet"),
+  });
   if (flags.bool("tty") && container.tty !== true && !flags.bool("quiet")) {
     io.stderr(`error: Unable to use a TTY - container ${container.name} did not allocate one\n`);
   }
   if (!flags.bool("quiet")) {
-    io.stderr("All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.\n");
+    io.stderr(
+      "All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.\n",
+    );
   }
   return openAttach(session, {
     namespace: pod.metadata?.namespace ?? "",

@@ -15,16 +15,43 @@ export const authCanI: Command = {
   name: "can-i",
   summary: "Check whether an action is allowed",
   usage: "VERB [TYPE | TYPE/NAME | NONRESOURCEURL]",
-  flags: defineFlags("all-namespaces,A:bool list:bool no-headers:bool quiet,q:bool subresource:string"),
+  flags: defineFlags(
+    "all-namespaces,A:bool list:bool no-headers:bool quiet,q:bool subresource:string",
+  ),
   run: runCanI,
-  complete: (session, args, word) => (args.length === 0 ? verbs : completeResources(session, args.slice(1), word)),
+  complete: (session, args, word) =>
+    args.length === 0 ? verbs : completeResources(session, args.slice(1), word),
 };
 
 const verbs = ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"];
-const known = new Set([...verbs, "*", "use", "bind", "impersonate", "escalate", "approve", "sign", "post", "put", "head", "options", "proxy"]);
+const known = new Set([
+  ...verbs,
+  "*",
+  "use",
+  "bind",
+  "impersonate",
+  "escalate",
+  "approve",
+  "sign",
+  "post",
+  "put",
+  "head",
+  "options",
+  "proxy",
+]);
 
-const accessKind = knownKind("authorization.k8s.io/v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews", false);
-const rulesKind = knownKind("authorization.k8s.io/v1", "SelfSubjectRulesReview", "selfsubjectrulesreviews", false);
+const accessKind = knownKind(
+  "authorization.k8s.io/v1",
+  "SelfSubjectAccessReview",
+  "selfsubjectaccessreviews",
+  false,
+);
+const rulesKind = knownKind(
+  "authorization.k8s.io/v1",
+  "SelfSubjectRulesReview",
+  "selfsubjectrulesreviews",
+  false,
+);
 
 function runCanI(session: Session): number {
   const { flags, args, io } = session;
@@ -36,14 +63,21 @@ function runCanI(session: Session): number {
       "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
     );
   }
-  if (isUrl && flags.string("subresource") !== "") throw new CommandError("--subresource can not be used with NonResourceURL");
+  if (isUrl && flags.string("subresource") !== "")
+    throw new CommandError("--subresource can not be used with NonResourceURL");
   const warnings: string[] = [];
   if (!known.has(verb)) warnings.push(`verb '${verb}' is not a known verb`);
   const spec = isUrl
     ? { nonResourceAttributes: { path: target, verb } }
     : { resourceAttributes: attributes(session, { verb, target, name: args[2] ?? "" }, warnings) };
   for (const warning of warnings) io.stderr(`Warning: ${warning}\n\n`);
-  const review = { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview", metadata: {}, spec, status: { allowed: false } };
+  const review = {
+    apiVersion: "authorization.k8s.io/v1",
+    kind: "SelfSubjectAccessReview",
+    metadata: {},
+    spec,
+    status: { allowed: false },
+  };
   const answer = createObject(session, { kind: accessKind, namespace: "" }, review, {});
   const isAllowed = getPath(answer, ["status", "allowed"]) === true;
   if (!flags.bool("quiet")) {
@@ -71,7 +105,12 @@ function attributes(session: Session, { verb, target, name }: Asked, warnings: s
     const where = groupParts.length > 0 ? ` in group '${groupParts.join(".")}'` : "";
     warnings.push(`the server doesn't have a resource type '${word}'${where}`);
   }
-  if (kind !== undefined && !kind.namespaced && session.flags.bool("all-namespaces") === false && kind.group === "") {
+  if (
+    kind !== undefined &&
+    !kind.namespaced &&
+    session.flags.bool("all-namespaces") === false &&
+    kind.group === ""
+  ) {
     warnings.push(`resource '${kind.plural}' is not namespace scoped`);
   } else if (kind !== undefined && !kind.namespaced && !session.flags.bool("all-namespaces")) {
     warnings.push(`resource '${kind.plural}' is not namespace scoped in group '${kind.group}'`);
@@ -83,7 +122,9 @@ function attributes(session: Session, { verb, target, name }: Asked, warnings: s
     group: kind?.group ?? (type === "*" ? "*" : groupParts.join(".")),
     ...(kind === undefined ? {} : {}),
     resource: kind?.plural ?? word,
-    ...(session.flags.string("subresource") === "" ? {} : { subresource: session.flags.string("subresource") }),
+    ...(session.flags.string("subresource") === ""
+      ? {}
+      : { subresource: session.flags.string("subresource") }),
     ...(resourceName === "" ? {} : { name: resourceName }),
   };
 }
@@ -121,6 +162,8 @@ function listRules(session: Session): number {
   );
   const header = ["Resources", "Non-Resource URLs", "Resource Names", "Verbs"];
   const rows = [...(session.flags.bool("no-headers") ? [] : [header]), ...resourceRows, ...urlRows];
-  session.io.stdout(alignColumns(`${rows.map((row) => row.join("\t")).join("\n")}\n`, tableTabs).text);
+  session.io.stdout(
+    alignColumns(`${rows.map((row) => row.join("\t")).join("\n")}\n`, tableTabs).text,
+  );
   return 0;
 }

@@ -11,9 +11,12 @@ import { createObject, replaceObject } from "../writes";
 
 export const authReconcile: Command = {
   name: "reconcile",
-  summary: "Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects",
+  summary:
+    "Reconciles rules for RBAC role, role binding, cluster role, and cluster role binding objects",
   usage: "-f FILENAME",
-  flags: defineFlags(`${dryRunFlag} ${filenameFlags} remove-extra-permissions:bool remove-extra-subjects:bool ${templateFlags}`),
+  flags: defineFlags(
+    `${dryRunFlag} ${filenameFlags} remove-extra-permissions:bool remove-extra-subjects:bool ${templateFlags}`,
+  ),
   run: runReconcile,
 };
 
@@ -33,7 +36,9 @@ function runReconcile(session: Session): number {
 function reconcile(session: Session, info: Info): KubernetesObject {
   const dryRun = dryRunOf(session);
   const field = info.kind.kind.endsWith("Binding") ? "subjects" : "rules";
-  const removes = session.flags.bool(field === "rules" ? "remove-extra-permissions" : "remove-extra-subjects");
+  const removes = session.flags.bool(
+    field === "rules" ? "remove-extra-permissions" : "remove-extra-subjects",
+  );
   try {
     const live = getObject(session.cluster.client, info);
     const wanted = (getPath(info.object, [field]) ?? []) as readonly unknown[];

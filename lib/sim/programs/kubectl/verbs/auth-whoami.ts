@@ -11,7 +11,12 @@ import { alignColumns, tableTabs } from "../print/tab-writer";
 import type { Session } from "../session";
 import { createObject } from "../writes";
 
-const reviewKind = knownKind("authentication.k8s.io/v1", "SelfSubjectReview", "selfsubjectreviews", false);
+const reviewKind = knownKind(
+  "authentication.k8s.io/v1",
+  "SelfSubjectReview",
+  "selfsubjectreviews",
+  false,
+);
 
 export const authWhoami: Command = {
   name: "whoami",
@@ -36,20 +41,31 @@ function runWhoami(session: Session): number {
     ["Username", String(fields.username ?? "")],
     ...(fields.uid ? [["UID", String(fields.uid)]] : []),
     ...(groups.length > 0 ? [["Groups", goSlice(groups)]] : []),
-    ...Object.keys(extra).sort().map((key) => [`Extra: ${key}`, goSlice((extra[key] as readonly string[]) ?? [])]),
+    ...Object.keys(extra)
+      .sort()
+      .map((key) => [`Extra: ${key}`, goSlice((extra[key] as readonly string[]) ?? [])]),
   ];
-  session.io.stdout(alignColumns(`${rows.map((row) => row.join("\t")).join("\n")}\n`, tableTabs).text);
+  session.io.stdout(
+    alignColumns(`${rows.map((row) => row.join("\t")).join("\n")}\n`, tableTabs).text,
+  );
   return 0;
 }
 
 function ask(session: Session) {
   try {
-    const body = { apiVersion: "authentication.k8s.io/v1", kind: "SelfSubjectReview", metadata: {}, status: { userInfo: {} } };
+    const body = {
+      apiVersion: "authentication.k8s.io/v1",
+      kind: "SelfSubjectReview",
+      metadata: {},
+      status: { userInfo: {} },
+    };
     return createObject(session, { kind: reviewKind, namespace: "" }, body, {});
   } catch (thrown) {
     const error = asError(thrown);
     if (error instanceof StatusError && error.reason === "Forbidden") {
-      throw new CommandError("the selfsubjectreviews API is not enabled in the cluster or you do not have permission to call it");
+      throw new CommandError(
+        "the selfsubjectreviews API is not enabled in the cluster or you do not have permission to call it",
+      );
     }
     throw error;
   }

@@ -11,7 +11,12 @@ import { hasFiles, type Info, visitInfos } from "../resources";
 import type { Session } from "../session";
 import { replaceObject } from "../writes";
 
-const requestKind = knownKind("certificates.k8s.io/v1", "CertificateSigningRequest", "certificatesigningrequests", false);
+const requestKind = knownKind(
+  "certificates.k8s.io/v1",
+  "CertificateSigningRequest",
+  "certificatesigningrequests",
+  false,
+);
 
 interface Verdict {
   readonly name: "approve" | "deny";
@@ -32,8 +37,12 @@ function verdictCommand(verdict: Verdict, summary: string): Command {
 }
 
 function runVerdict(session: Session, verdict: Verdict): number {
-  if (session.args.length === 0 && !hasFiles(session)) throw new CommandError("one or more CSRs must be specified as <name> or -f <filename>");
-  const names = session.args.length === 0 ? {} : { args: session.args, defaultType: "certificatesigningrequests" };
+  if (session.args.length === 0 && !hasFiles(session))
+    throw new CommandError("one or more CSRs must be specified as <name> or -f <filename>");
+  const names =
+    session.args.length === 0
+      ? {}
+      : { args: session.args, defaultType: "certificatesigningrequests" };
   visitInfos(session, { withFiles: true, latest: true, ...names }, (info) => {
     resultPrinter(session, verdict.operation)(decide(session, info, verdict));
   });
@@ -45,9 +54,12 @@ function decide(session: Session, info: Info, { condition, reason, name }: Verdi
   const conditions = request.status?.conditions ?? [];
   const opposite = condition === "Approved" ? "Denied" : "Approved";
   if (conditions.some((one) => one.type === opposite)) {
-    throw new CommandError(`certificate signing request ${JSON.stringify(info.name)} is already ${opposite}`);
+    throw new CommandError(
+      `certificate signing request ${JSON.stringify(info.name)} is already ${opposite}`,
+    );
   }
-  if (conditions.some((one) => one.type === condition) && !session.flags.bool("force")) return info.object;
+  if (conditions.some((one) => one.type === condition) && !session.flags.bool("force"))
+    return info.object;
   const past = name === "approve" ? "approved" : "denied";
   const added = {
     type: condition,
@@ -56,8 +68,19 @@ function decide(session: Session, info: Info, { condition, reason, name }: Verdi
     message: `This CSR was ${past} by kubectl certificate ${name}.`,
     lastUpdateTime: formatTime(session.io.process.now),
   };
-  const body = { ...info.object, status: { ...request.status, conditions: [...conditions.filter((one) => one.type !== condition), added] } };
-  return replaceObject(session, { kind: requestKind, name: info.name, subresource: "approval" }, body, {});
+  const body = {
+    ...info.object,
+    status: {
+      ...request.status,
+      conditions: [...conditions.filter((one) => one.type !== condition), added],
+    },
+  };
+  return replaceObject(
+    session,
+    { kind: requestKind, name: info.name, subresource: "approval" },
+    body,
+    {},
+  );
 }
 
 export const certificate: Command = {

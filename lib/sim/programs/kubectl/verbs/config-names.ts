@@ -49,13 +49,19 @@ const renameContext: Command = {
   usage: "CONTEXT_NAME NEW_NAME",
   run(session) {
     const [from = "", to = ""] = session.args;
-    if (session.args.length !== 2) throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
+    if (session.args.length !== 2)
+      throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
     const config = loadConfig(session.io, session.flags);
     const path = fileForChange(session.io, session.flags, "contexts", from);
     const context = config.contexts[from];
-    if (context === undefined) throw new CommandError(`cannot rename the context ${JSON.stringify(from)}, it's not in ${path}`);
+    if (context === undefined)
+      throw new CommandError(
+        `cannot rename the context ${JSON.stringify(from)}, it's not in ${path}`,
+      );
     if (config.contexts[to] !== undefined) {
-      throw new CommandError(`cannot rename the context ${JSON.stringify(from)}, the context ${JSON.stringify(to)} already exists in ${path}`);
+      throw new CommandError(
+        `cannot rename the context ${JSON.stringify(from)}, the context ${JSON.stringify(to)} already exists in ${path}`,
+      );
     }
     changeFile(session, "contexts", from, (file) => ({
       ...file,
@@ -74,7 +80,11 @@ function listCommand(name: string, list: StanzaList, summary: string): Command {
     summary,
     usage: "",
     run(session) {
-      session.io.stdout(`NAME\n${namesIn(session, list).map((one) => `${one}\n`).join("")}`);
+      session.io.stdout(
+        `NAME\n${namesIn(session, list)
+          .map((one) => `${one}\n`)
+          .join("")}`,
+      );
       return 0;
     },
   };
@@ -89,13 +99,17 @@ function deleteCommand(name: string, list: StanzaList, noun: string): Command {
       const target = onlyName(session);
       const config = loadConfig(session.io, session.flags);
       const path = fileForChange(session.io, session.flags, list, target);
-      if (config[list][target] === undefined) throw new CommandError(`cannot delete ${noun} ${target}, not in ${path}`);
+      if (config[list][target] === undefined)
+        throw new CommandError(`cannot delete ${noun} ${target}, not in ${path}`);
       if (list === "contexts" && config.currentContext === target) {
         session.io.stderr(
           'warning: this removed your active context, use "kubectl config use-context" to select a different one\n',
         );
       }
-      changeFile(session, list, target, (file) => ({ ...file, [list]: without(file[list], target) }));
+      changeFile(session, list, target, (file) => ({
+        ...file,
+        [list]: without(file[list], target),
+      }));
       session.io.stdout(`deleted ${noun} ${target} from ${path}\n`);
       return 0;
     },
@@ -120,7 +134,8 @@ const getContexts: Command = {
     if (output === "name") io.stdout(found.map((name) => `${name}\n`).join(""));
     else io.stdout(contextTable(config, found, !flags.bool("no-headers")));
     const missing = wanted.filter((name) => config.contexts[name] === undefined);
-    if (missing.length > 0) throw new CommandError(missing.map((name) => `context ${name} not found`).join("\n"));
+    if (missing.length > 0)
+      throw new CommandError(missing.map((name) => `context ${name} not found`).join("\n"));
     return 0;
   },
   complete: (session) => namesIn(session, "contexts"),
@@ -132,20 +147,28 @@ function contextTable(config: KubeConfig, names: readonly string[], withHeader: 
     const mark = name === config.currentContext ? "*" : "";
     return [mark, name, context.cluster ?? "", context.user ?? "", context.namespace ?? ""];
   });
-  const lines = withHeader ? [["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"], ...rows] : rows;
-  return lines.length === 0 ? "" : alignColumns(`${lines.map((cells) => cells.join("\t")).join("\n")}\n`, tableTabs).text;
+  const lines = withHeader
+    ? [["CURRENT", "NAME", "CLUSTER", "AUTHINFO", "NAMESPACE"], ...rows]
+    : rows;
+  return lines.length === 0
+    ? ""
+    : alignColumns(`${lines.map((cells) => cells.join("\t")).join("\n")}\n`, tableTabs).text;
 }
 
 function onlyName({ args }: Session): string {
   const [name] = args;
-  if (name === undefined || args.length !== 1) throw new CommandError(`Unexpected args: [${args.join(" ")}]`);
+  if (name === undefined || args.length !== 1)
+    throw new CommandError(`Unexpected args: [${args.join(" ")}]`);
   return name;
 }
 
 export const namesIn = (session: Session, list: StanzaList): readonly string[] =>
   Object.keys(loadConfig(session.io, session.flags)[list]).sort();
 
-export function without(list: Readonly<Record<string, Stanza>>, name: string): Record<string, Stanza> {
+export function without(
+  list: Readonly<Record<string, Stanza>>,
+  name: string,
+): Record<string, Stanza> {
   return Object.fromEntries(Object.entries(list).filter(([key]) => key !== name));
 }
 

@@ -15,7 +15,10 @@ interface Property {
 function parseProperty(path: string): Property {
   if (path === "current-context") return { list: "current", name: "" };
   const [list = "", ...rest] = path.split(".");
-  if (!(list in stanzas)) throw new CommandError(`unable to parse path ${JSON.stringify(path)}: unknown field ${JSON.stringify(list)}`);
+  if (!(list in stanzas))
+    throw new CommandError(
+      `unable to parse path ${JSON.stringify(path)}: unknown field ${JSON.stringify(list)}`,
+    );
   // Names may hold dots; the last part is the field.
   const field = rest.length > 1 ? rest.at(-1) : undefined;
   const name = (field === undefined ? rest : rest.slice(0, -1)).join(".");
@@ -29,11 +32,14 @@ const setProperty: Command = {
   flags: defineFlags("set-raw-bytes:bool"),
   run(session) {
     const [path = "", value = ""] = session.args;
-    if (session.args.length !== 2) throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
+    if (session.args.length !== 2)
+      throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
     const property = parseProperty(path);
     const { list, name, field } = property;
     if (list !== "current" && field === undefined) {
-      throw new CommandError(`unable to set ${JSON.stringify(path)}: a stanza cannot be set as a whole`);
+      throw new CommandError(
+        `unable to set ${JSON.stringify(path)}: a stanza cannot be set as a whole`,
+      );
     }
     changeFile(session, list, name, (config) => assign(config, property, value));
     session.io.stdout(`Property ${JSON.stringify(path)} set.\n`);
@@ -41,10 +47,17 @@ const setProperty: Command = {
   },
 };
 
-function assign(config: KubeConfig, { list, name, field = "" }: Property, value: string): KubeConfig {
+function assign(
+  config: KubeConfig,
+  { list, name, field = "" }: Property,
+  value: string,
+): KubeConfig {
   if (list === "current") return { ...config, currentContext: value };
   const typed = value === "true" || value === "false" ? value === "true" : value;
-  return { ...config, [list]: { ...config[list], [name]: { ...config[list][name], [field]: typed } } };
+  return {
+    ...config,
+    [list]: { ...config[list], [name]: { ...config[list][name], [field]: typed } },
+  };
 }
 
 const unsetProperty: Command = {
@@ -53,7 +66,8 @@ const unsetProperty: Command = {
   usage: "PROPERTY_NAME",
   run(session) {
     const [path = ""] = session.args;
-    if (session.args.length !== 1) throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
+    if (session.args.length !== 1)
+      throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
     const property = resolveProperty(session, parseProperty(path));
     changeFile(session, property.list, property.name, (config) => remove(config, property));
     session.io.stdout(`Property ${JSON.stringify(path)} unset.\n`);
@@ -66,14 +80,18 @@ function resolveProperty(session: Session, property: Property): Property {
   const { list, name, field } = property;
   if (list === "current" || field === undefined) return property;
   const whole = `${name}.${field}`;
-  return loadConfig(session.io, session.flags)[list][whole] === undefined ? property : { list, name: whole };
+  return loadConfig(session.io, session.flags)[list][whole] === undefined
+    ? property
+    : { list, name: whole };
 }
 
 function remove(config: KubeConfig, { list, name, field }: Property): KubeConfig {
   if (list === "current") return { ...config, currentContext: "" };
   if (name === "") return { ...config, [list]: {} };
   if (field === undefined) return { ...config, [list]: without(config[list], name) };
-  const stanza = Object.fromEntries(Object.entries(config[list][name] ?? {}).filter(([key]) => key !== field));
+  const stanza = Object.fromEntries(
+    Object.entries(config[list][name] ?? {}).filter(([key]) => key !== field),
+  );
   return { ...config, [list]: { ...config[list], [name]: stanza } };
 }
 

@@ -9,13 +9,20 @@ import { changeFile, namesIn } from "./config-names";
 
 function update(session: Session, list: StanzaList, name: string, fields: Stanza): void {
   const before = loadConfig(session.io, session.flags)[list][name] ?? {};
-  const merged = Object.fromEntries(Object.entries({ ...before, ...fields }).filter(([, value]) => value !== ""));
-  changeFile(session, list, name, (config) => ({ ...config, [list]: { ...config[list], [name]: merged } }));
+  const merged = Object.fromEntries(
+    Object.entries({ ...before, ...fields }).filter(([, value]) => value !== ""),
+  );
+  changeFile(session, list, name, (config) => ({
+    ...config,
+    [list]: { ...config[list], [name]: merged },
+  }));
 }
 
 /** Fields of flags that were given; `--server` → `server`. */
 function given({ flags }: Session, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.filter((name) => flags.isSet(name)).map((name) => [name, flags.string(name)]));
+  return Object.fromEntries(
+    names.filter((name) => flags.isSet(name)).map((name) => [name, flags.string(name)]),
+  );
 }
 
 /** `--embed-certs`: the file's content in place of its path. */
@@ -28,7 +35,10 @@ function certificates(session: Session, names: readonly string[]): Record<string
       fields[`${name}-data`] = "";
       continue;
     }
-    if (!session.io.files.exists(path)) throw new CommandError(`could not read ${name} data from ${path}: open ${path}: no such file or directory`);
+    if (!session.io.files.exists(path))
+      throw new CommandError(
+        `could not read ${name} data from ${path}: open ${path}: no such file or directory`,
+      );
     fields[`${name}-data`] = encodeBase64(session.io.files.read(path));
     fields[name] = "";
   }
@@ -37,20 +47,24 @@ function certificates(session: Session, names: readonly string[]): Record<string
 
 function oneName(session: Session): string {
   const [name] = session.args;
-  if (name === undefined || session.args.length !== 1) throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
+  if (name === undefined || session.args.length !== 1)
+    throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
   return name;
 }
 
 const setCluster: Command = {
   name: "set-cluster",
   summary: "Set a cluster entry in kubeconfig",
-  usage: "NAME [--server=server] [--certificate-authority=path/to/certificate/authority] [--insecure-skip-tls-verify=true] [--tls-server-name=example.com]",
+  usage:
+    "NAME [--server=server] [--certificate-authority=path/to/certificate/authority] [--insecure-skip-tls-verify=true] [--tls-server-name=example.com]",
   flags: defineFlags(
     "certificate-authority:string embed-certs:bool insecure-skip-tls-verify:bool proxy-url:string server:string tls-server-name:string",
   ),
   run(session) {
     const name = oneName(session);
-    const skips = session.flags.isSet("insecure-skip-tls-verify") ? { "insecure-skip-tls-verify": session.flags.bool("insecure-skip-tls-verify") } : {};
+    const skips = session.flags.isSet("insecure-skip-tls-verify")
+      ? { "insecure-skip-tls-verify": session.flags.bool("insecure-skip-tls-verify") }
+      : {};
     update(session, "clusters", name, {
       ...given(session, ["server", "proxy-url", "tls-server-name"]),
       ...skips,
@@ -64,14 +78,17 @@ const setCluster: Command = {
 const setContext: Command = {
   name: "set-context",
   summary: "Set a context entry in kubeconfig",
-  usage: "[NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]",
+  usage:
+    "[NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]",
   flags: defineFlags("cluster:string current:bool namespace,n:string user:string"),
   run(session) {
     const { args, flags, io } = session;
     const config = loadConfig(io, flags);
     if (args.length > 1) throw new CommandError(`Unexpected args: [${args.join(" ")}]`);
-    if (args.length === 0 && !flags.bool("current")) throw new CommandError("you must specify a non-empty context name or --current");
-    if (args.length > 0 && flags.bool("current")) throw new CommandError("you cannot specify both a context name and --current");
+    if (args.length === 0 && !flags.bool("current"))
+      throw new CommandError("you must specify a non-empty context name or --current");
+    if (args.length > 0 && flags.bool("current"))
+      throw new CommandError("you cannot specify both a context name and --current");
     const name = args[0] ?? config.currentContext;
     if (name === "") throw new CommandError("no current context is set");
     const isKnown = config.contexts[name] !== undefined;
@@ -85,7 +102,8 @@ const setContext: Command = {
 const setCredentials: Command = {
   name: "set-credentials",
   summary: "Set a user entry in kubeconfig",
-  usage: "NAME [--client-certificate=path/to/certfile] [--client-key=path/to/keyfile] [--token=bearer_token] [--username=basic_user] [--password=basic_password]",
+  usage:
+    "NAME [--client-certificate=path/to/certfile] [--client-key=path/to/keyfile] [--token=bearer_token] [--username=basic_user] [--password=basic_password]",
   flags: defineFlags(
     "client-certificate:string client-key:string embed-certs:bool password:string token:string username:string",
   ),

@@ -56,6 +56,8 @@ function redact(config: KubeConfig): KubeConfig {
 
 const hideFields = (stanza: Stanza): Stanza =>
   Object.fromEntries(
-    Object.entries(stanza).map(([key, value]) => [key, value !== "" && Object.hasOwn(secrets, key) ? secrets[key] : value]),
+    Object.entries(stanza).map(([key, value]) => [
+      key,
+      value !== "" && Object.hasOwn(secrets, key) ? secrets[key] : value,
+    ]),
   );
-

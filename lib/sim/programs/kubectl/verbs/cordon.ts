@@ -29,10 +29,20 @@ function runCordon(session: Session, name: "cordon" | "uncordon"): number {
 
 export function visitNodes(session: Session, name: string, visit: (info: Info) => void): void {
   const selector = session.flags.string("selector");
-  if (session.args.length === 0 && selector === "") throw usage(session, `USAGE: ${name} NODE [flags]`);
-  if (session.args.length > 0 && selector !== "") throw usage(session, "error: cannot specify both a node name and a --selector option");
+  if (session.args.length === 0 && selector === "")
+    throw usage(session, `USAGE: ${name} NODE [flags]`);
+  if (session.args.length > 0 && selector !== "")
+    throw usage(session, "error: cannot specify both a node name and a --selector option");
   const args = session.args.length === 0 ? ["nodes"] : session.args;
-  visitInfos(session, { ...targetFlags(session), args, ...(session.args.length === 0 ? {} : { defaultType: "nodes" }) }, visit);
+  visitInfos(
+    session,
+    {
+      ...targetFlags(session),
+      args,
+      ...(session.args.length === 0 ? {} : { defaultType: "nodes" }),
+    },
+    visit,
+  );
 }
 
 /** `node/node01 cordoned`, or that it was so already. */

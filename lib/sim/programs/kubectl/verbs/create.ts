@@ -5,7 +5,15 @@ import type { Command } from "../command";
 import { addSource, asError, CommandError } from "../command-error";
 import { generators } from "../create";
 import { defineFlags } from "../flags/flag-specs";
-import { dryRunFlag, filenameFlags, recordDeprecation, recordFlag, selectorFlag, templateFlags, validateFlag } from "../flags/shared-flags";
+import {
+  dryRunFlag,
+  filenameFlags,
+  recordDeprecation,
+  recordFlag,
+  selectorFlag,
+  templateFlags,
+  validateFlag,
+} from "../flags/shared-flags";
 import { resultPrinter } from "../output";
 import { hasFiles, targetFlags, visitInfos } from "../resources";
 import { dryRunOf, type Session, usage, validationOf } from "../session";
@@ -29,7 +37,8 @@ export const create: Command = {
 function runCreate(session: Session): ProgramResult {
   const { flags } = session;
   if (!hasFiles(session)) {
-    if (session.args.length > 0) throw usage(session, `Unexpected args: [${session.args.join(" ")}]`);
+    if (session.args.length > 0)
+      throw usage(session, `Unexpected args: [${session.args.join(" ")}]`);
     throw new CommandError("must specify one of -f and -k");
   }
   if (flags.bool("edit")) throw new CommandError("--edit is not simulated here");

@@ -15,7 +15,8 @@ import { rawText, splitUrl } from "./get";
 
 export const deleteVerb: Command = {
   name: "delete",
-  summary: "Delete resources by file names, stdin, resources and names, or by resources and label selector",
+  summary:
+    "Delete resources by file names, stdin, resources and names, or by resources and label selector",
   usage: "([-f FILENAME] | [-k DIRECTORY] | TYPE [(NAME | -l label | --all)])",
   flags: defineFlags(`
     all:bool all-namespaces,A:bool ${cascadeFlags.replace("wait:bool", "wait:bool=true")} ${dryRunFlag}
@@ -56,7 +57,8 @@ function deleteOptions(session: Session): DeleteOptions {
   const isForced = flags.bool("force");
   const propagation = propagationOf(session);
   if (flags.bool("now")) {
-    if (gracePeriod !== -1) throw new CommandError("--now and --grace-period cannot be specified together");
+    if (gracePeriod !== -1)
+      throw new CommandError("--now and --grace-period cannot be specified together");
     gracePeriod = 1;
   }
   if (gracePeriod === 0 && !isForced) gracePeriod = 1;
@@ -82,7 +84,12 @@ export function propagationOf(session: Session): DeleteRequest["propagation"] {
     default: {
       const isTrue = /^(1|t|T|TRUE|true|True)$/.test(value);
       if (!isTrue && !/^(0|f|F|FALSE|false|False)$/.test(value)) {
-        throw new CommandError(`invalid cascade value (${value}). Must be "background", "foreground", or "orphan".`.replace(/\.$/, ""));
+        throw new CommandError(
+          `invalid cascade value (${value}). Must be "background", "foreground", or "orphan".`.replace(
+            /\.$/,
+            "",
+          ),
+        );
       }
       const instead = isTrue ? "background" : "orphan";
       session.io.stderr(
@@ -107,7 +114,9 @@ function validate(session: Session, { gracePeriod }: DeleteOptions): void {
   }
   if (!flags.bool("force")) return;
   if (gracePeriod > 0) {
-    throw new CommandError("--force and --grace-period greater than 0 cannot be specified together");
+    throw new CommandError(
+      "--force and --grace-period greater than 0 cannot be specified together",
+    );
   }
   session.io.stderr(
     "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n",
@@ -119,9 +128,14 @@ interface DeleteResult {
   readonly count: number;
 }
 
-function deleteTargets(session: Session, targets: readonly Target[], options: DeleteOptions): DeleteResult {
+function deleteTargets(
+  session: Session,
+  targets: readonly Target[],
+  options: DeleteOptions,
+): DeleteResult {
   const { flags } = session;
-  const isBulk = flags.bool("all") || flags.string("selector") !== "" || flags.string("field-selector") !== "";
+  const isBulk =
+    flags.bool("all") || flags.string("selector") !== "" || flags.string("field-selector") !== "";
   const ignoresMissing = flags.isSet("ignore-not-found") ? flags.bool("ignore-not-found") : isBulk;
   const deleted: Gone["remaining"][number][] = [];
   const errors: Error[] = [];
@@ -142,12 +156,20 @@ function deleteTargets(session: Session, targets: readonly Target[], options: De
         attempt(info.source, () => {
           count++;
           if (warnsScope && !info.kind.namespaced) {
-            session.io.stderr("Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n");
+            session.io.stderr(
+              "Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n",
+            );
             warnsScope = false;
           }
-          const uid = dryRunOf(session) === "client" ? undefined : deleteObject(session, info, options);
+          const uid =
+            dryRunOf(session) === "client" ? undefined : deleteObject(session, info, options);
           printDeleted(session, info, options);
-          deleted.push({ kind: info.kind, namespace: info.namespace, name: info.name, ...(uid === undefined ? {} : { uid }) });
+          deleted.push({
+            kind: info.kind,
+            namespace: info.namespace,
+            name: info.name,
+            ...(uid === undefined ? {} : { uid }),
+          });
         });
       }
     });
@@ -163,14 +185,19 @@ function placesOf(session: Session, target: Target): readonly Omit<Info, "object
   return fetchTarget(session, target, {});
 }
 
-function printDeleted(session: Session, info: Omit<Info, "object">, { gracePeriod }: DeleteOptions): void {
+function printDeleted(
+  session: Session,
+  info: Omit<Info, "object">,
+  { gracePeriod }: DeleteOptions,
+): void {
   const kind = kindName(info.kind);
   if (session.flags.string("output") === "name") {
     session.io.stdout(`${kind}/${info.name}\n`);
     return;
   }
   const dryRun = dryRunOf(session);
-  const suffix = dryRun === "client" ? " (dry run)" : dryRun === "server" ? " (server dry run)" : "";
+  const suffix =
+    dryRun === "client" ? " (dry run)" : dryRun === "server" ? " (server dry run)" : "";
   const operation = gracePeriod === 0 ? "force deleted" : "deleted";
   const from = info.kind.namespaced ? ` from ${info.namespace} namespace` : "";
   session.io.stdout(`${kind} "${info.name}" ${operation}${from}${suffix}\n`);

@@ -9,7 +9,15 @@ import { describeGeneric } from "../describe/generic";
 import { createDescription } from "../describe/writer";
 import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, selectorFlag } from "../flags/shared-flags";
-import { fetchTarget, fetchTargets, findTargets, hasFiles, type Info, type Target, targetFlags } from "../resources";
+import {
+  fetchTarget,
+  fetchTargets,
+  findTargets,
+  hasFiles,
+  type Info,
+  type Target,
+  targetFlags,
+} from "../resources";
 import type { Session } from "../session";
 
 export const describe: Command = {
@@ -40,7 +48,9 @@ function runDescribe(session: Session): number {
     session.io.stdout(`${index === 0 ? "" : "\n\n"}${describeInfo(session, info, showsEvents)}`);
   });
   if (infos.length === 0 && errors.length === 0) {
-    const where = session.flags.bool("all-namespaces") ? "" : ` in ${session.cluster.namespace} namespace.`;
+    const where = session.flags.bool("all-namespaces")
+      ? ""
+      : ` in ${session.cluster.namespace} namespace.`;
     session.io.stderr(`No resources found${where}\n`);
   }
   throwCollected(errors);
@@ -62,7 +72,11 @@ function describeByPrefix(session: Session, { error, targets, showsEvents }: Mis
   const [target] = targets;
   if (target?.by !== "name") throw error;
   const { kind, namespace, name } = target;
-  const all = fetchTarget(session, { by: "selector", kind, namespace, labelSelector: "", fieldSelector: "" }, {});
+  const all = fetchTarget(
+    session,
+    { by: "selector", kind, namespace, labelSelector: "", fieldSelector: "" },
+    {},
+  );
   const matches = all.filter((info) => info.name.startsWith(name));
   if (matches.length === 0) throw error;
   for (const info of matches) session.io.stdout(`${describeInfo(session, info, showsEvents)}\n`);

@@ -1,9 +1,9 @@
 // kubectl diff: what apply would change, as `diff -u` shows it.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/diff/diff.go
 import type { ProgramResult } from "@/lib/sim/machine/program";
-import { formatNanoTime } from "@/lib/sim/meta/time";
 import { goJson } from "@/lib/sim/meta/go-json";
 import { type KubernetesObject, setPath } from "@/lib/sim/meta/object";
+import { formatNanoTime } from "@/lib/sim/meta/time";
 import { writeYaml } from "@/lib/sim/meta/yaml/write";
 import { planPatch } from "../apply/client-side";
 import { getObject } from "../client";
@@ -32,12 +32,14 @@ export const diff: Command = {
 /** 0: no difference, 1: some, above: trouble. */
 function runDiff(session: Session): ProgramResult {
   try {
-    if (session.args.length > 0) throw usage(session, `Unexpected args: [${session.args.join(" ")}]`);
+    if (session.args.length > 0)
+      throw usage(session, `Unexpected args: [${session.args.join(" ")}]`);
     if (!hasFiles(session)) throw new CommandError("must specify one of -f and -k");
     return compare(session);
   } catch (thrown) {
     const error = asError(thrown);
-    if (error instanceof CommandError) throw new CommandError(error.message, { ...error.options, status: 2 });
+    if (error instanceof CommandError)
+      throw new CommandError(error.message, { ...error.options, status: 2 });
     throw error;
   }
 }
@@ -107,11 +109,17 @@ function hideApplied(live: KubernetesObject, merged: KubernetesObject): Kubernet
 function show(session: Session, object: KubernetesObject | undefined, info: Info): string {
   if (object === undefined) return "";
   const bare = session.flags.bool("show-managed-fields") ? object : withoutManagedFields(object);
-  return writeYaml(info.kind.kind === "Secret" && !session.flags.bool("show-secrets") ? maskData(bare) : bare);
+  return writeYaml(
+    info.kind.kind === "Secret" && !session.flags.bool("show-secrets") ? maskData(bare) : bare,
+  );
 }
 
 const maskData = (object: unknown): unknown => {
   const data = (object as { readonly data?: Readonly<Record<string, string>> }).data;
   if (data === undefined) return object;
-  return setPath(object, ["data"], Object.fromEntries(Object.keys(data).map((key) => [key, "***"])));
+  return setPath(
+    object,
+    ["data"],
+    Object.fromEntries(Object.keys(data).map((key) => [key, "***"])),
+  );
 };

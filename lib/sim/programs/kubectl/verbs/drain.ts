@@ -22,9 +22,13 @@ export const drain: Command = {
   flags: defineFlags(
     `chunk-size:int64=500 delete-emptydir-data:bool delete-local-data:bool disable-eviction:bool ${dryRunFlag} force:bool
      grace-period:int=-1 ignore-daemonsets:bool pod-selector:string ${selectorFlag} skip-wait-for-delete-timeout:int timeout:duration`,
-    { "delete-local-data": "This option is deprecated and will be deleted. Use --delete-emptydir-data." },
+    {
+      "delete-local-data":
+        "This option is deprecated and will be deleted. Use --delete-emptydir-data.",
+    },
   ),
-  run: (session, resume) => (resume === undefined ? start(session) : goOn(session, resume as DrainState)),
+  run: (session, resume) =>
+    resume === undefined ? start(session) : goOn(session, resume as DrainState),
   complete: completeOfType("nodes"),
 };
 
@@ -56,7 +60,13 @@ function start(session: Session): ProgramResult {
   for (const info of infos) setCordon(session, info, true);
   const timeout = session.flags.duration("timeout");
   const until = timeout === 0 ? Number.MAX_SAFE_INTEGER : session.io.process.now + timeout;
-  return goOn(session, { nodes: infos.map((info) => info.name), leaving: [], failures: [], failed: [], until });
+  return goOn(session, {
+    nodes: infos.map((info) => info.name),
+    leaving: [],
+    failures: [],
+    failed: [],
+    until,
+  });
 }
 
 function goOn(session: Session, state: DrainState): ProgramResult {
@@ -72,11 +82,19 @@ function goOn(session: Session, state: DrainState): ProgramResult {
   }
   const now = session.io.process.now;
   if (now >= state.until) {
-    return fail(session, state, node, `error when waiting for pod ${JSON.stringify(leaving[0]?.name ?? evicted.state.pending[0]?.name ?? "")} to terminate: global timeout reached: ${session.flags.string("timeout")}`);
+    return fail(
+      session,
+      state,
+      node,
+      `error when waiting for pod ${JSON.stringify(leaving[0]?.name ?? evicted.state.pending[0]?.name ?? "")} to terminate: global timeout reached: ${session.flags.string("timeout")}`,
+    );
   }
   const next: DrainState = evicted.state;
   const until = Math.min(state.until, next.retryAt ?? Number.MAX_SAFE_INTEGER);
-  return { waitFor: { change: true, ...(until === Number.MAX_SAFE_INTEGER ? {} : { until }) }, resume: next };
+  return {
+    waitFor: { change: true, ...(until === Number.MAX_SAFE_INTEGER ? {} : { until }) },
+    resume: next,
+  };
 }
 
 function nextNode({ pending: _, retryAt: __, ...state }: DrainState): DrainState {
@@ -99,14 +117,18 @@ function look(session: Session, state: DrainState, node: string): ProgramResult 
 }
 
 function fail(session: Session, state: DrainState, node: string, why: string): ProgramResult {
-  session.io.stderr(`error: unable to drain node ${JSON.stringify(node)} due to error: ${why}, continuing command...\n`);
+  session.io.stderr(
+    `error: unable to drain node ${JSON.stringify(node)} due to error: ${why}, continuing command...\n`,
+  );
   const failures = [...state.failures, why];
   return goOn(session, { ...nextNode(state), failures, failed: [...state.failed, node] });
 }
 
 function finish({ io }: Session, { failures, failed }: DrainState): number {
   if (failed.length === 0) return 0;
-  io.stderr(`There are pending nodes to be drained:\n${failed.map((node) => ` ${node}\n`).join("")}`);
+  io.stderr(
+    `There are pending nodes to be drained:\n${failed.map((node) => ` ${node}\n`).join("")}`,
+  );
   io.stderr(failures.map((failure) => `${failure}\n`).join(""));
   throw new SilentExit(1);
 }
@@ -139,13 +161,20 @@ function evictAll(session: Session, state: Evicting): { state: Evicting } | { fa
   return { state: { ...rest, pending: blocked, leaving: still, ...retry } };
 }
 
-function removePod(session: Session, { namespace, name }: DrainedPod): "done" | "blocked" | "gone" | { failure: string } {
+function removePod(
+  session: Session,
+  { namespace, name }: DrainedPod,
+): "done" | "blocked" | "gone" | { failure: string } {
   const grace = session.flags.number("grace-period");
   const gracePeriod = grace < 0 ? {} : { gracePeriodSeconds: grace };
   const dryRun = dryRunOf(session);
   try {
     if (session.flags.bool("disable-eviction")) {
-      deleteObject(session, { kind: podKind, namespace, name }, { propagation: "Background", ...gracePeriod });
+      deleteObject(
+        session,
+        { kind: podKind, namespace, name },
+        { propagation: "Background", ...gracePeriod },
+      );
       return "done";
     }
     const eviction = {
@@ -154,22 +183,30 @@ function removePod(session: Session, { namespace, name }: DrainedPod): "done" | 
       metadata: { name, namespace },
       ...(grace < 0 ? {} : { deleteOptions: gracePeriod }),
     };
-    createObject(session, { kind: podKind, namespace, name, subresource: "eviction" }, eviction, { dryRun });
+    createObject(session, { kind: podKind, namespace, name, subresource: "eviction" }, eviction, {
+      dryRun,
+    });
     return "done";
   } catch (thrown) {
     const error = asError(thrown);
     if (isNotFound(error)) return "gone";
     if (error instanceof StatusError && error.reason === "TooManyRequests") {
-      session.io.stderr(`error when evicting pods/${JSON.stringify(name)} -n ${JSON.stringify(namespace)} (will retry after 5s): ${error.message}\n`);
+      session.io.stderr(
+        `error when evicting pods/${JSON.stringify(name)} -n ${JSON.stringify(namespace)} (will retry after 5s): ${error.message}\n`,
+      );
       return "blocked";
     }
-    return { failure: `error when evicting pods/${JSON.stringify(name)} -n ${JSON.stringify(namespace)}: ${error.message}` };
+    return {
+      failure: `error when evicting pods/${JSON.stringify(name)} -n ${JSON.stringify(namespace)}: ${error.message}`,
+    };
   }
 }
 
 function isStillThere(session: Session, { namespace, name, uid }: DrainedPod): boolean {
   try {
-    return getObject(session.cluster.client, { kind: podKind, namespace, name }).metadata.uid === uid;
+    return (
+      getObject(session.cluster.client, { kind: podKind, namespace, name }).metadata.uid === uid
+    );
   } catch (thrown) {
     const error = asError(thrown);
     if (isNotFound(error)) return false;

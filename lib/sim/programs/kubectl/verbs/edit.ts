@@ -1,5 +1,10 @@
 import type { ProgramResult } from "@/lib/sim/machine/program";
-import { isJsonObject, type JsonObject, type KubernetesObject, setPath } from "@/lib/sim/meta/object";
+import {
+  isJsonObject,
+  type JsonObject,
+  type KubernetesObject,
+  setPath,
+} from "@/lib/sim/meta/object";
 import { createMergePatch } from "@/lib/sim/meta/patch/merge-patch";
 import { createTwoWayMergePatch } from "@/lib/sim/meta/patch/strategic-diff";
 import { rootProperty } from "@/lib/sim/meta/schema/lookup";
@@ -8,9 +13,21 @@ import type { Command } from "../command";
 import { asError, throwCollected } from "../command-error";
 import { completeResources } from "../completion";
 import { groupResourceOf, type ResourceKind } from "../discovery";
-import { type EditOutcome, type EditState, preserve, resumeEdit, startEdit } from "../edit/editor-loop";
+import {
+  type EditOutcome,
+  type EditState,
+  preserve,
+  resumeEdit,
+  startEdit,
+} from "../edit/editor-loop";
 import { defineFlags } from "../flags/flag-specs";
-import { filenameFlags, recordDeprecation, recordFlag, templateFlags, validateFlag } from "../flags/shared-flags";
+import {
+  filenameFlags,
+  recordDeprecation,
+  recordFlag,
+  templateFlags,
+  validateFlag,
+} from "../flags/shared-flags";
 import { parseDocument } from "../manifests";
 import { resultPrinter, withoutManagedFields } from "../output";
 import { fetchTargets, findTargets, targetFlags } from "../resources";
@@ -26,7 +43,8 @@ export const edit: Command = {
      ${templateFlags} ${validateFlag} windows-line-endings:bool ${recordFlag}`,
     recordDeprecation,
   ),
-  run: (session, resume) => (resume === undefined ? start(session) : goOn(session, resume as EditState)),
+  run: (session, resume) =>
+    resume === undefined ? start(session) : goOn(session, resume as EditState),
   complete: completeResources,
 };
 
@@ -45,14 +63,17 @@ function start(session: Session): ProgramResult {
     ...(subresource === "" ? {} : { subresource }),
   });
   throwCollected(errors);
-  const subjects = infos.map(({ kind, namespace, name, object }): Subject => ({ kind, namespace, name, object }));
+  const subjects = infos.map(
+    ({ kind, namespace, name, object }): Subject => ({ kind, namespace, name, object }),
+  );
   if (subjects.length === 0) {
     session.io.stderr("edit cancelled, no objects found.\n");
     return 1;
   }
   const shown = subjects.map((subject) => withoutManagedFields(subject.object));
   const [only] = shown;
-  const document = shown.length === 1 ? only : { apiVersion: "v1", items: shown, kind: "List", metadata: {} };
+  const document =
+    shown.length === 1 ? only : { apiVersion: "v1", items: shown, kind: "List", metadata: {} };
   return startEdit(session, document, subjects);
 }
 
@@ -66,7 +87,8 @@ function finish(session: Session, text: string, state: EditState): EditOutcome {
   const result = parseDocument(text);
   if ("error" in result) return { reason: `The edited file had a syntax error: ${result.error}` };
   if (!isJsonObject(result.value)) {
-    const what = first === undefined ? "" : `${groupResourceOf(first.kind)} ${JSON.stringify(first.name)}`;
+    const what =
+      first === undefined ? "" : `${groupResourceOf(first.kind)} ${JSON.stringify(first.name)}`;
     return { reason: `${what} is invalid`, notice: `error: ${what} is invalid\n` };
   }
   const edited = Array.isArray(result.value.items) ? result.value.items : [result.value];
@@ -82,15 +104,25 @@ interface Edited {
   readonly edited: KubernetesObject;
 }
 
-function save(session: Session, subjects: readonly Subject[], { state, edited }: Edited): EditOutcome | undefined {
+function save(
+  session: Session,
+  subjects: readonly Subject[],
+  { state, edited }: Edited,
+): EditOutcome | undefined {
   const kind = session.cluster.discovery.findKind(edited.apiVersion, edited.kind);
   if (kind === undefined) {
-    return { reason: `no matches for kind ${JSON.stringify(edited.kind)} in version ${JSON.stringify(edited.apiVersion)}` };
+    return {
+      reason: `no matches for kind ${JSON.stringify(edited.kind)} in version ${JSON.stringify(edited.apiVersion)}`,
+    };
   }
   const subject = subjects.find(
-    (one) => one.name === edited.metadata?.name && one.kind.kind === edited.kind && one.namespace === (edited.metadata?.namespace ?? ""),
+    (one) =>
+      one.name === edited.metadata?.name &&
+      one.kind.kind === edited.kind &&
+      one.namespace === (edited.metadata?.namespace ?? ""),
   );
-  if (subject === undefined) throw preserve(session, state, "At least one of apiVersion, kind and name was changed");
+  if (subject === undefined)
+    throw preserve(session, state, "At least one of apiVersion, kind and name was changed");
   const before = withoutManagedFields(subject.object) as KubernetesObject;
   const after = session.flags.bool("save-config") ? withSavedConfig(subject, edited) : edited;
   const patch = difference(before, after, kind);
@@ -102,9 +134,16 @@ function save(session: Session, subjects: readonly Subject[], { state, edited }:
   const isBuiltIn = rootProperty(kind) !== undefined;
   const subresource = session.flags.string("subresource");
   try {
-    const options = { fieldManager: session.flags.string("field-manager"), validation: validationOf(session) };
+    const options = {
+      fieldManager: session.flags.string("field-manager"),
+      validation: validationOf(session),
+    };
     const place = { ...subject, ...(subresource === "" ? {} : { subresource }) };
-    const patched = patchObject(session, place, { type: isBuiltIn ? "strategic" : "merge", patch, options });
+    const patched = patchObject(session, place, {
+      type: isBuiltIn ? "strategic" : "merge",
+      patch,
+      options,
+    });
     resultPrinter(session, "edited")(patched);
     return undefined;
   } catch (thrown) {
@@ -113,20 +152,39 @@ function save(session: Session, subjects: readonly Subject[], { state, edited }:
 }
 
 function withSavedConfig(subject: Subject, edited: KubernetesObject): KubernetesObject {
-  const whole = setPath(edited, ["metadata", "managedFields"], subject.object.metadata.managedFields);
+  const whole = setPath(
+    edited,
+    ["metadata", "managedFields"],
+    subject.object.metadata.managedFields,
+  );
   return setPath(edited, ["metadata", "annotations", lastApplied], appliedText(whole));
 }
 
-function difference(before: KubernetesObject, after: KubernetesObject, kind: ResourceKind): JsonObject {
+function difference(
+  before: KubernetesObject,
+  after: KubernetesObject,
+  kind: ResourceKind,
+): JsonObject {
   const [old, now] = [before as unknown as JsonObject, after as unknown as JsonObject];
   const schema = rootProperty(kind);
-  return schema === undefined ? createMergePatch(old, now) : createTwoWayMergePatch(old, now, schema);
+  return schema === undefined
+    ? createMergePatch(old, now)
+    : createTwoWayMergePatch(old, now, schema);
 }
 
 function refusal(error: Error, { kind, name }: Subject): EditOutcome {
   const what = `${groupResourceOf(kind)} ${JSON.stringify(name)}`;
   if (!(error instanceof StatusError)) throw error;
-  if (error.reason !== "Invalid") return { reason: `${what} was not valid:\n * ${error.message}`, notice: `error: ${what} could not be patched: ${error.message}\nYou can run \`kubectl replace -f\` to try this update again.\n` };
-  const causes = (error.status.details?.causes ?? []).map((cause) => `* ${cause.field ?? ""}: ${cause.message ?? ""}`);
-  return { reason: `${what} was not valid:\n${causes.join("\n")}`, notice: `error: ${what} is invalid\n` };
+  if (error.reason !== "Invalid")
+    return {
+      reason: `${what} was not valid:\n * ${error.message}`,
+      notice: `error: ${what} could not be patched: ${error.message}\nYou can run \`kubectl replace -f\` to try this update again.\n`,
+    };
+  const causes = (error.status.details?.causes ?? []).map(
+    (cause) => `* ${cause.field ?? ""}: ${cause.message ?? ""}`,
+  );
+  return {
+    reason: `${what} was not valid:\n${causes.join("\n")}`,
+    notice: `error: ${what} is invalid\n`,
+  };
 }

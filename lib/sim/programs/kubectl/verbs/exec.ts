@@ -1,4 +1,6 @@
 // kubectl exec: the API server agrees, then the command runs in the container as a child of ours.
+
+import type { Pod } from "@/generated/kubernetes/types";
 import type { ProgramResult } from "@/lib/sim/machine/program";
 import { isJsonObject } from "@/lib/sim/meta/object";
 import { pathOf } from "../client";
@@ -10,7 +12,6 @@ import { fetchTargets, findTargets } from "../resources";
 import { type Session, usage } from "../session";
 import { chooseContainer, isFinished, podKind, podsOf } from "../streams/pods";
 import type { ExecAnswer } from "../world";
-import type { Pod } from "@/generated/kubernetes/types";
 
 export const exec: Command = {
   name: "exec",
@@ -19,7 +20,8 @@ export const exec: Command = {
   flags: defineFlags(
     "container,c:string filename,f:slice pod-running-timeout:duration=1m0s quiet,q:bool stdin,i:bool tty,t:bool",
   ),
-  run: (session, resume) => (resume === undefined ? start(session) : finish(session, resume as ExecState)),
+  run: (session, resume) =>
+    resume === undefined ? start(session) : finish(session, resume as ExecState),
   complete: completePods,
 };
 
@@ -31,23 +33,38 @@ function start(session: Session): ProgramResult {
   const { args, argsBeforeDash, flags } = session;
   const dash = argsBeforeDash < 0 ? args.length : argsBeforeDash;
   const words = argsBeforeDash < 0 ? [] : args.slice(dash);
-  if (args.length === 0 || dash === 0) throw new CommandError("pod, type/name or --filename must be specified");
+  if (args.length === 0 || dash === 0)
+    throw new CommandError("pod, type/name or --filename must be specified");
   if (argsBeforeDash < 0 && args.length > 1) {
-    throw usage(session, "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
+    throw usage(
+      session,
+      "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead",
+    );
   }
-  if (words.length === 0) throw new CommandError("you must specify at least one command for the container");
+  if (words.length === 0)
+    throw new CommandError("you must specify at least one command for the container");
   const pod = podNamed(session, args[0] ?? "");
   if (isFinished(pod)) {
-    throw new CommandError(`cannot exec into a container in a completed pod; current phase is ${pod.status?.phase}`);
+    throw new CommandError(
+      `cannot exec into a container in a completed pod; current phase is ${pod.status?.phase}`,
+    );
   }
-  const container = chooseContainer(session, pod, { name: flags.string("container"), isQuiet: flags.bool("quiet") });
+  const container = chooseContainer(session, pod, {
+    name: flags.string("container"),
+    isQuiet: flags.bool("quiet"),
+  });
   const place = { namespace: pod.metadata?.namespace ?? "", name: pod.metadata?.name ?? "" };
   return startCommand(session, { ...place, container: container.name, words });
 }
 
 export function podNamed(session: Session, resource: string): Pod {
-  const options = resource.includes("/") ? { args: [resource] } : { args: [resource], defaultType: "pods" };
-  const { infos: [info], errors } = fetchTargets(session, findTargets(session, options).targets);
+  const options = resource.includes("/")
+    ? { args: [resource] }
+    : { args: [resource], defaultType: "pods" };
+  const {
+    infos: [info],
+    errors,
+  } = fetchTargets(session, findTargets(session, options).targets);
   throwCollected(errors);
   const [pod] = info === undefined ? [] : podsOf(session, info.object);
   if (pod === undefined) throw new CommandError(`timed out waiting for the condition`);
@@ -63,7 +80,8 @@ export interface ExecRequest {
 
 function startCommand(session: Session, request: ExecRequest): ProgramResult {
   const child = spawnIn(session, request);
-  if (typeof child === "number") return { waitFor: { child }, resume: { child } satisfies ExecState };
+  if (typeof child === "number")
+    return { waitFor: { child }, resume: { child } satisfies ExecState };
   throw new CommandError(child.error, { status: child.status });
 }
 
@@ -73,12 +91,26 @@ export function spawnIn(session: Session, { namespace, name, container, words }:
   const on = (flag: string) => (flags.has(flag) && flags.bool(flag) ? { [flag]: ["true"] } : {});
   const answer = session.cluster.client.answer({
     path: pathOf({ kind: podKind, namespace, name, subresource: "exec" }),
-    query: { command: words, container: [container], ...on("stdin"), stdout: ["true"], ...(flags.has("tty") && flags.bool("tty") ? {} : { stderr: ["true"] }), ...on("tty") },
-    headers: { connection: "Upgrade", upgrade: "websocket", "sec-websocket-protocol": "v5.channel.k8s.io" },
+    query: {
+      command: words,
+      container: [container],
+      ...on("stdin"),
+      stdout: ["true"],
+      ...(flags.has("tty") && flags.bool("tty") ? {} : { stderr: ["true"] }),
+      ...on("tty"),
+    },
+    headers: {
+      connection: "Upgrade",
+      upgrade: "websocket",
+      "sec-websocket-protocol": "v5.channel.k8s.io",
+    },
   });
   const target = (isJsonObject(answer.body) ? answer.body : {}) as unknown as ExecAnswer;
   const [command = "", ...args] = words;
-  const nothing = flags.has("stdin") && !flags.bool("stdin") ? { descriptors: { 0: io.system.open({ path: "/dev/null", mode: "read" }), 1: 1, 2: 2 } } : {};
+  const nothing =
+    flags.has("stdin") && !flags.bool("stdin")
+      ? { descriptors: { 0: io.system.open({ path: "/dev/null", mode: "read" }), 1: 1, 2: 2 } }
+      : {};
   const { machine, user, directory, environment } = target;
   const child = io.system.spawn({
     command,
@@ -90,8 +122,14 @@ export function spawnIn(session: Session, { namespace, name, container, words }:
     ...nothing,
   });
   if (typeof child === "number") return child;
-  const why = child.error.includes("denied") ? "permission denied" : command.includes("/") ? "no such file or directory" : "executable file not found in $PATH";
-  const subject = command.includes("/") ? `exec: ${JSON.stringify(command)}: stat ${command}: ${why}` : `exec: ${JSON.stringify(command)}: ${why}`;
+  const why = child.error.includes("denied")
+    ? "permission denied"
+    : command.includes("/")
+      ? "no such file or directory"
+      : "executable file not found in $PATH";
+  const subject = command.includes("/")
+    ? `exec: ${JSON.stringify(command)}: stat ${command}: ${why}`
+    : `exec: ${JSON.stringify(command)}: ${why}`;
   return {
     error: `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: ${subject}`,
     status: 1,

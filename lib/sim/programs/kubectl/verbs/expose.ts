@@ -7,7 +7,13 @@ import { completeResources } from "../completion";
 import { finish, knownKind, orNothing } from "../create/generator";
 import { parseSelectorFlag } from "../create/selector-flag";
 import { defineFlags } from "../flags/flag-specs";
-import { dryRunFlag, filenameFlags, recordDeprecation, recordFlag, templateFlags } from "../flags/shared-flags";
+import {
+  dryRunFlag,
+  filenameFlags,
+  recordDeprecation,
+  recordFlag,
+  templateFlags,
+} from "../flags/shared-flags";
 import { resultPrinter } from "../output";
 import { type Info, visitInfos } from "../resources";
 import { dryRunOf, type Session } from "../session";
@@ -17,7 +23,8 @@ import { override } from "./run";
 
 export const expose: Command = {
   name: "expose",
-  summary: "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
+  summary:
+    "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
   usage:
     "(-f FILENAME | TYPE NAME) [--port=port] [--protocol=TCP|UDP|SCTP] [--target-port=number-or-name] [--name=name] [--external-ip=external-ip-of-service] [--type=type]",
   flags: defineFlags(
@@ -40,16 +47,25 @@ function runExpose(session: Session): number {
     const print = resultPrinter(session, "exposed", dryRun, "go");
     if (dryRun === "client") return print(service);
     const options = { fieldManager: session.flags.string("field-manager"), dryRun };
-    print(createObject(session, { kind: serviceKind, namespace: info.namespace }, service, options));
+    print(
+      createObject(session, { kind: serviceKind, namespace: info.namespace }, service, options),
+    );
   });
   return 0;
 }
 
 function build({ flags }: Session, { object, name, kind }: Info) {
-  const selector = flags.string("selector") === "" ? selectorOf(object, kind.plural) : (parseSelectorFlag(flags.string("selector")).matchLabels ?? {});
+  const selector =
+    flags.string("selector") === ""
+      ? selectorOf(object, kind.plural)
+      : (parseSelectorFlag(flags.string("selector")).matchLabels ?? {});
   const ports = portsOf(object, flags.string("port"));
-  if (ports.length === 0) throw new CommandError("couldn't find port via --port flag or introspection");
-  const labels = flags.string("labels") === "" ? object.metadata.labels : parseSelectorFlag(flags.string("labels")).matchLabels;
+  if (ports.length === 0)
+    throw new CommandError("couldn't find port via --port flag or introspection");
+  const labels =
+    flags.string("labels") === ""
+      ? object.metadata.labels
+      : parseSelectorFlag(flags.string("labels")).matchLabels;
   const target = flags.string("target-port");
   const isMany = ports.length > 1;
   const clusterIp = flags.string("cluster-ip");
@@ -77,7 +93,9 @@ function selectorOf(object: KubernetesObject, plural: string): Labels {
   if (object.kind === "Pod") {
     const labels = object.metadata.labels ?? {};
     if (Object.keys(labels).length === 0) {
-      throw new CommandError("couldn't retrieve selectors via --selector flag or introspection: the pod has no labels and cannot be exposed");
+      throw new CommandError(
+        "couldn't retrieve selectors via --selector flag or introspection: the pod has no labels and cannot be exposed",
+      );
     }
     return labels;
   }
@@ -86,10 +104,15 @@ function selectorOf(object: KubernetesObject, plural: string): Labels {
   if (!isPlain && !["Deployment", "ReplicaSet"].includes(object.kind)) {
     throw new CommandError(`cannot expose a ${object.kind}${plural === "" ? "" : ""}`);
   }
-  if (!isJsonObject(selector)) throw new CommandError("couldn't retrieve selectors via --selector flag or introspection: invalid deployment: no selectors, therefore cannot be exposed");
+  if (!isJsonObject(selector))
+    throw new CommandError(
+      "couldn't retrieve selectors via --selector flag or introspection: invalid deployment: no selectors, therefore cannot be exposed",
+    );
   if (isPlain) return selector as Labels;
   if (Array.isArray(selector.matchExpressions) && selector.matchExpressions.length > 0) {
-    throw new CommandError(`couldn't retrieve selectors via --selector flag or introspection: couldn't convert expressions - "${JSON.stringify(selector.matchExpressions)}" to map-based selector format`);
+    throw new CommandError(
+      `couldn't retrieve selectors via --selector flag or introspection: couldn't convert expressions - "${JSON.stringify(selector.matchExpressions)}" to map-based selector format`,
+    );
   }
   return (selector.matchLabels ?? {}) as Labels;
 }
@@ -103,7 +126,8 @@ function portsOf(object: KubernetesObject, given: string): FoundPort[] {
   const found = introspect(object);
   if (given === "") return found;
   return given.split(",").map((text) => {
-    if (!/^\d+$/.test(text)) throw new CommandError(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
+    if (!/^\d+$/.test(text))
+      throw new CommandError(`strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
     const port = Number(text);
     return { port, protocol: found.find((one) => one.port === port)?.protocol ?? "TCP" };
   });
@@ -112,9 +136,14 @@ function portsOf(object: KubernetesObject, given: string): FoundPort[] {
 function introspect(object: KubernetesObject): FoundPort[] {
   if (object.kind === "Service") {
     const ports = getPath(object, ["spec", "ports"]);
-    return Array.isArray(ports) ? ports.map((port) => ({ port: Number(port.port), protocol: String(port.protocol ?? "TCP") })) : [];
+    return Array.isArray(ports)
+      ? ports.map((port) => ({ port: Number(port.port), protocol: String(port.protocol ?? "TCP") }))
+      : [];
   }
   return (podSpecOf(object)?.containers ?? []).flatMap((container) =>
-    (container.ports ?? []).map((port) => ({ port: port.containerPort, protocol: port.protocol ?? "TCP" })),
+    (container.ports ?? []).map((port) => ({
+      port: port.containerPort,
+      protocol: port.protocol ?? "TCP",
+    })),
   );
 }

@@ -9,10 +9,24 @@ import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, selectorFlag, templateFlags } from "../flags/shared-flags";
 import { type Block, fetchTables, printBlocks } from "../get/print-tables";
 import { type WatchMemory, watchObjects } from "../get/watch";
-import { allFormats, columnsPrinter, noPrinter, objectPrinter, outputOf, type Print } from "../output";
-import { fetchTargets, findTargets, hasFiles, type Info, type TargetOptions, targetFlags } from "../resources";
-import type { Session } from "../session";
+import {
+  allFormats,
+  columnsPrinter,
+  noPrinter,
+  objectPrinter,
+  outputOf,
+  type Print,
+} from "../output";
 import { sortBy } from "../print/sort-by";
+import {
+  fetchTargets,
+  findTargets,
+  hasFiles,
+  type Info,
+  type TargetOptions,
+  targetFlags,
+} from "../resources";
+import type { Session } from "../session";
 
 export const get: Command = {
   name: "get",
@@ -56,7 +70,10 @@ function missingType(session: Session): CommandError {
   );
 }
 
-export const targetOptions = (session: Session): TargetOptions => ({ ...targetFlags(session), mayListAll: true });
+export const targetOptions = (session: Session): TargetOptions => ({
+  ...targetFlags(session),
+  mayListAll: true,
+});
 
 /** Nothing for the formats that are tables: none and `wide`. */
 export function printerOf(session: Session): Print | undefined {
@@ -68,7 +85,8 @@ export function printerOf(session: Session): Print | undefined {
 }
 
 function nothingFound(session: Session, blocks: readonly Block[]): string {
-  const isNamespaced = !session.flags.bool("all-namespaces") && blocks.every((block) => block.kind.namespaced);
+  const isNamespaced =
+    !session.flags.bool("all-namespaces") && blocks.every((block) => block.kind.namespaced);
   return isNamespaced
     ? `No resources found in ${session.cluster.namespace} namespace.\n`
     : "No resources found\n";
@@ -124,7 +142,9 @@ function validate({ flags }: Session): void {
     throw new CommandError(`--label-columns option cannot be used with ${output} printer`);
   }
   if (flags.bool("output-watch-events") && !flags.bool("watch") && !flags.bool("watch-only")) {
-    throw new CommandError("--output-watch-events option can only be used with --watch or --watch-only");
+    throw new CommandError(
+      "--output-watch-events option can only be used with --watch or --watch-only",
+    );
   }
 }
 
@@ -132,7 +152,9 @@ function getRaw(session: Session): number {
   const { path, query } = splitUrl(session.flags.string("raw"));
   const body = session.cluster.client.raw({ path, query });
   // The server writes its version for people.
-  session.io.stdout(path === "/version" ? goJsonIndent(body, "  ", { keepOrder: true }) : rawText(body));
+  session.io.stdout(
+    path === "/version" ? goJsonIndent(body, "  ", { keepOrder: true }) : rawText(body),
+  );
   return 0;
 }
 
@@ -141,7 +163,7 @@ export function splitUrl(url: string): { path: string; query: Record<string, str
   const query: Record<string, string[]> = {};
   for (const part of search.split("&").filter((one) => one !== "")) {
     const [key = "", ...value] = part.split("=");
-    (query[key] ??= []).push(decodeURIComponent(value.join("=")));
+    query[key] = [...(query[key] ?? []), decodeURIComponent(value.join("="))];
   }
   return { path, query };
 }

@@ -1,5 +1,5 @@
-import { validLabelValue } from "@/lib/sim/meta/names";
 import { goQuote } from "@/lib/sim/meta/go-text";
+import { validLabelValue } from "@/lib/sim/meta/names";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import { completeResources } from "../completion";
@@ -10,7 +10,8 @@ import type { Session } from "../session";
 export const label: Command = {
   name: "label",
   summary: "Update the labels on a resource",
-  usage: "[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
+  usage:
+    "[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
   flags: changeFlags("kubectl-label"),
   run: runLabel,
   complete: completeResources,
@@ -25,8 +26,12 @@ function runLabel(session: Session): number {
     resources,
     change,
     refusal: (current) => {
-      const key = Object.keys(change.set).find((one) => current[one] !== undefined && current[one] !== change.set[one]);
-      return key === undefined ? undefined : `'${key}' already has a value (${current[key]}), and --overwrite is false`;
+      const key = Object.keys(change.set).find(
+        (one) => current[one] !== undefined && current[one] !== change.set[one],
+      );
+      return key === undefined
+        ? undefined
+        : `'${key}' already has a value (${current[key]}), and --overwrite is false`;
     },
     operation: (added, removed) => {
       if (added > 0 && removed > 0) return "modified";
@@ -45,7 +50,8 @@ function parseLabels(specs: readonly string[]): MapChange {
       const [key = "", value = "", ...more] = spec.split("=");
       if (more.length > 0) throw new CommandError(`invalid label spec: ${spec}`);
       const problems = validLabelValue(value);
-      if (problems.length > 0) throw new CommandError(`invalid label value: ${goQuote(spec)}: ${problems.join(";")}`);
+      if (problems.length > 0)
+        throw new CommandError(`invalid label value: ${goQuote(spec)}: ${problems.join(";")}`);
       set[key] = value;
     } else remove.push(spec.slice(0, -1));
   }

@@ -1,7 +1,8 @@
 // kubectl logs.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/logs/logs.go
-import type { ProgramResult } from "@/lib/sim/machine/program";
+
 import type { Pod } from "@/generated/kubernetes/types";
+import type { ProgramResult } from "@/lib/sim/machine/program";
 import type { KubernetesObject } from "@/lib/sim/meta/object";
 import { StatusError } from "@/lib/sim/meta/status-error";
 import { listObjects, pathOf } from "../client";
@@ -13,7 +14,14 @@ import { fetchTargets, findTargets } from "../resources";
 import { type Session, usage } from "../session";
 import { findPod, pollMs } from "../streams/attach-stream";
 import { type LogPosition, logStart, readNewLines, withoutTime } from "../streams/follow-log";
-import { allContainers, asPod, chooseContainer, isFinished, podKind, podsOf } from "../streams/pods";
+import {
+  allContainers,
+  asPod,
+  chooseContainer,
+  isFinished,
+  podKind,
+  podsOf,
+} from "../streams/pods";
 
 export const logs: Command = {
   name: "logs",
@@ -24,7 +32,8 @@ export const logs: Command = {
     insecure-skip-tls-verify-backend:bool limit-bytes:int64 max-log-requests:int=5 pod-running-timeout:duration=20s
     prefix:bool previous,p:bool selector,l:string since:duration since-time:string tail:int64=-1 timestamps:bool
   `),
-  run: (session, resume) => (resume === undefined ? start(session) : follow(session, resume as FollowState)),
+  run: (session, resume) =>
+    resume === undefined ? start(session) : follow(session, resume as FollowState),
   complete: completePods,
 };
 
@@ -62,13 +71,20 @@ function validate(session: Session): void {
   const { flags, args } = session;
   const selector = flags.string("selector");
   if ((args.length === 0 && selector === "") || args.length > 2) throw usage(session, usageText);
-  if (args.length === 1 && selector !== "") throw usage(session, "only a selector (-l) or a POD name is allowed");
-  if (flags.isSet("since") && flags.isSet("since-time")) throw new CommandError("only one of sinceTime or sinceSeconds may be provided");
-  if (flags.bool("all-containers") && flags.isSet("container")) throw new CommandError("--all-containers=true should not be specified with container name");
-  if (args.length === 2 && flags.isSet("container")) throw new CommandError("only one of -c or an inline [CONTAINER] arg is allowed");
-  if (flags.number("limit-bytes") < 0) throw new CommandError("--limit-bytes must be greater than 0");
-  if (flags.number("tail") < -1) throw new CommandError("--tail must be greater than or equal to -1");
-  if (flags.isSet("since") && flags.duration("since") < 1000) throw new CommandError("--since must be greater than 0");
+  if (args.length === 1 && selector !== "")
+    throw usage(session, "only a selector (-l) or a POD name is allowed");
+  if (flags.isSet("since") && flags.isSet("since-time"))
+    throw new CommandError("only one of sinceTime or sinceSeconds may be provided");
+  if (flags.bool("all-containers") && flags.isSet("container"))
+    throw new CommandError("--all-containers=true should not be specified with container name");
+  if (args.length === 2 && flags.isSet("container"))
+    throw new CommandError("only one of -c or an inline [CONTAINER] arg is allowed");
+  if (flags.number("limit-bytes") < 0)
+    throw new CommandError("--limit-bytes must be greater than 0");
+  if (flags.number("tail") < -1)
+    throw new CommandError("--tail must be greater than or equal to -1");
+  if (flags.isSet("since") && flags.duration("since") < 1000)
+    throw new CommandError("--since must be greater than 0");
 }
 
 function findSources(session: Session): LogSource[] {
@@ -77,7 +93,11 @@ function findSources(session: Session): LogSource[] {
   const selector = flags.string("selector");
   if (selector !== "") {
     const namespace = session.cluster.namespace;
-    const { items } = listObjects(session.cluster.client, { kind: podKind, namespace }, { labelSelector: selector });
+    const { items } = listObjects(
+      session.cluster.client,
+      { kind: podKind, namespace },
+      { labelSelector: selector },
+    );
     if (items.length === 0) session.io.stderr(`No resources found in ${namespace} namespace.\n`);
     return items.flatMap((pod) => sourcesOf(session, asPod(pod), false));
   }
@@ -85,17 +105,23 @@ function findSources(session: Session): LogSource[] {
   const [best] = pods;
   if (best === undefined) throw new CommandError("timed out waiting for the condition");
   if (flags.bool("all-pods")) return pods.flatMap((pod) => sourcesOf(session, pod, true));
-  if (pods.length > 1) session.io.stderr(`Found ${pods.length} pods, using pod/${best.metadata?.name}\n`);
+  if (pods.length > 1)
+    session.io.stderr(`Found ${pods.length} pods, using pod/${best.metadata?.name}\n`);
   return sourcesOf(session, best, false);
 }
 
 function fetchOne(session: Session, resource: string): KubernetesObject {
   const args = [resource];
   const options = resource.includes("/") ? { args } : { args, defaultType: "pods" };
-  const { infos: [info], errors } = fetchTargets(session, findTargets(session, options).targets);
+  const {
+    infos: [info],
+    errors,
+  } = fetchTargets(session, findTargets(session, options).targets);
   const [error] = errors;
   if (error !== undefined && isNotFound(error)) {
-    throw new CommandError(`error from server (NotFound): ${error.message} in namespace ${JSON.stringify(session.cluster.namespace)}`);
+    throw new CommandError(
+      `error from server (NotFound): ${error.message} in namespace ${JSON.stringify(session.cluster.namespace)}`,
+    );
   }
   throwCollected(errors);
   if (info === undefined) throw new CommandError("expected a resource");
@@ -120,7 +146,12 @@ function printOnce(session: Session, source: LogSource): void {
       ...(flags.bool("timestamps") ? { timestamps: ["true"] } : {}),
       ...(flags.bool("previous") ? { previous: ["true"] } : {}),
     };
-    const path = pathOf({ kind: podKind, namespace: source.namespace, name: source.pod, subresource: "log" });
+    const path = pathOf({
+      kind: podKind,
+      namespace: source.namespace,
+      name: source.pod,
+      subresource: "log",
+    });
     const text = String(session.cluster.client.raw({ path, query }) ?? "");
     session.io.stdout(withPrefix(session, source, text));
   } catch (thrown) {
@@ -135,7 +166,9 @@ function logQuery({ flags }: Session): Record<string, readonly string[]> {
   const tail = isSelected ? "10" : flags.number("tail") === -1 ? "" : flags.string("tail");
   return {
     ...(tail === "" ? {} : { tailLines: [tail] }),
-    ...(flags.isSet("since") ? { sinceSeconds: [String(Math.round(flags.duration("since") / 1000))] } : {}),
+    ...(flags.isSet("since")
+      ? { sinceSeconds: [String(Math.round(flags.duration("since") / 1000))] }
+      : {}),
     ...(flags.string("since-time") === "" ? {} : { sinceTime: [flags.string("since-time")] }),
     ...(flags.number("limit-bytes") === 0 ? {} : { limitBytes: [flags.string("limit-bytes")] }),
   };
@@ -158,7 +191,10 @@ function follow(session: Session, state: FollowState): ProgramResult {
   return { waitFor: { change: true, until }, resume: { sources: open } satisfies FollowState };
 }
 
-function readOn(session: Session, source: FollowState["sources"][number]): FollowState["sources"][number] {
+function readOn(
+  session: Session,
+  source: FollowState["sources"][number],
+): FollowState["sources"][number] {
   try {
     const { lines, position } = readNewLines(session, source, source.position, logQuery(session));
     for (const line of lines) {
@@ -184,5 +220,9 @@ function hasEnded(session: Session, { namespace, pod, container }: LogSource): b
     ...(found.status?.ephemeralContainerStatuses ?? []),
   ];
   const status = statuses.find((one) => one.name === container);
-  return status !== undefined && status.state?.running === undefined && status.state?.waiting === undefined;
+  return (
+    status !== undefined &&
+    status.state?.running === undefined &&
+    status.state?.waiting === undefined
+  );
 }

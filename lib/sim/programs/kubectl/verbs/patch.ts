@@ -1,19 +1,30 @@
+import {
+  deepEqual,
+  isJsonObject,
+  type JsonObject,
+  type KubernetesObject,
+} from "@/lib/sim/meta/object";
 import { applyJsonPatch } from "@/lib/sim/meta/patch/json-patch";
 import { applyMergePatch } from "@/lib/sim/meta/patch/merge-patch";
 import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
-import { deepEqual, isJsonObject, type JsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import { rootProperty } from "@/lib/sim/meta/schema/lookup";
+import { getObject } from "../client";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import { completeResources } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
-import { dryRunFlag, filenameFlags, recordDeprecation, recordFlag, templateFlags } from "../flags/shared-flags";
+import {
+  dryRunFlag,
+  filenameFlags,
+  recordDeprecation,
+  recordFlag,
+  templateFlags,
+} from "../flags/shared-flags";
 import { parseDocument } from "../manifests";
 import { resultPrinter } from "../output";
 import { type Info, targetFlags, visitInfos } from "../resources";
 import { dryRunOf, type Session } from "../session";
 import { patchObject, patchTypes } from "../writes";
-import { getObject } from "../client";
 
 export const patch: Command = {
   name: "patch",
@@ -40,21 +51,25 @@ function runPatch(session: Session): number {
   const isLocal = flags.bool("local");
   const subresource = flags.string("subresource");
   const options = { ...targetFlags(session), latest: !isLocal && dryRun === "client" };
-  const count = visitInfos(session, { ...options, latest: !isLocal, ...(subresource === "" ? {} : { subresource }) }, (info) => {
-    if (isLocal || dryRun === "client") {
-      const patched = patchLocally(info, type, document);
-      resultPrinter(session, operationOf(info.object, patched), dryRun)(patched);
-      return;
-    }
-    const place = { ...info, ...(subresource === "" ? {} : { subresource }) };
-    const before = subresource === "" ? info.object : getObject(session.cluster.client, place);
-    const patched = patchObject(session, place, {
-      type,
-      patch: document,
-      options: { fieldManager: flags.string("field-manager"), dryRun },
-    });
-    resultPrinter(session, operationOf(before, patched), dryRun)(patched);
-  });
+  const count = visitInfos(
+    session,
+    { ...options, latest: !isLocal, ...(subresource === "" ? {} : { subresource }) },
+    (info) => {
+      if (isLocal || dryRun === "client") {
+        const patched = patchLocally(info, type, document);
+        resultPrinter(session, operationOf(info.object, patched), dryRun)(patched);
+        return;
+      }
+      const place = { ...info, ...(subresource === "" ? {} : { subresource }) };
+      const before = subresource === "" ? info.object : getObject(session.cluster.client, place);
+      const patched = patchObject(session, place, {
+        type,
+        patch: document,
+        options: { fieldManager: flags.string("field-manager"), dryRun },
+      });
+      resultPrinter(session, operationOf(before, patched), dryRun)(patched);
+    },
+  );
   if (count === 0) throw new CommandError("no objects passed to patch");
   return 0;
 }
@@ -63,15 +78,21 @@ const operationOf = (before: KubernetesObject, after: KubernetesObject): string 
   deepEqual(before, after) ? "patched (no change)" : "patched";
 
 function validate({ flags }: Session): void {
-  if (flags.isSet("patch") && flags.isSet("patch-file")) throw new CommandError("cannot specify --patch and --patch-file together");
+  if (flags.isSet("patch") && flags.isSet("patch-file"))
+    throw new CommandError("cannot specify --patch and --patch-file together");
   if (flags.bool("local") && flags.list("filename").length === 0) {
     throw new CommandError("--local can only be specified with --filename");
   }
   if (flags.string("patch") === "" && flags.string("patch-file") === "") {
-    throw new CommandError("must specify --patch or --patch-file containing the contents of the patch");
+    throw new CommandError(
+      "must specify --patch or --patch-file containing the contents of the patch",
+    );
   }
   const type = flags.string("type");
-  if (!(type in patchTypes) || type === "apply") throw new CommandError(`--type must be one of [json merge strategic], not ${JSON.stringify(type)}`);
+  if (!(type in patchTypes) || type === "apply")
+    throw new CommandError(
+      `--type must be one of [json merge strategic], not ${JSON.stringify(type)}`,
+    );
 }
 
 function patchText(session: Session): string {
@@ -86,11 +107,18 @@ function patchText(session: Session): string {
 /** YAML is taken, too. */
 function parsePatch(text: string): unknown {
   const result = parseDocument(text);
-  if ("error" in result) throw new CommandError(`unable to parse ${JSON.stringify(text)}: ${result.error.replace("error converting YAML to JSON: ", "")}`);
+  if ("error" in result)
+    throw new CommandError(
+      `unable to parse ${JSON.stringify(text)}: ${result.error.replace("error converting YAML to JSON: ", "")}`,
+    );
   return result.value;
 }
 
-function patchLocally({ object, kind }: Info, type: PatchType, document: unknown): KubernetesObject {
+function patchLocally(
+  { object, kind }: Info,
+  type: PatchType,
+  document: unknown,
+): KubernetesObject {
   switch (type) {
     case "json":
       return applyJsonPatch(object, document) as KubernetesObject;
@@ -98,7 +126,11 @@ function patchLocally({ object, kind }: Info, type: PatchType, document: unknown
       return applyMergePatch(object, document) as KubernetesObject;
     default: {
       const fields: JsonObject = isJsonObject(document) ? document : {};
-      return applyStrategicMergePatch(object as unknown as JsonObject, fields, rootProperty(kind)) as unknown as KubernetesObject;
+      return applyStrategicMergePatch(
+        object as unknown as JsonObject,
+        fields,
+        rootProperty(kind),
+      ) as unknown as KubernetesObject;
     }
   }
 }

@@ -1,14 +1,15 @@
 // Small commands, and those that are refused with a clear word.
+
+import { compareText } from "@/lib/sim/meta/go-text";
+import { writeYaml } from "@/lib/sim/meta/yaml/write";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
-import { completePods, completeOfType } from "../completion";
+import { completeOfType, completePods } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
 import { selectorFlag } from "../flags/shared-flags";
 import { optionsText } from "../help";
 import { buildDirectory } from "../kustomize/build";
 import { usage } from "../session";
-import { writeYaml } from "@/lib/sim/meta/yaml/write";
-import { compareText } from "@/lib/sim/meta/go-text";
 
 export const options: Command = {
   name: "options",
@@ -29,7 +30,8 @@ export const completion: Command = {
     if (args.length === 0) throw usage(session, "Shell not specified.");
     if (args.length > 1) throw usage(session, "Too many arguments. Expected only the shell type.");
     const [shell = ""] = args;
-    if (!["bash", "zsh", "fish", "powershell"].includes(shell)) throw usage(session, `Unsupported shell type ${JSON.stringify(shell)}.`);
+    if (!["bash", "zsh", "fish", "powershell"].includes(shell))
+      throw usage(session, `Unsupported shell type ${JSON.stringify(shell)}.`);
     // The terminal completes by itself, so there is nothing to load.
     io.stdout(`# ${shell} completion for kubectl is built into this terminal\n`);
     return 0;
@@ -41,18 +43,45 @@ export const kustomize: Command = {
   name: "kustomize",
   summary: "Build a kustomization target from a directory or URL",
   usage: "DIR",
-  flags: defineFlags("output,o:string load-restrictor:string=LoadRestrictionsRootOnly enable-helm:bool"),
+  flags: defineFlags(
+    "output,o:string load-restrictor:string=LoadRestrictionsRootOnly enable-helm:bool",
+  ),
   run(session) {
     const [directory = "."] = session.args;
     if (session.args.length > 1) throw new CommandError("specify one path to kustomization.yaml");
     const objects = buildDirectory(session.io, directory.replace(/\/$/, "") || "/");
-    const ordered = [...objects].sort((a, b) => kindOrder(a.kind) - kindOrder(b.kind) || compareText(a.kind, b.kind));
+    const ordered = [...objects].sort(
+      (a, b) => kindOrder(a.kind) - kindOrder(b.kind) || compareText(a.kind, b.kind),
+    );
     session.io.stdout(ordered.map((object) => writeYaml(object)).join("---\n"));
     return 0;
   },
 };
 
-const firstKinds = ["Namespace", "ResourceQuota", "StorageClass", "CustomResourceDefinition", "ServiceAccount", "PodSecurityPolicy", "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "ConfigMap", "Secret", "Endpoints", "Service", "LimitRange", "PriorityClass", "PersistentVolume", "PersistentVolumeClaim", "Deployment", "StatefulSet", "CronJob", "PodDisruptionBudget"];
+const firstKinds = [
+  "Namespace",
+  "ResourceQuota",
+  "StorageClass",
+  "CustomResourceDefinition",
+  "ServiceAccount",
+  "PodSecurityPolicy",
+  "Role",
+  "ClusterRole",
+  "RoleBinding",
+  "ClusterRoleBinding",
+  "ConfigMap",
+  "Secret",
+  "Endpoints",
+  "Service",
+  "LimitRange",
+  "PriorityClass",
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+  "Deployment",
+  "StatefulSet",
+  "CronJob",
+  "PodDisruptionBudget",
+];
 
 const kindOrder = (kind: string): number => {
   const index = firstKinds.indexOf(kind);
@@ -82,8 +111,11 @@ export const portForward: Command = {
   usage: "TYPE/NAME [options] [LOCAL_PORT:]REMOTE_PORT [...[LOCAL_PORT_N:]REMOTE_PORT_N]",
   flags: defineFlags("address:slice=localhost pod-running-timeout:duration=1m0s"),
   run(session) {
-    if (session.args.length < 2) throw usage(session, "TYPE/NAME and list of ports are required for port-forward");
-    throw new CommandError("port-forward is not simulated here yet; reach a pod with 'kubectl exec' or through a service from a node");
+    if (session.args.length < 2)
+      throw usage(session, "TYPE/NAME and list of ports are required for port-forward");
+    throw new CommandError(
+      "port-forward is not simulated here yet; reach a pod with 'kubectl exec' or through a service from a node",
+    );
   },
   complete: completePods,
 };
@@ -96,7 +128,9 @@ export const proxy: Command = {
     "accept-hosts:string accept-paths:string address:string=127.0.0.1 api-prefix:string=/ append-server-path:bool disable-filter:bool keepalive:duration port,p:int=8001 reject-methods:string reject-paths:string unix-socket,u:string www,w:string www-prefix,P:string=/static/",
   ),
   run() {
-    throw new CommandError("proxy is not simulated here; use 'kubectl get --raw PATH' to ask the API server directly");
+    throw new CommandError(
+      "proxy is not simulated here; use 'kubectl get --raw PATH' to ask the API server directly",
+    );
   },
 };
 
@@ -115,7 +149,9 @@ export const top: Command = {
       aliases: ["nodes", "no"],
       summary: "Display resource (CPU/memory) usage of nodes",
       usage: "[NAME | -l label]",
-      flags: defineFlags(`no-headers:bool ${selectorFlag} show-capacity:bool show-swap:bool sort-by:string use-protocol-buffers:bool=true`),
+      flags: defineFlags(
+        `no-headers:bool ${selectorFlag} show-capacity:bool show-swap:bool sort-by:string use-protocol-buffers:bool=true`,
+      ),
       run: metricsMissing,
       complete: completeOfType("nodes"),
     },

@@ -1,9 +1,9 @@
-import { alignColumns, describeTabs } from "../print/tab-writer";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import { defineFlags } from "../flags/flag-specs";
 import { templateFlags } from "../flags/shared-flags";
 import { outputOf, resultPrinter } from "../output";
+import { alignColumns, describeTabs } from "../print/tab-writer";
 import { type Info, visitInfos } from "../resources";
 import { type Revision, revisionsOf, templateText } from "../rollout/history";
 import { completeWorkloads, rolloutFlags, rolloutTargets } from "../rollout/resources";
@@ -29,10 +29,13 @@ function runHistory(session: Session): number {
 function show(session: Session, info: Info, wanted: number): void {
   const revisions = revisionsOf(session, info);
   if (revisions === undefined) {
-    throw new CommandError(`no history viewer has been implemented for ${JSON.stringify(kindWithGroup(info.kind))}`);
+    throw new CommandError(
+      `no history viewer has been implemented for ${JSON.stringify(kindWithGroup(info.kind))}`,
+    );
   }
   const found = wanted > 0 ? revisions.filter((one) => one.number === wanted) : revisions;
-  if (wanted > 0 && found.length === 0) throw new CommandError("unable to find the specified revision");
+  if (wanted > 0 && found.length === 0)
+    throw new CommandError("unable to find the specified revision");
   if (outputOf(session).format !== "") {
     const print = resultPrinter(session, "");
     for (const { holder } of found) print(holder);

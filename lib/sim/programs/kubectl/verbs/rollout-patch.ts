@@ -1,6 +1,7 @@
 // kubectl rollout pause, resume and restart: one small patch each.
-import { formatTime } from "@/lib/sim/meta/time";
+
 import { getPath } from "@/lib/sim/meta/object";
+import { formatTime } from "@/lib/sim/meta/time";
 import type { Command } from "../command";
 import { asError, CommandError } from "../command-error";
 import { groupResourceOf } from "../discovery";
@@ -35,11 +36,16 @@ function runPatch(session: Session, { operation, plan }: PatchCommand): number {
   visitInfos(session, rolloutTargets(session), (info) => {
     const planned = plan(info, session.io.process.now);
     if ("refusal" in planned) {
-      throw new CommandError(`error: ${groupResourceOf(info.kind)} ${JSON.stringify(info.name)} ${planned.refusal}`);
+      throw new CommandError(
+        `error: ${groupResourceOf(info.kind)} ${JSON.stringify(info.name)} ${planned.refusal}`,
+      );
     }
     const options = { fieldManager: session.flags.string("field-manager") };
     try {
-      resultPrinter(session, operation)(patchObject(session, info, { type: "strategic", patch: planned.patch, options }));
+      resultPrinter(
+        session,
+        operation,
+      )(patchObject(session, info, { type: "strategic", patch: planned.patch, options }));
     } catch (thrown) {
       throw new CommandError(`failed to patch: ${asError(thrown).message}`);
     }
@@ -48,7 +54,8 @@ function runPatch(session: Session, { operation, plan }: PatchCommand): number {
 }
 
 const isPaused = ({ object }: Info): boolean => getPath(object, ["spec", "paused"]) === true;
-const isDeployment = ({ kind }: Info): boolean => kind.kind === "Deployment" && kind.group === "apps";
+const isDeployment = ({ kind }: Info): boolean =>
+  kind.kind === "Deployment" && kind.group === "apps";
 
 export const rolloutPause = patchCommand({
   name: "pause",
@@ -56,7 +63,9 @@ export const rolloutPause = patchCommand({
   operation: "paused",
   plan(info) {
     if (!isDeployment(info)) return { refusal: "pausing is not supported" };
-    return isPaused(info) ? { refusal: "is already paused" } : { patch: { spec: { paused: true } } };
+    return isPaused(info)
+      ? { refusal: "is already paused" }
+      : { patch: { spec: { paused: true } } };
   },
 });
 
@@ -75,9 +84,12 @@ export const rolloutRestart = patchCommand({
   summary: "Restart a resource",
   operation: "restarted",
   plan(info, now) {
-    const isWorkload = info.kind.group === "apps" && ["Deployment", "DaemonSet", "StatefulSet"].includes(info.kind.kind);
+    const isWorkload =
+      info.kind.group === "apps" &&
+      ["Deployment", "DaemonSet", "StatefulSet"].includes(info.kind.kind);
     if (!isWorkload) return { refusal: "restarting is not supported" };
-    if (isDeployment(info) && isPaused(info)) return { refusal: "can't restart paused deployment (run rollout resume first)" };
+    if (isDeployment(info) && isPaused(info))
+      return { refusal: "can't restart paused deployment (run rollout resume first)" };
     const annotations = { "kubectl.kubernetes.io/restartedAt": formatTime(now) };
     return { patch: { spec: { template: { metadata: { annotations } } } } };
   },

@@ -16,7 +16,8 @@ export const rolloutStatus: Command = {
   summary: "Show the status of the rollout",
   usage: "(TYPE NAME | TYPE/NAME) [flags]",
   flags: defineFlags(`${rolloutFlags} revision:int64 timeout:duration watch,w:bool=true`),
-  run: (session, resume) => (resume === undefined ? start(session) : goOn(session, resume as StatusState)),
+  run: (session, resume) =>
+    resume === undefined ? start(session) : goOn(session, resume as StatusState),
   complete: completeWorkloads,
 };
 
@@ -29,27 +30,41 @@ interface StatusState {
 
 function start(session: Session): ProgramResult {
   const { flags, io } = session;
-  if (flags.number("revision") < 0) throw new CommandError(`revision must be a positive integer: ${flags.number("revision")}`);
+  if (flags.number("revision") < 0)
+    throw new CommandError(`revision must be a positive integer: ${flags.number("revision")}`);
   const options = rolloutTargets(session);
   const { infos, errors } = fetchTargets(session, findTargets(session, options).targets, options);
   throwCollected(errors);
-  if (infos.length === 0) io.stderr(`No resources found in ${session.cluster.namespace} namespace.\n`);
+  if (infos.length === 0)
+    io.stderr(`No resources found in ${session.cluster.namespace} namespace.\n`);
   const timeout = flags.duration("timeout");
-  return next(session, { infos, until: timeout === 0 ? Number.MAX_SAFE_INTEGER : io.process.now + timeout });
+  return next(session, {
+    infos,
+    until: timeout === 0 ? Number.MAX_SAFE_INTEGER : io.process.now + timeout,
+  });
 }
 
 /** Looks at the first workload that has no watch yet. */
 function next(session: Session, state: StatusState): ProgramResult {
   const [info] = state.infos;
   if (info === undefined) return 0;
-  if (report(session, info, info.object)) return next(session, { ...state, infos: state.infos.slice(1) });
+  if (report(session, info, info.object))
+    return next(session, { ...state, infos: state.infos.slice(1) });
   const version = info.object.metadata.resourceVersion ?? "0";
   const cursor = watch(session, info, version);
   return goOn(session, { ...state, ...(cursor === undefined ? {} : { cursor }) });
 }
 
-function watch(session: Session, { kind, namespace, name }: Info, version: string): WatchCursor | undefined {
-  const query = { watch: ["true"], resourceVersion: [version], fieldSelector: [`metadata.name=${name}`] };
+function watch(
+  session: Session,
+  { kind, namespace, name }: Info,
+  version: string,
+): WatchCursor | undefined {
+  const query = {
+    watch: ["true"],
+    resourceVersion: [version],
+    fieldSelector: [`metadata.name=${name}`],
+  };
   return session.cluster.client.answer({ path: pathOf({ kind, namespace }), query }).watch;
 }
 
@@ -60,12 +75,17 @@ function goOn(session: Session, { cursor, ...state }: StatusState): ProgramResul
   for (const event of read.events) {
     if (event.type === "DELETED") throw new CommandError("object has been deleted");
     if (event.type !== "ADDED" && event.type !== "MODIFIED") continue;
-    if (report(session, info, event.object as KubernetesObject)) return next(session, { ...state, infos: state.infos.slice(1) });
+    if (report(session, info, event.object as KubernetesObject))
+      return next(session, { ...state, infos: state.infos.slice(1) });
   }
-  if (session.io.process.now >= state.until) throw new CommandError("timed out waiting for the condition");
+  if (session.io.process.now >= state.until)
+    throw new CommandError("timed out waiting for the condition");
   if (read.cursor === undefined) return 0;
   const until = state.until === Number.MAX_SAFE_INTEGER ? {} : { until: state.until };
-  return { waitFor: { change: true, ...until }, resume: { ...state, cursor: read.cursor } satisfies StatusState };
+  return {
+    waitFor: { change: true, ...until },
+    resume: { ...state, cursor: read.cursor } satisfies StatusState,
+  };
 }
 
 /** Prints where the rollout is; true when nothing more is to come. */

@@ -8,7 +8,13 @@ import { defineFlags } from "../flags/flag-specs";
 import { dryRunFlag, templateFlags } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
 import { type Info, visitInfos } from "../resources";
-import { type Revision, revisionAnnotation, revisionNotFound, revisionsOf, templateText } from "../rollout/history";
+import {
+  type Revision,
+  revisionAnnotation,
+  revisionNotFound,
+  revisionsOf,
+  templateText,
+} from "../rollout/history";
 import { withoutHash } from "../rollout/replica-sets";
 import { completeWorkloads, rolloutFlags, rolloutTargets } from "../rollout/resources";
 import { kindWithGroup } from "../rollout/status";
@@ -44,14 +50,21 @@ function undo(session: Session, info: Info): string {
   const toRevision = session.flags.number("to-revision");
   const revisions = revisionsOf(session, info);
   if (revisions === undefined) {
-    throw new CommandError(`no rollbacker has been implemented for ${JSON.stringify(kindWithGroup(info.kind))}`);
+    throw new CommandError(
+      `no rollbacker has been implemented for ${JSON.stringify(kindWithGroup(info.kind))}`,
+    );
   }
   const target = findTarget(info, revisions, toRevision);
   const template = withoutHash(bareTemplate(target));
   const dryRun = dryRunOf(session);
-  if (dryRun === "client") return info.kind.kind === "Deployment" ? templateText(target.template) : `will roll back to ${templateText(target.template)}`;
+  if (dryRun === "client")
+    return info.kind.kind === "Deployment"
+      ? templateText(target.template)
+      : `will roll back to ${templateText(target.template)}`;
   if (getPath(info.object, ["spec", "paused"]) === true) {
-    throw new CommandError("you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
+    throw new CommandError(
+      "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
+    );
   }
   const current = getPath(info.object, ["spec", "template"]) as PodTemplateSpec | undefined;
   if (deepEqual(withoutHash(current), template)) {
@@ -59,7 +72,12 @@ function undo(session: Session, info: Info): string {
   }
   try {
     if (info.kind.kind === "Deployment") restoreDeployment(session, info, { template, target });
-    else patchObject(session, info, { type: "strategic", patch: getPath(target.holder, ["data"]), options: { dryRun } });
+    else
+      patchObject(session, info, {
+        type: "strategic",
+        patch: getPath(target.holder, ["data"]),
+        options: { dryRun },
+      });
   } catch (thrown) {
     throw new CommandError(`failed restoring revision ${toRevision}: ${asError(thrown).message}`);
   }
@@ -68,7 +86,9 @@ function undo(session: Session, info: Info): string {
 
 /** The template as the holder has it, without the change cause that was added for showing it. */
 function bareTemplate({ holder, template }: Revision): PodTemplateSpec {
-  return holder.kind === "ReplicaSet" ? ((getPath(holder, ["spec", "template"]) ?? {}) as PodTemplateSpec) : template;
+  return holder.kind === "ReplicaSet"
+    ? ((getPath(holder, ["spec", "template"]) ?? {}) as PodTemplateSpec)
+    : template;
 }
 
 function findTarget(info: Info, revisions: readonly Revision[], toRevision: number): Revision {
@@ -102,7 +122,9 @@ interface Restoration {
 function restoreDeployment(session: Session, info: Info, { template, target }: Restoration): void {
   const before = info.object.metadata.annotations ?? {};
   const own = Object.entries(before).filter(([key]) => kept.includes(key));
-  const restored = Object.entries(target.holder.metadata.annotations ?? {}).filter(([key]) => !kept.includes(key));
+  const restored = Object.entries(target.holder.metadata.annotations ?? {}).filter(
+    ([key]) => !kept.includes(key),
+  );
   const annotations = Object.fromEntries([...own, ...restored]);
   const patch = [
     { op: "replace", path: "/spec/template", value: cleanTemplate(template) },
@@ -112,4 +134,7 @@ function restoreDeployment(session: Session, info: Info, { template, target }: R
 }
 
 const cleanTemplate = (template: PodTemplateSpec): PodTemplateSpec =>
-  removePath(template as unknown as KubernetesObject, ["metadata", "creationTimestamp"]) as unknown as PodTemplateSpec;
+  removePath(template as unknown as KubernetesObject, [
+    "metadata",
+    "creationTimestamp",
+  ]) as unknown as PodTemplateSpec;

@@ -17,5 +17,12 @@ export const rollout: Command = {
 `,
   usage: "SUBCOMMAND",
   group: { isFailure: true, output: "stdout" },
-  subcommands: [rolloutHistory, rolloutPause, rolloutRestart, rolloutResume, rolloutStatus, rolloutUndo],
+  subcommands: [
+    rolloutHistory,
+    rolloutPause,
+    rolloutRestart,
+    rolloutResume,
+    rolloutStatus,
+    rolloutUndo,
+  ],
 };

@@ -1,18 +1,26 @@
 // kubectl run: makes one pod, and with `-i` stays with it until it ends.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/run/run.go
-import { applyMergePatch } from "@/lib/sim/meta/patch/merge-patch";
-import { applyJsonPatch } from "@/lib/sim/meta/patch/json-patch";
-import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
-import { rootProperty } from "@/lib/sim/meta/schema/lookup";
+
+import type { ProgramResult } from "@/lib/sim/machine/program";
+import { goQuote } from "@/lib/sim/meta/go-text";
 import { environmentVariableName } from "@/lib/sim/meta/names";
 import { isJsonObject, type JsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
-import { goQuote } from "@/lib/sim/meta/go-text";
-import type { ProgramResult } from "@/lib/sim/machine/program";
+import { applyJsonPatch } from "@/lib/sim/meta/patch/json-patch";
+import { applyMergePatch } from "@/lib/sim/meta/patch/merge-patch";
+import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
+import { rootProperty } from "@/lib/sim/meta/schema/lookup";
 import type { Command } from "../command";
-import { CommandError, throwCollected, asError } from "../command-error";
+import { asError, CommandError, throwCollected } from "../command-error";
 import { finish, knownKind, orNothing } from "../create/generator";
 import { defineFlags } from "../flags/flag-specs";
-import { cascadeFlags, dryRunFlag, filenameFlags, recordDeprecation, recordFlag, templateFlags } from "../flags/shared-flags";
+import {
+  cascadeFlags,
+  dryRunFlag,
+  filenameFlags,
+  recordDeprecation,
+  recordFlag,
+  templateFlags,
+} from "../flags/shared-flags";
 import { resultPrinter } from "../output";
 import { dryRunOf, type Session, usage } from "../session";
 import { type RunAttached, runAttached, startAttached } from "../streams/run-attached";
@@ -29,7 +37,10 @@ export const run: Command = {
      image-pull-policy:string labels,l:string leave-stdin-open:bool override-type:string=merge overrides:string
      pod-running-timeout:duration=1m0s port:string privileged:bool quiet,q:bool restart:string=Always rm:bool
      save-config:bool stdin,i:bool ${templateFlags} tty,t:bool ${recordFlag}`,
-    { ...recordDeprecation, filename: "it is ignored by kubectl run and will be removed in a future release" },
+    {
+      ...recordDeprecation,
+      filename: "it is ignored by kubectl run and will be removed in a future release",
+    },
   ),
   run: (session, resume) =>
     resume === undefined ? startRun(session) : runAttached(session, resume as RunAttached),
@@ -80,17 +91,24 @@ function validate(session: Session): void {
   if (args.length === 0 || argsBeforeDash === 0) throw usage(session, "NAME is required for run");
   const image = flags.string("image");
   if (image === "") throw usage(session, "--image is required");
-  if (!imagePattern.test(image)) throw new CommandError(`Invalid image name ${goQuote(image)}: invalid reference format`);
+  if (!imagePattern.test(image))
+    throw new CommandError(`Invalid image name ${goQuote(image)}: invalid reference format`);
   if (flags.bool("tty") && !flags.bool("stdin")) {
     throw usage(session, "-i/--stdin is required for containers with -t/--tty=true");
   }
-  if (flags.bool("expose") && flags.string("port") === "") throw usage(session, "--port must be set when exposing a service");
-  if (flags.bool("rm") && !isAttached(session)) throw usage(session, "--rm should only be used for attached containers");
+  if (flags.bool("expose") && flags.string("port") === "")
+    throw usage(session, "--port must be set when exposing a service");
+  if (flags.bool("rm") && !isAttached(session))
+    throw usage(session, "--rm should only be used for attached containers");
   if (isAttached(session) && dryRunOf(session) !== "none") {
-    throw usage(session, "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)");
+    throw usage(
+      session,
+      "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+    );
   }
   const restart = flags.string("restart");
-  if (!["", "Always", "OnFailure", "Never"].includes(restart)) throw usage(session, `invalid restart policy: ${restart}`);
+  if (!["", "Always", "OnFailure", "Never"].includes(restart))
+    throw usage(session, `invalid restart policy: ${restart}`);
   const pull = flags.string("image-pull-policy");
   if (!["", "Always", "IfNotPresent", "Never"].includes(pull)) {
     throw usage(session, `invalid image pull policy: ${pull}`);
@@ -102,7 +120,8 @@ function parseLabels(text: string): Record<string, string> | undefined {
   const labels: Record<string, string> = {};
   for (const spec of text.split(",")) {
     const [key = "", value, ...more] = spec.split("=");
-    if (value === undefined || more.length > 0) throw new CommandError(`unexpected label spec: ${spec}`);
+    if (value === undefined || more.length > 0)
+      throw new CommandError(`unexpected label spec: ${spec}`);
     if (key === "") throw new CommandError("unexpected empty label key");
     labels[key] = value;
   }
@@ -113,7 +132,8 @@ export function parseEnvironment(list: readonly string[]): { name: string; value
   return list.map((text) => {
     const equals = text.indexOf("=");
     const name = text.slice(0, Math.max(0, equals));
-    if (equals < 1 || environmentVariableName(name).length > 0) throw new CommandError(`invalid env: ${text}`);
+    if (equals < 1 || environmentVariableName(name).length > 0)
+      throw new CommandError(`invalid env: ${text}`);
     const value = text.slice(equals + 1);
     return value === "" ? { name } : { name, value };
   });
@@ -149,7 +169,11 @@ function buildPod(session: Session, name: string, labels: Record<string, string>
     tty: flags.bool("tty") ? true : undefined,
   };
   return {
-    metadata: { name, labels: orNothing(labels), annotations: orNothing(parseAnnotations(flags.list("annotations"))) },
+    metadata: {
+      name,
+      labels: orNothing(labels),
+      annotations: orNothing(parseAnnotations(flags.list("annotations"))),
+    },
     spec: {
       containers: [container],
       restartPolicy: flags.string("restart") || (isInteractive ? "OnFailure" : "Always"),
@@ -164,7 +188,11 @@ function portNumberOf(text: string): number {
   throw new CommandError(`strconv.Atoi: parsing ${goQuote(text)}: invalid syntax`);
 }
 
-function buildService({ flags }: Session, name: string, labels: Record<string, string> | undefined) {
+function buildService(
+  { flags }: Session,
+  name: string,
+  labels: Record<string, string> | undefined,
+) {
   const port = portNumberOf(flags.string("port"));
   return {
     metadata: { name, labels },
@@ -187,7 +215,11 @@ export function override(session: Session, object: KubernetesObject): Kubernetes
       return applyJsonPatch(base, patch) as KubernetesObject;
     case "strategic": {
       const schema = rootProperty({ group: "", version: "v1", kind: object.kind });
-      return applyStrategicMergePatch(base, isJsonObject(patch) ? patch : {}, schema) as unknown as KubernetesObject;
+      return applyStrategicMergePatch(
+        base,
+        isJsonObject(patch) ? patch : {},
+        schema,
+      ) as unknown as KubernetesObject;
     }
     case "merge":
       return applyMergePatch(base, patch) as KubernetesObject;

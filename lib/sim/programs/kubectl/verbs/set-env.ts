@@ -1,13 +1,27 @@
 // kubectl set env: sets, removes and lists environment variables.
 import type { Container, EnvVar } from "@/generated/kubernetes/types";
-import { isJsonObject } from "@/lib/sim/meta/object";
 import { environmentVariableName } from "@/lib/sim/meta/names";
+import { isJsonObject } from "@/lib/sim/meta/object";
 import type { Command } from "../command";
 import { CommandError, throwCollected } from "../command-error";
 import { completeResources } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
-import { dryRunFlag, filenameFlags, recordDeprecation, recordFlag, selectorFlag, templateFlags } from "../flags/shared-flags";
-import { fetchTargets, findTargets, hasFiles, type Info, targetFlags, visitInfos } from "../resources";
+import {
+  dryRunFlag,
+  filenameFlags,
+  recordDeprecation,
+  recordFlag,
+  selectorFlag,
+  templateFlags,
+} from "../flags/shared-flags";
+import {
+  fetchTargets,
+  findTargets,
+  hasFiles,
+  type Info,
+  targetFlags,
+  visitInfos,
+} from "../resources";
 import type { Session } from "../session";
 import { applyChange, mapContainers, matchesPattern, noPodSpec, podSpecOf } from "../set/pod-spec";
 
@@ -26,19 +40,29 @@ export const setEnv: Command = {
 
 function runSetEnv(session: Session): number {
   const { flags, args } = session;
-  const isChange = (word: string) => (word.includes("=") && !word.startsWith("=")) || (word.endsWith("-") && word !== "-");
+  const isChange = (word: string) =>
+    (word.includes("=") && !word.startsWith("=")) || (word.endsWith("-") && word !== "-");
   const resources = args.filter((word) => !isChange(word));
   const words = [...args.filter(isChange), ...flags.list("env")];
   if (resources.length === 0 && !hasFiles(session)) {
-    throw new CommandError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+    throw new CommandError(
+      "one or more resources must be specified as <resource> <name> or <resource>/<name>",
+    );
   }
   if (flags.bool("list")) return list(session, resources);
   const remove = words.filter((word) => !word.includes("=")).map((word) => word.slice(0, -1));
-  const set = [...words.filter((word) => word.includes("=")).map(parseVariable), ...fromSource(session)];
+  const set = [
+    ...words.filter((word) => word.includes("=")).map(parseVariable),
+    ...fromSource(session),
+  ];
   const both = remove.find((name) => set.some((variable) => variable.name === name));
-  if (both !== undefined) throw new CommandError(`can not both modify and remove the following environment variable(s) in the same command: ${both}`);
+  if (both !== undefined)
+    throw new CommandError(
+      `can not both modify and remove the following environment variable(s) in the same command: ${both}`,
+    );
   const pattern = flags.string("containers");
-  if (set.length === 0 && remove.length === 0) throw new CommandError("at least one environment variable must be provided");
+  if (set.length === 0 && remove.length === 0)
+    throw new CommandError("at least one environment variable must be provided");
   return applyChange(session, {
     operation: "env updated",
     targets: { args: resources },
@@ -46,7 +70,9 @@ function runSetEnv(session: Session): number {
     change(object, info) {
       if (podSpecOf(object) === undefined) throw noPodSpec(info);
       checkOverwrite(session, info, set);
-      return mapContainers(object, (container) => (matchesPattern(pattern, container.name) ? update(container, set, remove) : container));
+      return mapContainers(object, (container) =>
+        matchesPattern(pattern, container.name) ? update(container, set, remove) : container,
+      );
     },
   });
 }
@@ -55,7 +81,10 @@ function parseVariable(word: string): EnvVar {
   const equals = word.indexOf("=");
   const name = word.slice(0, equals);
   const problems = environmentVariableName(name);
-  if (problems.length > 0) throw new CommandError(`${JSON.stringify(name)} is not a valid key name: ${problems.join(";")}`);
+  if (problems.length > 0)
+    throw new CommandError(
+      `${JSON.stringify(name)} is not a valid key name: ${problems.join(";")}`,
+    );
   return { name, value: word.slice(equals + 1) };
 }
 
@@ -63,7 +92,10 @@ function parseVariable(word: string): EnvVar {
 function fromSource(session: Session): EnvVar[] {
   const from = session.flags.string("from");
   if (from === "") return [];
-  const { infos: [info], errors } = fetchTargets(session, findTargets(session, { args: [from] }).targets);
+  const {
+    infos: [info],
+    errors,
+  } = fetchTargets(session, findTargets(session, { args: [from] }).targets);
   throwCollected(errors);
   if (info === undefined) return [];
   const isSecret = info.kind.kind === "Secret";
@@ -76,22 +108,37 @@ function fromSource(session: Session): EnvVar[] {
     .sort()
     .filter((key) => wanted.length === 0 || wanted.includes(key))
     .map((key) => {
-      const name = `${session.flags.string("prefix")}${key}`.toUpperCase().replace(/[^A-Z0-9_]/g, "_");
+      const name = `${session.flags.string("prefix")}${key}`
+        .toUpperCase()
+        .replace(/[^A-Z0-9_]/g, "_");
       const reference = { name: info.name, key };
-      return { name, valueFrom: isSecret ? { secretKeyRef: reference } : { configMapKeyRef: reference } };
+      return {
+        name,
+        valueFrom: isSecret ? { secretKeyRef: reference } : { configMapKeyRef: reference },
+      };
     });
 }
 
 function checkOverwrite(session: Session, info: Info, set: readonly EnvVar[]): void {
   if (session.flags.bool("overwrite")) return;
-  const existing = (podSpecOf(info.object)?.containers ?? []).flatMap((container) => container.env ?? []);
-  const taken = set.find((variable) => existing.some((old) => old.name === variable.name && old.value !== variable.value));
+  const existing = (podSpecOf(info.object)?.containers ?? []).flatMap(
+    (container) => container.env ?? [],
+  );
+  const taken = set.find((variable) =>
+    existing.some((old) => old.name === variable.name && old.value !== variable.value),
+  );
   if (taken === undefined) return;
   const old = existing.find((one) => one.name === taken.name);
-  throw new CommandError(`'${taken.name}' already has a value (${old?.value ?? ""}), and --overwrite is false`);
+  throw new CommandError(
+    `'${taken.name}' already has a value (${old?.value ?? ""}), and --overwrite is false`,
+  );
 }
 
-function update(container: Container, set: readonly EnvVar[], remove: readonly string[]): Container {
+function update(
+  container: Container,
+  set: readonly EnvVar[],
+  remove: readonly string[],
+): Container {
   const before = container.env ?? [];
   const changed = before.map((old) => set.find((one) => one.name === old.name) ?? old);
   const added = set.filter((one) => before.every((old) => old.name !== one.name));
@@ -101,24 +148,31 @@ function update(container: Container, set: readonly EnvVar[], remove: readonly s
 
 function list(session: Session, resources: readonly string[]): number {
   const { flags, io } = session;
-  visitInfos(session, { ...targetFlags(session), args: resources, latest: !flags.bool("local") }, (info) => {
-    const spec = podSpecOf(info.object);
-    if (spec === undefined) throw noPodSpec(info);
-    const containers = [...(spec.initContainers ?? []), ...spec.containers].filter((container) => matchesPattern(flags.string("containers"), container.name));
-    for (const container of containers) {
-      io.stdout(`# ${info.kind.kind} ${info.name}, container ${container.name}\n`);
-      for (const variable of container.env ?? []) io.stdout(`${variableText(variable)}\n`);
-    }
-  });
+  visitInfos(
+    session,
+    { ...targetFlags(session), args: resources, latest: !flags.bool("local") },
+    (info) => {
+      const spec = podSpecOf(info.object);
+      if (spec === undefined) throw noPodSpec(info);
+      const containers = [...(spec.initContainers ?? []), ...spec.containers].filter((container) =>
+        matchesPattern(flags.string("containers"), container.name),
+      );
+      for (const container of containers) {
+        io.stdout(`# ${info.kind.kind} ${info.name}, container ${container.name}\n`);
+        for (const variable of container.env ?? []) io.stdout(`${variableText(variable)}\n`);
+      }
+    },
+  );
   return 0;
 }
 
 function variableText({ name, value, valueFrom }: EnvVar): string {
   if (valueFrom === undefined) return `${name}=${value ?? ""}`;
   const { secretKeyRef, configMapKeyRef, fieldRef, resourceFieldRef } = valueFrom;
-  if (secretKeyRef !== undefined) return `# ${name} from secret ${secretKeyRef.name ?? ""}, key ${secretKeyRef.key}`;
-  if (configMapKeyRef !== undefined) return `# ${name} from configmap ${configMapKeyRef.name ?? ""}, key ${configMapKeyRef.key}`;
+  if (secretKeyRef !== undefined)
+    return `# ${name} from secret ${secretKeyRef.name ?? ""}, key ${secretKeyRef.key}`;
+  if (configMapKeyRef !== undefined)
+    return `# ${name} from configmap ${configMapKeyRef.name ?? ""}, key ${configMapKeyRef.key}`;
   if (fieldRef !== undefined) return `# ${name} from field path ${fieldRef.fieldPath}`;
   return `# ${name} from resource field ${resourceFieldRef?.resource ?? ""}`;
 }
-

@@ -3,7 +3,14 @@ import { CommandError } from "../command-error";
 import { completeResources } from "../completion";
 import { parseResourceList } from "../create/quota";
 import { defineFlags } from "../flags/flag-specs";
-import { dryRunFlag, filenameFlags, recordDeprecation, recordFlag, selectorFlag, templateFlags } from "../flags/shared-flags";
+import {
+  dryRunFlag,
+  filenameFlags,
+  recordDeprecation,
+  recordFlag,
+  selectorFlag,
+  templateFlags,
+} from "../flags/shared-flags";
 import type { Session } from "../session";
 import { applyChange, mapContainers, matchesPattern, noPodSpec, podSpecOf } from "../set/pod-spec";
 
@@ -23,7 +30,9 @@ export const setResources: Command = {
 function runSetResources(session: Session): number {
   const { flags } = session;
   if (flags.string("limits") === "" && flags.string("requests") === "") {
-    throw new CommandError("you must specify an update to requests or limits (in the form of --requests/--limits)");
+    throw new CommandError(
+      "you must specify an update to requests or limits (in the form of --requests/--limits)",
+    );
   }
   const limits = parseResourceList(flags.string("limits"));
   const requests = parseResourceList(flags.string("requests"));
@@ -42,8 +51,12 @@ function runSetResources(session: Session): number {
           ...container,
           resources: {
             ...resources,
-            ...(Object.keys(limits).length === 0 ? {} : { limits: { ...resources?.limits, ...limits } }),
-            ...(Object.keys(requests).length === 0 ? {} : { requests: { ...resources?.requests, ...requests } }),
+            ...(Object.keys(limits).length === 0
+              ? {}
+              : { limits: { ...resources?.limits, ...limits } }),
+            ...(Object.keys(requests).length === 0
+              ? {}
+              : { requests: { ...resources?.requests, ...requests } }),
           },
         };
       });

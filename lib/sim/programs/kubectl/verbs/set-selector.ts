@@ -24,7 +24,9 @@ export const setSelector: Command = {
 function runSet(session: Session): number {
   const expression = session.args.at(-1);
   if (expression === undefined) {
-    throw new CommandError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+    throw new CommandError(
+      "one or more resources must be specified as <resource> <name> or <resource>/<name>",
+    );
   }
   const selector = parseSelectorFlag(expression);
   return applyChange(session, {
@@ -35,7 +37,10 @@ function runSet(session: Session): number {
       if (object.kind !== "Service") {
         throw new CommandError(`setting a selector is only supported for Services`);
       }
-      if (selector.matchExpressions !== undefined) throw new CommandError(`match expression ${JSON.stringify(selector.matchExpressions)} not supported on this object`);
+      if (selector.matchExpressions !== undefined)
+        throw new CommandError(
+          `match expression ${JSON.stringify(selector.matchExpressions)} not supported on this object`,
+        );
       return setPath(object, ["spec", "selector"], selector.matchLabels ?? {});
     },
   });

@@ -3,7 +3,13 @@ import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import { completeResources } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
-import { dryRunFlag, filenameFlags, recordDeprecation, recordFlag, templateFlags } from "../flags/shared-flags";
+import {
+  dryRunFlag,
+  filenameFlags,
+  recordDeprecation,
+  recordFlag,
+  templateFlags,
+} from "../flags/shared-flags";
 import type { Session } from "../session";
 import { applyChange, noPodSpec, podSpecPath } from "../set/pod-spec";
 

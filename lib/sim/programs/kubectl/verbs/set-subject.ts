@@ -11,7 +11,8 @@ import { applyChange } from "../set/pod-spec";
 export const setSubject: Command = {
   name: "subject",
   summary: "Update the user, group, or service account in a role binding or cluster role binding",
-  usage: "(-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none]",
+  usage:
+    "(-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none]",
   flags: defineFlags(
     `all:bool ${dryRunFlag} field-manager:string=kubectl-set ${filenameFlags} group:slice local:bool ${selectorFlag}
      serviceaccount:slice ${templateFlags} user:slice`,

@@ -31,13 +31,20 @@ function runVersion(session: Session): number {
   const { flags, args, io } = session;
   if (args.length > 0) throw new CommandError(`extra arguments: [${args.join(" ")}]`);
   const output = flags.string("output");
-  if (!["", "yaml", "json"].includes(output)) throw new CommandError("--output must be 'yaml' or 'json'");
+  if (!["", "yaml", "json"].includes(output))
+    throw new CommandError("--output must be 'yaml' or 'json'");
   const server = flags.bool("client") ? undefined : askServer(session);
-  const document = { clientVersion, kustomizeVersion, ...(server !== undefined && !(server instanceof Error) ? { serverVersion: server } : {}) };
+  const document = {
+    clientVersion,
+    kustomizeVersion,
+    ...(server !== undefined && !(server instanceof Error) ? { serverVersion: server } : {}),
+  };
   if (output === "json") io.stdout(`${goJsonIndent(document, "  ", { keepOrder: true })}\n`);
   else if (output === "yaml") io.stdout(`${writeYaml(document)}\n`);
   else {
-    io.stdout(`Client Version: ${clientVersion.gitVersion}\nKustomize Version: ${kustomizeVersion}\n`);
+    io.stdout(
+      `Client Version: ${clientVersion.gitVersion}\nKustomize Version: ${kustomizeVersion}\n`,
+    );
     if (isJsonObject(server)) io.stdout(`Server Version: ${String(server.gitVersion ?? "")}\n`);
   }
   if (server instanceof Error) throw server;

@@ -17,12 +17,14 @@ import type { Session } from "../session";
 export const wait: Command = {
   name: "wait",
   summary: "Wait for a specific condition on one or many resources",
-  usage: "([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]]",
+  usage:
+    "([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]]",
   flags: defineFlags(
     `all:bool all-namespaces,A:bool field-selector:string filename,f:slice for:array local:bool recursive,R:bool=true
      ${selectorFlag} ${templateFlags} timeout:duration=30s`,
   ),
-  run: (session, resume) => (resume === undefined ? start(session) : goOn(session, resume as WaitState)),
+  run: (session, resume) =>
+    resume === undefined ? start(session) : goOn(session, resume as WaitState),
   complete: completeResources,
 };
 
@@ -52,7 +54,10 @@ function start(session: Session): ProgramResult {
   if (forms.includes("create")) return awaitCreation(session, until);
   const { targets } = findTargets(session, targetFlags(session));
   const isDeletion = forms.includes("delete");
-  const { infos, errors } = fetchTargets(session, targets, { latest: true, ignoreNotFound: isDeletion });
+  const { infos, errors } = fetchTargets(session, targets, {
+    latest: true,
+    ignoreNotFound: isDeletion,
+  });
   throwCollected(errors);
   if (infos.length === 0) {
     if (isDeletion) return 0;
@@ -68,13 +73,19 @@ function start(session: Session): ProgramResult {
 
 function awaitCreation(session: Session, until: number): ProgramResult {
   const { targets } = findTargets(session, targetFlags(session));
-  const named = targets.filter((target): target is Extract<Target, { by: "name" }> => target.by === "name");
+  const named = targets.filter(
+    (target): target is Extract<Target, { by: "name" }> => target.by === "name",
+  );
   if (named.length !== targets.length) {
     const { infos } = fetchTargets(session, targets, { latest: true });
     const found = infos.map(({ kind, namespace, name }) => ({ kind, namespace, name }));
     return goOn(session, { remaining: found, until, creating: true });
   }
-  return goOn(session, { remaining: named.map(({ kind, namespace, name }) => ({ kind, namespace, name })), until, creating: true });
+  return goOn(session, {
+    remaining: named.map(({ kind, namespace, name }) => ({ kind, namespace, name })),
+    until,
+    creating: true,
+  });
 }
 
 function goOn(session: Session, state: WaitState): ProgramResult {
@@ -90,10 +101,16 @@ function goOn(session: Session, state: WaitState): ProgramResult {
   if (first === undefined) return 0;
   if (session.io.process.now >= state.until) {
     if (state.creating === true) throw new CommandError("timed out waiting for the condition");
-    const errors = remaining.map((one) => new CommandError(`timed out waiting for the condition on ${one.kind.plural}/${one.name}`));
+    const errors = remaining.map(
+      (one) =>
+        new CommandError(`timed out waiting for the condition on ${one.kind.plural}/${one.name}`),
+    );
     throwCollected(errors);
   }
-  return { waitFor: { change: true, until: state.until }, resume: { ...state, remaining } satisfies WaitState };
+  return {
+    waitFor: { change: true, until: state.until },
+    resume: { ...state, remaining } satisfies WaitState,
+  };
 }
 
 function find(session: Session, place: Awaited): KubernetesObject | undefined {
@@ -106,9 +123,18 @@ function find(session: Session, place: Awaited): KubernetesObject | undefined {
   }
 }
 
-function announce(session: Session, { kind, name }: Awaited, object: KubernetesObject | undefined): void {
-  if (outputOf(session).format === "") session.io.stdout(`${kindName(kind)}/${name} condition met\n`);
-  else resultPrinter(session, "condition met")(object ?? { apiVersion: "", kind: kind.kind, metadata: { name } });
+function announce(
+  session: Session,
+  { kind, name }: Awaited,
+  object: KubernetesObject | undefined,
+): void {
+  if (outputOf(session).format === "")
+    session.io.stdout(`${kindName(kind)}/${name} condition met\n`);
+  else
+    resultPrinter(
+      session,
+      "condition met",
+    )(object ?? { apiVersion: "", kind: kind.kind, metadata: { name } });
 }
 
 function parseConditions(session: Session): Condition[] {
@@ -119,7 +145,9 @@ function parseConditions(session: Session): Condition[] {
 
 function parseCondition(form: string): Condition {
   const lower = form.toLowerCase();
-  if (lower === "delete") return (object, { uid }) => object === undefined || (uid !== undefined && object.metadata.uid !== uid);
+  if (lower === "delete")
+    return (object, { uid }) =>
+      object === undefined || (uid !== undefined && object.metadata.uid !== uid);
   if (lower === "create") return (object) => object !== undefined;
   if (form.startsWith("condition=")) {
     const [type = "", value = "true"] = form.slice("condition=".length).split("=");
@@ -132,20 +160,27 @@ function parseCondition(form: string): Condition {
 function hasCondition(object: KubernetesObject | undefined, type: string, value: string): boolean {
   const conditions = getPath(object, ["status", "conditions"]);
   if (!Array.isArray(conditions)) return false;
-  const found = conditions.find((condition) => String(condition.type).toLowerCase() === type.toLowerCase());
+  const found = conditions.find(
+    (condition) => String(condition.type).toLowerCase() === type.toLowerCase(),
+  );
   if (found === undefined) return false;
   const generation = object?.metadata.generation ?? 0;
-  const observed = Number(found.observedGeneration ?? getPath(object, ["status", "observedGeneration"]) ?? generation);
+  const observed = Number(
+    found.observedGeneration ?? getPath(object, ["status", "observedGeneration"]) ?? generation,
+  );
   return observed >= generation && String(found.status).toLowerCase() === value.toLowerCase();
 }
 
 function jsonPathCondition(text: string): Condition {
   const brace = text.indexOf("}");
-  const equals = text.indexOf("=", brace < 0 ? 0 : brace);
+  const equals = text.indexOf("=", Math.max(brace, 0));
   const expression = (equals < 0 ? text : text.slice(0, equals)).replace(/^'|'$/g, "");
   const wanted = equals < 0 ? undefined : text.slice(equals + 1).replace(/^["'](.*)["']$/, "$1");
   if (expression === "") throw new CommandError("jsonpath expression cannot be empty");
-  if (wanted === "") throw new CommandError("jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3");
+  if (wanted === "")
+    throw new CommandError(
+      "jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3",
+    );
   const path = relaxedJsonPath(expression);
   if ("error" in path) throw new CommandError(path.error);
   return (object) => {

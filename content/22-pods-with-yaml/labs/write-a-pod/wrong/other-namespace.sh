@@ -1,0 +1,4 @@
+# fails: run-the-pod
+# hint: namespace
+kubectl run web -n kube-public --image=nginx:1.27 --port=80 --labels=app=web,tier=${TIER}
+sleep 5
