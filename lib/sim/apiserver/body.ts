@@ -6,6 +6,7 @@ import type { Draft } from "../kinds/define-kind";
 import { apiVersionOf } from "../kinds/define-kind";
 import { parseJson } from "../meta/json/parse-json";
 import { deepClone, type GroupVersionKind, isJsonObject, type KubernetesObject, parseApiVersion } from "../meta/object";
+import { decodeProtobuf, protobufType } from "../meta/protobuf/envelope";
 import { cannotHandle, decode } from "../meta/schema/decode";
 import { badRequest, requestEntityTooLarge, unsupportedMediaType } from "../meta/status-error";
 import { readYaml } from "../meta/yaml/read";
@@ -14,7 +15,7 @@ import type { DeleteOptions } from "./delete";
 import type { ApiRequest } from "./request";
 
 
-const mediaTypes = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
+const mediaTypes = ["application/json", "application/yaml", protobufType];
 
 /** The body as an object of the call's kind: decoded, checked against the schema, its own copy. */
 export function readObjectBody(call: Call): Draft<KubernetesObject> {
@@ -69,7 +70,12 @@ function readParsed(request: ApiRequest): Parsed {
   if (body.length > limits.requestBodyBytes) {
     throw requestEntityTooLarge(`Request entity too large: limit is ${limits.requestBodyBytes}`);
   }
-  if (typeof body !== "string") throw unsupportedMediaType(mediaTypes.slice(0, 2));
+  if (type === protobufType && typeof body !== "string") {
+    const decoded = decodeProtobuf(body);
+    if ("error" in decoded) throw badRequest(decoded.error);
+    return { ...decoded, duplicates: [] };
+  }
+  if (typeof body !== "string") throw unsupportedMediaType(mediaTypes);
   if (type !== "application/json" && type !== "application/yaml" && type !== "") {
     throw unsupportedMediaType(mediaTypes);
   }

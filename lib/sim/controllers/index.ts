@@ -10,6 +10,8 @@ import { garbageCollector } from "./garbage-collector";
 import { jobController } from "./job";
 import { namespaceController } from "./namespace";
 import { nodeLifecycleController } from "./node-lifecycle";
+import { persistentVolumeController } from "./persistent-volume";
+import { persistentVolumeProtectionController } from "./persistent-volume-protection";
 import { replicaSetController } from "./replica-set";
 import { replicationController } from "./replication-controller";
 import { resourceQuotaController } from "./resource-quota";
@@ -29,6 +31,8 @@ export const controllers: readonly Controller[] = [
   deploymentController,
   disruptionController,
   daemonSetController,
+  persistentVolumeController,
+  persistentVolumeProtectionController,
   statefulSetController,
   jobController,
   cronJobController,

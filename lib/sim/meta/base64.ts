@@ -3,11 +3,12 @@ import { textOfUtf8, utf8Bytes } from "./go-text";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-export function encodeBase64(text: string): string {
-  const bytes = utf8Bytes(text);
+export const encodeBase64 = (text: string): string => encodeBase64Bytes(utf8Bytes(text));
+
+export function encodeBase64Bytes(bytes: ArrayLike<number>): string {
   let encoded = "";
   for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b, c] = bytes.slice(i, i + 3);
+    const [a = 0, b, c] = [bytes[i], bytes[i + 1], bytes[i + 2]];
     const word = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
     encoded += alphabet[word >> 18];
     encoded += alphabet[(word >> 12) & 63];

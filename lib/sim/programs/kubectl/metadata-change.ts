@@ -13,7 +13,9 @@ import {
 } from "./flags/shared-flags";
 import { resultPrinter } from "./output";
 import type { MapChange } from "./pairs";
-import { hasFiles, type Info, targetFlags, visitInfos } from "./resources";
+import { targetFlags, visitInfos } from "./resources";
+import { hasFiles } from "./resources/files";
+import type { Info } from "./resources/target";
 import { dryRunOf, type Session } from "./session";
 import { patchObject } from "./writes";
 

@@ -10,7 +10,7 @@ import { StatusError } from "@/lib/sim/meta/status-error";
 import { getObject } from "../client";
 import { addSource, asError, CommandError, isNotFound } from "../command-error";
 import { groupResourceOf } from "../discovery";
-import type { Info } from "../resources";
+import type { Info } from "../resources/target";
 import { type DryRun, type Session, validationOf, type WriteOptions } from "../session";
 import { infoText } from "../verbs/apply";
 import {

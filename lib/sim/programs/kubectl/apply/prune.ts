@@ -4,7 +4,7 @@ import { listObjects } from "../client";
 import { CommandError } from "../command-error";
 import type { ResourceKind } from "../discovery";
 import { resultPrinter } from "../output";
-import type { Info } from "../resources";
+import type { Info } from "../resources/target";
 import { type DryRun, type Session, warnLog } from "../session";
 import { appliedConfiguration, deleteObject } from "../writes";
 

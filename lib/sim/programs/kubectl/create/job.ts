@@ -1,7 +1,8 @@
 import type { KubernetesObject } from "@/lib/sim/meta/object";
 import { getPath, isJsonObject } from "@/lib/sim/meta/object";
 import { CommandError, throwCollected } from "../command-error";
-import { fetchTargets, findTargets } from "../resources";
+import { findTargets } from "../resources";
+import { fetchTargets } from "../resources/fetch";
 import type { Session } from "../session";
 import { defineGenerator, knownKind, orNothing } from "./generator";
 

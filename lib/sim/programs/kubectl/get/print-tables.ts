@@ -4,13 +4,9 @@ import { asError, isNotFound } from "../command-error";
 import { kindName, type ResourceKind } from "../discovery";
 import { sortTableRows } from "../print/sort-by";
 import { printTable, type TableOptions } from "../print/table";
-import {
-  chunkSizeOf,
-  explainListError,
-  findTargets,
-  type Target,
-  type TargetOptions,
-} from "../resources";
+import { findTargets } from "../resources";
+import { chunkSizeOf, explainListError } from "../resources/fetch";
+import type { Target, TargetOptions } from "../resources/target";
 import type { Session } from "../session";
 import { isTable, plainTable, type Table, type TableRow, tableAccept } from "./table-values";
 

@@ -22,7 +22,7 @@ import { CommandError } from "../command-error";
 import { knownKind } from "../create/generator";
 import { writePodTemplate } from "../describe/pod-template";
 import { createDescription } from "../describe/writer";
-import type { Info } from "../resources";
+import type { Info } from "../resources/target";
 import type { Session } from "../session";
 import { findReplicaSets } from "./replica-sets";
 

@@ -2,7 +2,8 @@
 import { CommandError } from "../command-error";
 import { completeResources } from "../completion";
 import { filenameFlags, selectorFlag } from "../flags/shared-flags";
-import { hasFiles, targetFlags, type VisitOptions } from "../resources";
+import { targetFlags, type VisitOptions } from "../resources";
+import { hasFiles } from "../resources/files";
 import type { Session } from "../session";
 
 export const rolloutFlags = `${filenameFlags} ${selectorFlag}`;

@@ -8,7 +8,8 @@ import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, templateFlags, validateFlag } from "../flags/shared-flags";
 import { parseDocument } from "../manifests";
 import { resultPrinter } from "../output";
-import { fetchTargets, findTargets, targetFlags } from "../resources";
+import { findTargets, targetFlags } from "../resources";
+import { fetchTargets } from "../resources/fetch";
 import type { Session } from "../session";
 import {
   appliedConfiguration,

@@ -5,7 +5,8 @@ import { CommandError, throwCollected } from "../command-error";
 import { defineFlags } from "../flags/flag-specs";
 import { dryRunFlag, templateFlags } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
-import { fetchTargets, findTargets } from "../resources";
+import { findTargets } from "../resources";
+import { fetchTargets } from "../resources/fetch";
 import { dryRunOf, type Session } from "../session";
 import { appliedConfiguration, lastApplied, patchObject } from "../writes";
 

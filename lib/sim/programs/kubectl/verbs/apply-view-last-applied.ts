@@ -5,7 +5,8 @@ import { CommandError, throwCollected, usageError } from "../command-error";
 import { completeResources } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, selectorFlag } from "../flags/shared-flags";
-import { fetchTargets, findTargets, targetFlags } from "../resources";
+import { findTargets, targetFlags } from "../resources";
+import { fetchTargets } from "../resources/fetch";
 import type { Session } from "../session";
 import { appliedConfiguration } from "../writes";
 

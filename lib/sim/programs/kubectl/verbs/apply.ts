@@ -20,7 +20,10 @@ import {
   validateFlag,
 } from "../flags/shared-flags";
 import { outputOf, type Print, resultPrinter } from "../output";
-import { fetchTargets, findTargets, hasFiles, type Info, targetFlags } from "../resources";
+import { findTargets, targetFlags } from "../resources";
+import { fetchTargets } from "../resources/fetch";
+import { hasFiles } from "../resources/files";
+import type { Info } from "../resources/target";
 import { dryRunOf, type Session, usage } from "../session";
 import { editLastApplied } from "./apply-edit-last-applied";
 import { setLastApplied } from "./apply-set-last-applied";

@@ -5,7 +5,9 @@ import { asError, CommandError, isNotFound } from "../command-error";
 import { defineFlags } from "../flags/flag-specs";
 import { dryRunFlag, filenameFlags, templateFlags } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
-import { hasFiles, type Info, targetFlags, visitInfos } from "../resources";
+import { targetFlags, visitInfos } from "../resources";
+import { hasFiles } from "../resources/files";
+import type { Info } from "../resources/target";
 import { dryRunOf, type Session } from "../session";
 import { createObject, replaceObject } from "../writes";
 

@@ -7,7 +7,9 @@ import { knownKind } from "../create/generator";
 import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, templateFlags } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
-import { hasFiles, type Info, visitInfos } from "../resources";
+import { visitInfos } from "../resources";
+import { hasFiles } from "../resources/files";
+import type { Info } from "../resources/target";
 import type { Session } from "../session";
 import { replaceObject } from "../writes";
 

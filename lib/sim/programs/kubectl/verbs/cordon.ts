@@ -4,7 +4,8 @@ import type { Command } from "../command";
 import { completeOfType } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
 import { dryRunFlag, selectorFlag } from "../flags/shared-flags";
-import { type Info, targetFlags, visitInfos } from "../resources";
+import { targetFlags, visitInfos } from "../resources";
+import type { Info } from "../resources/target";
 import { dryRunOf, type Session, usage, withDryRun } from "../session";
 import { patchObject } from "../writes";
 

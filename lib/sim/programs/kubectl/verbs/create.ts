@@ -15,7 +15,8 @@ import {
   validateFlag,
 } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
-import { hasFiles, targetFlags, visitInfos } from "../resources";
+import { targetFlags, visitInfos } from "../resources";
+import { hasFiles } from "../resources/files";
 import { dryRunOf, type Session, usage, validationOf } from "../session";
 import { createObject, withAppliedAnnotation } from "../writes";
 import { rawText, splitUrl } from "./get";

@@ -9,15 +9,10 @@ import { describeGeneric } from "../describe/generic";
 import { createDescription } from "../describe/writer";
 import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, selectorFlag } from "../flags/shared-flags";
-import {
-  fetchTarget,
-  fetchTargets,
-  findTargets,
-  hasFiles,
-  type Info,
-  type Target,
-  targetFlags,
-} from "../resources";
+import { findTargets, targetFlags } from "../resources";
+import { fetchTarget, fetchTargets } from "../resources/fetch";
+import { hasFiles } from "../resources/files";
+import type { Info, Target } from "../resources/target";
 import type { Session } from "../session";
 
 export const describe: Command = {

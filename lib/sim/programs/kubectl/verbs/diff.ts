@@ -14,7 +14,9 @@ import { groupVersion } from "../discovery";
 import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, selectorFlag } from "../flags/shared-flags";
 import { withoutManagedFields } from "../output";
-import { hasFiles, type Info, targetFlags, visitInfos } from "../resources";
+import { targetFlags, visitInfos } from "../resources";
+import { hasFiles } from "../resources/files";
+import type { Info } from "../resources/target";
 import { type Session, usage } from "../session";
 import { createObject, patchObject, withAppliedAnnotation } from "../writes";
 

@@ -9,7 +9,7 @@ import { completeOfType } from "../completion";
 import { planDrain } from "../drain/filter-pods";
 import { defineFlags } from "../flags/flag-specs";
 import { dryRunFlag, selectorFlag } from "../flags/shared-flags";
-import type { Info } from "../resources";
+import type { Info } from "../resources/target";
 import { dryRunOf, type Session, withDryRun } from "../session";
 import { podKind } from "../streams/pods";
 import { createObject, deleteObject } from "../writes";

@@ -30,7 +30,8 @@ import {
 } from "../flags/shared-flags";
 import { parseDocument } from "../manifests";
 import { resultPrinter, withoutManagedFields } from "../output";
-import { fetchTargets, findTargets, targetFlags } from "../resources";
+import { findTargets, targetFlags } from "../resources";
+import { fetchTargets } from "../resources/fetch";
 import { type Session, validationOf } from "../session";
 import { appliedText, lastApplied, patchObject } from "../writes";
 

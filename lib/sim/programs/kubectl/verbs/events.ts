@@ -13,7 +13,7 @@ import { defineFlags } from "../flags/flag-specs";
 import { templateFlags } from "../flags/shared-flags";
 import { objectPrinter, outputOf } from "../output";
 import { alignColumns, tableTabs } from "../print/tab-writer";
-import { mappingOf } from "../resources";
+import { mappingOf } from "../resources/words";
 import type { Session } from "../session";
 
 export const events: Command = {

@@ -15,7 +15,8 @@ import {
   templateFlags,
 } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
-import { type Info, visitInfos } from "../resources";
+import { visitInfos } from "../resources";
+import type { Info } from "../resources/target";
 import { dryRunOf, type Session } from "../session";
 import { podSpecOf } from "../set/pod-spec";
 import { createObject } from "../writes";

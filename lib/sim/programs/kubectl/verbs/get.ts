@@ -18,14 +18,10 @@ import {
   type Print,
 } from "../output";
 import { sortBy } from "../print/sort-by";
-import {
-  fetchTargets,
-  findTargets,
-  hasFiles,
-  type Info,
-  type TargetOptions,
-  targetFlags,
-} from "../resources";
+import { findTargets, targetFlags } from "../resources";
+import { fetchTargets } from "../resources/fetch";
+import { hasFiles } from "../resources/files";
+import type { Info, TargetOptions } from "../resources/target";
 import type { Session } from "../session";
 
 export const get: Command = {

@@ -22,7 +22,8 @@ import {
 } from "../flags/shared-flags";
 import { parseDocument } from "../manifests";
 import { resultPrinter } from "../output";
-import { type Info, targetFlags, visitInfos } from "../resources";
+import { targetFlags, visitInfos } from "../resources";
+import type { Info } from "../resources/target";
 import { dryRunOf, type Session } from "../session";
 import { patchObject, patchTypes } from "../writes";
 

@@ -14,14 +14,10 @@ import {
   validateFlag,
 } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
-import {
-  fetchTargets,
-  findTargets,
-  hasFiles,
-  type Info,
-  targetFlags,
-  visitInfos,
-} from "../resources";
+import { findTargets, targetFlags, visitInfos } from "../resources";
+import { fetchTargets } from "../resources/fetch";
+import { hasFiles } from "../resources/files";
+import type { Info } from "../resources/target";
 import { dryRunOf, type Session, usage, validationOf } from "../session";
 import { type Gone, waitUntilGone } from "../wait/until-gone";
 import { createObject, deleteObject, replaceObject, withAppliedAnnotation } from "../writes";

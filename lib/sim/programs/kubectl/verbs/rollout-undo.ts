@@ -7,7 +7,8 @@ import { asError, CommandError } from "../command-error";
 import { defineFlags } from "../flags/flag-specs";
 import { dryRunFlag, templateFlags } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
-import { type Info, visitInfos } from "../resources";
+import { visitInfos } from "../resources";
+import type { Info } from "../resources/target";
 import {
   type Revision,
   revisionAnnotation,

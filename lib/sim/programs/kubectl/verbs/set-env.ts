@@ -14,14 +14,10 @@ import {
   selectorFlag,
   templateFlags,
 } from "../flags/shared-flags";
-import {
-  fetchTargets,
-  findTargets,
-  hasFiles,
-  type Info,
-  targetFlags,
-  visitInfos,
-} from "../resources";
+import { findTargets, targetFlags, visitInfos } from "../resources";
+import { fetchTargets } from "../resources/fetch";
+import { hasFiles } from "../resources/files";
+import type { Info } from "../resources/target";
 import type { Session } from "../session";
 import { applyChange, mapContainers, matchesPattern, noPodSpec, podSpecOf } from "../set/pod-spec";
 

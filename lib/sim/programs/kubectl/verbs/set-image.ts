@@ -10,7 +10,7 @@ import {
   selectorFlag,
   templateFlags,
 } from "../flags/shared-flags";
-import { hasFiles } from "../resources";
+import { hasFiles } from "../resources/files";
 import type { Session } from "../session";
 import { applyChange, mapContainers, noPodSpec, podSpecOf } from "../set/pod-spec";
 

@@ -7,7 +7,8 @@ import type { Taint } from "../describe/maps";
 import { defineFlags } from "../flags/flag-specs";
 import { dryRunFlag, selectorFlag, templateFlags, validateFlag } from "../flags/shared-flags";
 import { resultPrinter } from "../output";
-import { type Info, targetFlags, visitInfos } from "../resources";
+import { targetFlags, visitInfos } from "../resources";
+import type { Info } from "../resources/target";
 import { dryRunOf, type Session, usage, validationOf } from "../session";
 import { patchObject } from "../writes";
 

@@ -11,7 +11,10 @@ import { defineFlags } from "../flags/flag-specs";
 import { selectorFlag, templateFlags } from "../flags/shared-flags";
 import { outputOf, resultPrinter } from "../output";
 import { findJsonPath, relaxedJsonPath } from "../print/jsonpath";
-import { fetchTargets, findTargets, hasFiles, type Target, targetFlags } from "../resources";
+import { findTargets, targetFlags } from "../resources";
+import { fetchTargets } from "../resources/fetch";
+import { hasFiles } from "../resources/files";
+import type { Target } from "../resources/target";
 import type { Session } from "../session";
 
 export const wait: Command = {

@@ -1,0 +1,17 @@
+cat > /root/cache.yaml <<'YAML'
+apiVersion: v1
+kind: Pod
+metadata:
+  name: cache
+spec:
+  containers:
+    - name: redis
+      image: redis:alpine
+      ports:
+        - containerPort: 6379
+      env:
+        - name: MODE
+          value: cache
+YAML
+kubectl apply -f /root/cache.yaml
+kubectl wait --for=condition=Ready pod/cache --timeout=60s

@@ -1,0 +1,5 @@
+# fails: keep-the-settings
+# hint: env
+sed -i -e 's#apps/v1#v1#' -e 's/"6379"/6379/' /root/cache.yaml
+kubectl apply --validate=false -f /root/cache.yaml
+kubectl wait --for=condition=Ready pod/cache --timeout=60s

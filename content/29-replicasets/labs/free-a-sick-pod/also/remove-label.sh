@@ -1,0 +1,2 @@
+kubectl label $(kubectl get pod -l sick=yes -o name) app-
+sleep 10

@@ -1,0 +1,4 @@
+# fails: free-the-pod
+# hint: gone
+kubectl delete pod -l sick=yes
+sleep 10

@@ -1,0 +1,23 @@
+# fails: make-the-set
+# hint: replicas
+cat > rs.yaml <<'YAML'
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata:
+  name: shop
+spec:
+  replicas: 2
+  selector:
+    matchLabels:
+      app: shop
+  template:
+    metadata:
+      labels:
+        app: shop
+    spec:
+      containers:
+        - name: nginx
+          image: nginx:1.27
+YAML
+kubectl apply -f rs.yaml
+sleep 10

@@ -1,0 +1,16 @@
+import type { PersistentVolume } from "@/generated/kubernetes/types";
+import { formatTime } from "../../meta/time";
+import type { ControllerContext } from "../define-controller";
+
+/** Writes the phase, with the time of the change. */
+export function setVolumePhase(
+  volume: PersistentVolume,
+  next: { readonly phase: string; readonly message?: string },
+  { client, now }: ControllerContext,
+): PersistentVolume {
+  const { status } = volume;
+  if (status?.phase === next.phase && status.message === next.message) return volume;
+  const lastPhaseTransitionTime =
+    status?.phase === next.phase ? (status.lastPhaseTransitionTime ?? formatTime(now)) : formatTime(now);
+  return client.updateStatus("PersistentVolume", { ...volume, status: { ...next, lastPhaseTransitionTime } });
+}
