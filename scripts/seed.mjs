@@ -14,7 +14,7 @@ export async function seed(url) {
   const seeded = await readSeedState(url);
   if (seeded.version === version) return true;
   if (seeded.version === undefined && seeded.people > 0) return false;
-  await runOrStop(process.execPath, ["--import", "tsx", inRoot("prisma", "seed.ts")], {
+  await runOrStop(process.execPath, [inRoot("scripts", "run-typescript.mjs"), "prisma/seed.ts"], {
     quiet: true,
     env: { DATABASE_URL: url, NARU_DEMO_PASSWORD: demoPassword(), NARU_SEED_VERSION: version },
   });

@@ -40,9 +40,12 @@ describe("a new cluster", () => {
 
 describe("after random actions", () => {
   const only = process.env.NARU_SEED;
-  const all = only === undefined ? Array.from({ length: seeds }, (_, seed) => seed + 1) : [Number(only)];
+  const all =
+    only === undefined ? Array.from({ length: seeds }, (_, seed) => seed + 1) : [Number(only)];
   const size = Math.ceil(all.length / batches);
-  const parts = Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+  const parts = Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
+    all.slice(i * size, (i + 1) * size),
+  );
 
   it.each(parts.map((part) => [part[0], part.at(-1), part] as const))(
     "seeds %i to %i: save, fork, replay and pieces give the same future",
@@ -65,18 +68,23 @@ function problemsOf(seed: number): string[] {
   const forked = cluster.fork();
   const replayed = begin(seed);
   play(replayed, prefix);
-  if (bytes(replayed) !== middle) wrong.push(difference("a replay differs", middle, bytes(replayed)));
-  if (bytes(restored) !== middle) wrong.push(difference("a restored cluster differs", middle, bytes(restored)));
+  if (bytes(replayed) !== middle)
+    wrong.push(difference("a replay differs", middle, bytes(replayed)));
+  if (bytes(restored) !== middle)
+    wrong.push(difference("a restored cluster differs", middle, bytes(restored)));
 
   play(restored, suffix);
   play(forked, suffix);
   wrong.push(...advanceInPieces(forked, dice));
-  if (bytes(cluster) !== middle) wrong.push(difference("a fork changed its parent", middle, bytes(cluster)));
+  if (bytes(cluster) !== middle)
+    wrong.push(difference("a fork changed its parent", middle, bytes(cluster)));
 
   wrong.push(...playWatched(cluster, suffix));
   const end = bytes(cluster);
-  if (bytes(restored) !== end) wrong.push(difference("the future after a restore differs", end, bytes(restored)));
-  if (bytes(forked) !== end) wrong.push(difference("the future of a fork differs", end, bytes(forked)));
+  if (bytes(restored) !== end)
+    wrong.push(difference("the future after a restore differs", end, bytes(restored)));
+  if (bytes(forked) !== end)
+    wrong.push(difference("the future of a fork differs", end, bytes(forked)));
   wrong.push(...checkAtRest(cluster.fork()));
   return wrong;
 }
@@ -102,7 +110,9 @@ function advanceInPieces(cluster: Cluster, dice: Dice): string[] {
   whole.advanceTo(end);
   while (pieces.now < end) pieces.advanceTo(Math.min(end, pieces.now + 1 + dice.below(15_000)));
   if (bytes(whole) === bytes(pieces)) return [];
-  return [difference("advancing in pieces differs from advancing at once", bytes(whole), bytes(pieces))];
+  return [
+    difference("advancing in pieces differs from advancing at once", bytes(whole), bytes(pieces)),
+  ];
 }
 
 /** Where two saves part, with what stands around it. */

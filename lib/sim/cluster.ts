@@ -3,18 +3,19 @@
 import { admissionPlugins } from "./apiserver/admission";
 import { Indexes, asObject } from "./apiserver/indexes";
 import { KindIndex } from "./apiserver/kind-index";
-import { findUser } from "./apiserver/credentials";
+import { type Credentials, findUser } from "./apiserver/credentials";
 import {
   type ApiRequest,
   type ApiResponse,
   statusResponse,
   type UserInfo,
   type WatchCursor,
+  type WatchEvent,
 } from "./apiserver/request";
 import { handleRequest } from "./apiserver/server";
 import type { ServerContext } from "./apiserver/server-context";
 import { issueToken } from "./apiserver/subresources/token";
-import { readPresentedWatch, type WatchRead } from "./apiserver/watch";
+import { readBookmark, readPresentedWatch, type WatchRead } from "./apiserver/watch";
 import type { Pod } from "@/generated/kubernetes/types";
 import type { NodeConnection } from "./apiserver/node-connection";
 import type { Client } from "./client/client";
@@ -187,6 +188,16 @@ export class Cluster {
   /** What a watch has not told yet. */
   readWatch(cursor: WatchCursor): WatchRead {
     return readPresentedWatch(this.server, cursor);
+  }
+
+  /** How far a watch has come, as the event that clients ask for with `allowWatchBookmarks`. */
+  readBookmark(cursor: WatchCursor): WatchEvent | undefined {
+    return readBookmark(this.server, cursor);
+  }
+
+  /** Whose credentials these are; nothing when there are none, "invalid" when they are nobody's. */
+  userOf(credentials: Credentials): UserInfo | undefined | "invalid" {
+    return findUser(this.state, credentials);
   }
 
   /** A typed client with every right, for checks, presets and pictures. */

@@ -1,4 +1,5 @@
-// The attempts of some learners at labs, oldest first: only of those who let this viewer's classes see them.
+// The attempts of some learners at labs, oldest first. Who asks has made sure that these learners agreed to
+// show them.
 import type { TaskVerdict } from "@/lib/labs/verdict";
 import { db } from "@/lib/db/client";
 import type { AttemptFacts } from "./attempt-facts";

@@ -58,11 +58,14 @@ export function replaySteps(
         wallAt: wallAt.getTime(),
         gapMs,
         isLongPause: gapMs >= longPauseMs,
-        ...(grade && { grade }),
+        ...(grade && { grade: gradeOf(grade) }),
       },
     ];
   });
 }
+
+/** A whole verdict may come in; only the figures go out. */
+const gradeOf = ({ score, maxScore, passed }: Grade): Grade => ({ score, maxScore, passed });
 
 /** Nothing for what moves only the screen: opening, sizing and closing terminals, coming and going. */
 function describe(

@@ -70,20 +70,26 @@ function initialEvents(
   });
   const events: WatchEvent[] = items.map((object) => ({ type: "ADDED", object }));
   if (!cursor.bookmarks) return events;
-  return [
-    ...events,
-    {
-      type: "BOOKMARK",
-      object: {
-        apiVersion: apiVersionOf(kind),
-        kind: kind.kind,
-        metadata: {
-          resourceVersion,
-          annotations: { "k8s.io/initial-events-end": "true" },
-        },
-      },
-    },
-  ];
+  return [...events, bookmarkOf(kind, resourceVersion, { annotations: { "k8s.io/initial-events-end": "true" } })];
+}
+
+/** Says only how far the watch has come, for clients that go on from there after a break. */
+export function readBookmark(server: ServerContext, cursor: WatchCursor): WatchEvent | undefined {
+  const kind = server.kinds.resource(cursor.group, cursor.version, cursor.plural);
+  if (kind === undefined) return undefined;
+  const event = bookmarkOf(kind, String(cursor.revision));
+  const object = event.object as KubernetesObject;
+  const presented = presentWatched(kind, object, cursor, server.state.now, cursor.headersSent);
+  return { ...event, object: presented };
+}
+
+function bookmarkOf(kind: KindDefinition, resourceVersion: string, metadata: object = {}): WatchEvent {
+  const object = {
+    apiVersion: apiVersionOf(kind),
+    kind: kind.kind,
+    metadata: { resourceVersion, ...metadata },
+  };
+  return { type: "BOOKMARK", object };
 }
 
 /** An object that stops matching the selector is, to this watcher, deleted; and the other way about. */

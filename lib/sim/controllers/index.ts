@@ -6,6 +6,7 @@ import { deploymentController } from "./deployment";
 import { disruptionController } from "./disruption";
 import { endpointSliceController } from "./endpoint-slice";
 import { endpointsController } from "./endpoints";
+import { ephemeralVolumeController } from "./ephemeral-volume";
 import { garbageCollector } from "./garbage-collector";
 import { jobController } from "./job";
 import { namespaceController } from "./namespace";
@@ -32,6 +33,7 @@ export const controllers: readonly Controller[] = [
   disruptionController,
   daemonSetController,
   persistentVolumeController,
+  ephemeralVolumeController,
   persistentVolumeProtectionController,
   statefulSetController,
   jobController,

@@ -3,6 +3,7 @@
 //
 // Kubernetes: staging/src/k8s.io/kube-scheduler/framework/interface.go
 import type { Node, Pod } from "@/generated/kubernetes/types";
+import type { Client } from "../client/client";
 import type { NodeUsage } from "./node-usage";
 
 export interface NodeInfo {
@@ -19,6 +20,8 @@ export interface SchedulingContext {
   readonly spreadSelectors: readonly Readonly<Record<string, string>>[];
   /** Labels of a namespace, for `namespaceSelector`. */
   namespaceLabels(namespace: string): Readonly<Record<string, string>>;
+  /** Claims, volumes and classes. */
+  readonly objects: Pick<Client, "get" | "list">;
 }
 
 export interface SchedulerPlugin {
@@ -27,6 +30,8 @@ export interface SchedulerPlugin {
   readonly weight?: number;
   /** Whether evicting pods could make a refused node fit; then preemption is tried. */
   isHelpedByPreemption?(reasons: readonly string[]): boolean;
+  /** A reason against every node. */
+  preFilter?(pod: Pod, context: SchedulingContext): string | undefined;
   /** Reasons against the node; none when the pod fits. */
   filter?(pod: Pod, info: NodeInfo, context: SchedulingContext): readonly string[];
   /** Raw scores, one per node in order. */

@@ -17,7 +17,8 @@ import { addPending, dropPending, hasPending, park, parkedPods, takePending } fr
 import { plugins } from "./plugins";
 import { findPreemption, type Preemption } from "./preemption";
 import { spreadSelectors } from "./spread-selectors";
-import { fitErrorMessage, keepVerdict, type NodeVerdict } from "./verdict";
+import { fitErrorMessage, keepVerdict, type NodeVerdict, preFilterMessage } from "./verdict";
+import { bindVolumes } from "./volumes";
 
 export interface SchedulerContext {
   readonly state: State;
@@ -115,6 +116,12 @@ function runCycle(context: SchedulerContext): void {
 
 function scheduleOne(key: string, pod: Pod, attempts: number, context: SchedulerContext): void {
   const view = lookAround(pod, context);
+  const refused = preFilter(pod, view);
+  if (refused !== undefined) {
+    keepVerdict(context.state, { at: context.now, pod: key, nodes: refused });
+    park(context.state, key, attempts);
+    return sayUnschedulable(pod, preFilterMessage(refused), context);
+  }
   const verdicts = view.nodes.map((info) => filterNode(pod, info, view));
   const feasible = view.nodes.filter((_, index) => verdicts[index]?.reasons === undefined);
   if (feasible.length === 0) {
@@ -124,7 +131,8 @@ function scheduleOne(key: string, pod: Pod, attempts: number, context: Scheduler
       fits: (info) => filterNode(pod, info, view).reasons === undefined,
       isHelped,
     });
-    sayUnschedulable(pod, verdicts, context, preemption?.node);
+    const message = fitErrorMessage(verdicts, isHelped, preemption !== undefined);
+    sayUnschedulable(pod, message, context, preemption?.node);
     if (preemption !== undefined) evict(pod, preemption, context);
     return;
   }
@@ -133,6 +141,9 @@ function scheduleOne(key: string, pod: Pod, attempts: number, context: Scheduler
   const scoredByNode = new Map(scored.map((verdict) => [verdict.node, verdict]));
   const nodes = verdicts.map((verdict) => scoredByNode.get(verdict.node) ?? verdict);
   keepVerdict(context.state, { at: context.now, pod: key, nodes, chosen });
+  const node = feasible.find(({ name }) => name === chosen)?.node;
+  // The pod stays in line until its volumes are bound.
+  if (node !== undefined && !bindVolumes(pod, node, context)) return park(context.state, key, 0);
   context.client.bind({ ...pod.metadata }, chosen);
   dropPending(context.state, key);
   context.record({
@@ -155,8 +166,20 @@ function lookAround(pod: Pod, { state, etcd, client }: SchedulerContext): Schedu
   return {
     nodes,
     spreadSelectors: spreadSelectors(pod, client),
+    objects: client,
     namespaceLabels: (namespace) => client.get("Namespace", { name: namespace })?.metadata.labels ?? {},
   };
+}
+
+/** What one plugin says of all nodes. */
+function preFilter(pod: Pod, context: SchedulingContext): NodeVerdict[] | undefined {
+  for (const plugin of plugins) {
+    const reason = plugin.preFilter?.(pod, context);
+    if (reason !== undefined) {
+      return context.nodes.map(({ name: node }) => ({ node, refusedBy: plugin.name, reasons: [reason] }));
+    }
+  }
+  return undefined;
 }
 
 function filterNode(pod: Pod, info: NodeInfo, context: SchedulingContext): NodeVerdict {
@@ -224,11 +247,10 @@ function evict(pod: Pod, { node, victims }: Preemption, context: SchedulerContex
 
 function sayUnschedulable(
   pod: Pod,
-  verdicts: readonly NodeVerdict[],
+  message: string,
   context: SchedulerContext,
-  nominated: string | undefined,
+  nominated?: string,
 ): void {
-  const message = fitErrorMessage(verdicts, isHelped, nominated !== undefined);
   context.record({ about: pod, type: "Warning", reason: "FailedScheduling", message });
   const known = findCondition(pod.status?.conditions, "PodScheduled");
   if (known?.status === "False" && known.message === message && nominated === undefined) return;

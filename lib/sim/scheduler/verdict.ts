@@ -63,6 +63,13 @@ export function fitErrorMessage(
   return `${available}${refused} no new claims to deallocate, preemption: ${available} ${preemption.join(", ")}.`;
 }
 
+/** One reason holds for all; preemption then finds no node to look at, and says so in its own way. */
+export function preFilterMessage(nodes: readonly NodeVerdict[]): string {
+  const reason = nodes[0]?.reasons?.[0];
+  if (reason === undefined) return "no nodes available to schedule pods";
+  return `0/${nodes.length} nodes are available: ${reason}. not found`;
+}
+
 function countReasons(reasons: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);

@@ -33,16 +33,21 @@ export function playOne(cluster: Cluster, action: Action): void {
     case "file":
       return cluster.files(machine).write(action.path, action.text);
     case "input":
-      if (!terminals.has(terminal) || terminals.view(terminal).ended) terminals.open(terminal, { machine });
+      if (!terminals.has(terminal) || terminals.view(terminal).ended)
+        terminals.open(terminal, { machine });
       return terminals.input(terminal, action.text);
     case "signal":
       return terminals.signal(terminal, action.signal);
     case "skip":
       return cluster.advance(action.ms);
     case "process":
-      return action.up ? cluster.start(action.name) : cluster.stop(action.name);
+      if (action.up) cluster.start(action.name);
+      else cluster.stop(action.name);
+      return;
     case "node":
-      return action.up ? cluster.startNode(action.name) : cluster.stopNode(action.name);
+      if (action.up) cluster.startNode(action.name);
+      else cluster.stopNode(action.name);
+      return;
   }
 }
 
@@ -54,7 +59,10 @@ export function randomActions(dice: Dice, count: number): Action[] {
 export function randomBeginning(dice: Dice): Action[] {
   return [
     { kind: "command", line: "kubectl create namespace dev" },
-    { kind: "command", line: `kubectl create deployment web --image=nginx --replicas=${1 + dice.below(4)}` },
+    {
+      kind: "command",
+      line: `kubectl create deployment web --image=nginx --replicas=${1 + dice.below(4)}`,
+    },
     { kind: "request", request: randomCreation(dice) },
     { kind: "skip", ms: dice.pick([0, 700, 5000, 30_000]) },
   ];
@@ -64,7 +72,14 @@ const makers: readonly (readonly [weight: number, make: (dice: Dice) => Action])
   [8, (dice) => ({ kind: "command", line: randomLine(dice) })],
   [5, (dice) => ({ kind: "request", request: randomWrite(dice) })],
   [5, (dice) => ({ kind: "skip", ms: dice.pick([1, 50, 700, 1500, 10_000, 60_000, 400_000]) })],
-  [2, (dice) => ({ kind: "file", path: "/root/web.yaml", text: JSON.stringify(randomManifest(dice).object) })],
+  [
+    2,
+    (dice) => ({
+      kind: "file",
+      path: "/root/web.yaml",
+      text: JSON.stringify(randomManifest(dice).object),
+    }),
+  ],
   [3, (dice) => ({ kind: "input", text: randomInput(dice) })],
   [1, (dice) => ({ kind: "signal", signal: dice.pick(["INT", "EOF", "TSTP"]) })],
   [1, (dice) => ({ kind: "process", name: dice.pick(processes), up: dice.oneIn(2) })],

@@ -1,6 +1,7 @@
 // A base cluster for tests of what the control plane does by itself: one is built, each test gets a fork.
-import { Cluster } from "../cluster";
+
 import type { Client } from "../client/client";
+import { Cluster } from "../cluster";
 
 let base: Cluster | undefined;
 

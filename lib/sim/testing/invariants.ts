@@ -1,14 +1,16 @@
 // What must hold of a cluster at any instant, whatever was done to it; and what must hold once everything runs
 // again and has had time to come to rest.
 import type { WatchCursor, WatchEvent } from "../apiserver/request";
-import { type Cluster, systemUser } from "../cluster";
 import type { KindName } from "../client/client";
+import { type Cluster, systemUser } from "../cluster";
 import { kinds } from "../kinds";
 import type { KindDefinition } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
 import { processes } from "./actions";
 
-const allKinds: readonly KindDefinition[] = kinds.filter((kind: KindDefinition) => kind.verbs === undefined || kind.verbs.includes("list"));
+const allKinds: readonly KindDefinition[] = kinds.filter(
+  (kind: KindDefinition) => kind.verbs === undefined || kind.verbs.includes("list"),
+);
 
 /** Follows one cluster through its watches, as an informer does, and compares what it knows with the truth. */
 export class Onlooker {
@@ -24,7 +26,8 @@ export class Onlooker {
   /** What is wrong now; nothing when all is well. */
   look(): string[] {
     const wrong: string[] = [];
-    if (this.cluster.revision < this.revision) wrong.push(`the revision fell from ${this.revision} to ${this.cluster.revision}`);
+    if (this.cluster.revision < this.revision)
+      wrong.push(`the revision fell from ${this.revision} to ${this.cluster.revision}`);
     this.revision = this.cluster.revision;
     for (const kind of watchedKinds) wrong.push(...this.follow(kind));
     return [...wrong, ...sharedAddresses(this.cluster)];
@@ -42,11 +45,14 @@ export class Onlooker {
     const wrong = this.learn(events, cursor.revision);
     const truth = this.cluster.client().list(kind.kind as KindName);
     const mine = [...this.known.values()].filter((object) => object.kind === kind.kind);
-    if (mine.length !== truth.length) wrong.push(`a watcher of ${kind.plural} knows ${mine.length}, there are ${truth.length}`);
+    if (mine.length !== truth.length)
+      wrong.push(`a watcher of ${kind.plural} knows ${mine.length}, there are ${truth.length}`);
     for (const object of truth) {
       const seen = this.known.get(keyOf(object))?.metadata.resourceVersion;
       if (seen !== object.metadata.resourceVersion) {
-        wrong.push(`a watcher knows ${keyOf(object)} at ${seen}, it is at ${object.metadata.resourceVersion}`);
+        wrong.push(
+          `a watcher knows ${keyOf(object)} at ${seen}, it is at ${object.metadata.resourceVersion}`,
+        );
       }
     }
     return wrong;
@@ -61,7 +67,8 @@ export class Onlooker {
       const revision = Number(object.metadata.resourceVersion);
       if (revision <= last) wrong.push(`${event.type} ${key}: revision ${revision} after ${last}`);
       last = revision;
-      if (this.known.has(key) !== (event.type !== "ADDED")) wrong.push(`${event.type} ${key} comes as a surprise`);
+      if (this.known.has(key) !== (event.type !== "ADDED"))
+        wrong.push(`${event.type} ${key} comes as a surprise`);
       if (event.type === "DELETED") this.known.delete(key);
       else this.known.set(key, object);
     }
@@ -70,7 +77,8 @@ export class Onlooker {
 
   private relist(kind: KindDefinition): void {
     for (const [key, object] of this.known) if (object.kind === kind.kind) this.known.delete(key);
-    for (const object of this.cluster.client().list(kind.kind as KindName)) this.known.set(keyOf(object), object);
+    for (const object of this.cluster.client().list(kind.kind as KindName))
+      this.known.set(keyOf(object), object);
     const base = kind.group === "" ? `/api/${kind.version}` : `/apis/${kind.group}/${kind.version}`;
     const { watch } = this.cluster.request({
       method: "GET",
@@ -84,9 +92,12 @@ export class Onlooker {
   }
 }
 
-const watchedKinds = allKinds.filter(({ kind }) => ["Pod", "Deployment", "ReplicaSet", "Event", "Namespace"].includes(kind));
+const watchedKinds = allKinds.filter(({ kind }) =>
+  ["Pod", "Deployment", "ReplicaSet", "Event", "Namespace"].includes(kind),
+);
 
-const keyOf = ({ kind, metadata }: KubernetesObject): string => `${kind} ${metadata.namespace ?? ""}/${metadata.name}`;
+const keyOf = ({ kind, metadata }: KubernetesObject): string =>
+  `${kind} ${metadata.namespace ?? ""}/${metadata.name}`;
 
 function sharedAddresses(cluster: Cluster): string[] {
   const taken = new Map<string, string>();
@@ -112,13 +123,19 @@ export function checkAtRest(cluster: Cluster): string[] {
 }
 
 function missingOwners(cluster: Cluster): string[] {
-  const objects = allKinds.flatMap(({ kind }) => cluster.client().list(kind as KindName) as readonly KubernetesObject[]);
+  const objects = allKinds.flatMap(
+    ({ kind }) => cluster.client().list(kind as KindName) as readonly KubernetesObject[],
+  );
   const uids = new Set(objects.map(({ metadata }) => metadata.uid));
   return objects.flatMap((object) => {
     const owners = object.metadata.ownerReferences ?? [];
     const isAlone = owners.length > 0 && owners.every(({ uid }) => !uids.has(uid));
-    const isHeld = object.metadata.deletionTimestamp !== undefined && (object.metadata.finalizers ?? []).length > 0;
-    return isAlone && !isHeld ? [`${keyOf(object)} outlived its owner ${owners[0]?.kind} ${owners[0]?.name}`] : [];
+    const isHeld =
+      object.metadata.deletionTimestamp !== undefined &&
+      (object.metadata.finalizers ?? []).length > 0;
+    return isAlone && !isHeld
+      ? [`${keyOf(object)} outlived its owner ${owners[0]?.kind} ${owners[0]?.name}`]
+      : [];
   });
 }
 
@@ -126,11 +143,15 @@ function wrongQuotas(cluster: Cluster): string[] {
   const client = cluster.client();
   return client.list("ResourceQuota").flatMap((quota) => {
     const { namespace = "" } = quota.metadata;
-    const pods = client.list("Pod", { namespace }).filter(({ status }) => status?.phase !== "Succeeded" && status?.phase !== "Failed");
+    const pods = client
+      .list("Pod", { namespace })
+      .filter(({ status }) => status?.phase !== "Succeeded" && status?.phase !== "Failed");
     const used = quota.status?.used?.pods;
     const isScoped = quota.spec?.scopes !== undefined || quota.spec?.scopeSelector !== undefined;
     if (used === undefined || isScoped || used === String(pods.length)) return [];
-    return [`quota ${namespace}/${quota.metadata.name} says ${used} pods, there are ${pods.length}`];
+    return [
+      `quota ${namespace}/${quota.metadata.name} says ${used} pods, there are ${pods.length}`,
+    ];
   });
 }
 
@@ -138,10 +159,22 @@ function unmetReplicas(cluster: Cluster): string[] {
   const client = cluster.client();
   return client.list("ReplicaSet").flatMap(({ metadata, spec, status }) => {
     const owned = client.controlledBy("Pod", metadata.uid ?? "");
-    const active = owned.filter((pod) => pod.status?.phase !== "Failed" && pod.status?.phase !== "Succeeded");
-    const isRefused = (status?.conditions ?? []).some(({ type, status: is }) => type === "ReplicaFailure" && is === "True");
+    const active = owned.filter(
+      (pod) => pod.status?.phase !== "Failed" && pod.status?.phase !== "Succeeded",
+    );
+    const isRefused = (status?.conditions ?? []).some(
+      ({ type, status: is }) => type === "ReplicaFailure" && is === "True",
+    );
     const wanted = spec?.replicas ?? 1;
-    if (isRefused || metadata.deletionTimestamp !== undefined || status?.replicas === wanted || active.length === wanted) return [];
-    return [`ReplicaSet ${metadata.namespace}/${metadata.name} wants ${wanted}, has ${active.length} (status ${status?.replicas})`];
+    if (
+      isRefused ||
+      metadata.deletionTimestamp !== undefined ||
+      status?.replicas === wanted ||
+      active.length === wanted
+    )
+      return [];
+    return [
+      `ReplicaSet ${metadata.namespace}/${metadata.name} wants ${wanted}, has ${active.length} (status ${status?.replicas})`,
+    ];
   });
 }

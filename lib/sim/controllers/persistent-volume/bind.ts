@@ -5,8 +5,7 @@
 import type { PersistentVolume, PersistentVolumeClaim } from "@/generated/kubernetes/types";
 import { bindCompleted, boundByController, isPromisedTo } from "../../kinds/persistent-volume/match-claim";
 import type { ControllerContext } from "../define-controller";
-import { setPhase } from "./claim";
-import { setVolumePhase } from "./volume-phase";
+import { setPhase, setVolumePhase } from "./phases";
 
 export function bind(volume: PersistentVolume, claim: PersistentVolumeClaim, context: ControllerContext): void {
   const promised = promise(volume, claim, context);

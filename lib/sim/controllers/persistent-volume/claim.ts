@@ -1,11 +1,11 @@
 // One claim: which volume it gets, and what it says while it has none.
 //
 // Kubernetes: pkg/controller/volume/persistentvolume/pv_controller.go (syncUnboundClaim, syncBoundClaim)
-import type { PersistentVolumeClaim, PersistentVolumeClaimStatus } from "@/generated/kubernetes/types";
+import type { PersistentVolumeClaim } from "@/generated/kubernetes/types";
 import { classOf, findVolume, isDelayed, isPromisedTo } from "../../kinds/persistent-volume/match-claim";
-import { deepEqual } from "../../meta/object";
 import type { ControllerContext } from "../define-controller";
 import { bind } from "./bind";
+import { setPhase } from "./phases";
 import { provision } from "./provision";
 
 export function syncUnboundClaim(claim: PersistentVolumeClaim, context: ControllerContext): void {
@@ -69,12 +69,4 @@ export function syncBoundClaim(claim: PersistentVolumeClaim, context: Controller
     return claim.metadata.deletionTimestamp === undefined ? bind(volume, claim, context) : undefined;
   }
   lost("ClaimMisbound", "Two claims are bound to the same volume, this one is bound incorrectly");
-}
-
-export function setPhase(
-  claim: PersistentVolumeClaim,
-  status: PersistentVolumeClaimStatus,
-  { client }: ControllerContext,
-): void {
-  if (!deepEqual(claim.status, status)) client.updateStatus("PersistentVolumeClaim", { ...claim, status });
 }

@@ -4,8 +4,8 @@
 import type { PersistentVolume } from "@/generated/kubernetes/types";
 import { boundByController } from "../../kinds/persistent-volume/match-claim";
 import type { ControllerContext } from "../define-controller";
+import { setVolumePhase } from "./phases";
 import { isProvisioned } from "./provision";
-import { setVolumePhase } from "./volume-phase";
 
 export function syncVolume(volume: PersistentVolume, context: ControllerContext): void {
   const reference = volume.spec?.claimRef;

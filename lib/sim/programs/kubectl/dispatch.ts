@@ -94,6 +94,14 @@ export function unknownCommand(root: Command, name: string): CommandError {
   );
 }
 
+/** Upstream suggests names in the order in which it registers its commands. */
+const registered = [
+  ..."create expose run set explain get edit delete rollout scale autoscale certificate".split(" "),
+  ..."cluster-info top cordon uncordon drain taint describe logs attach exec port-forward".split(" "),
+  ..."proxy cp auth debug events diff apply patch replace wait kustomize label annotate".split(" "),
+  ..."completion alpha config plugin version api-versions api-resources options".split(" "),
+];
+
 /** Names within two edits, or beginning with what was typed. */
 function suggestions(root: Command, typed: string): string[] {
   return (root.subcommands ?? [])
@@ -103,7 +111,7 @@ function suggestions(root: Command, typed: string): string[] {
         distance(typed.toLowerCase(), name.toLowerCase()) <= 2 ||
         name.toLowerCase().startsWith(typed.toLowerCase()),
     )
-    .sort();
+    .sort((a, b) => registered.indexOf(a) - registered.indexOf(b));
 }
 
 /** Levenshtein's edit distance. */

@@ -131,6 +131,7 @@ function runVerb({ io, found, line, stdin, verb }: VerbCall): ProgramResult {
     flags: line.flags,
     stdin,
     cluster: createAccess(io, line.flags, found.commandPath),
+    help: () => helpText(found),
   };
   const result = found.command.run?.(session, verb);
   if (result === undefined || typeof result === "number") return result ?? 0;

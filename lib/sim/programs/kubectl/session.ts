@@ -16,6 +16,8 @@ export interface Session {
   /** Standard input to its end, for commands that read `-`. */
   readonly stdin: string;
   readonly cluster: ClusterAccess;
+  /** What `--help` prints. */
+  help(): string;
 }
 
 /** Reads the kubeconfig on first use, so that `kubectl run --dry-run=client` needs no server. */
@@ -123,4 +125,10 @@ export function commandWords(session: Session): readonly string[] {
   return session.argsBeforeDash < 0
     ? session.args.slice(1)
     : session.args.slice(session.argsBeforeDash);
+}
+
+/** Some commands of `config` answer a wrong number of arguments with their whole help. */
+export function unexpectedArgs({ args, io, help }: Session, word = "Unexpected"): CommandError {
+  io.stdout(help());
+  return new CommandError(`${word} args: [${args.join(" ")}]`);
 }

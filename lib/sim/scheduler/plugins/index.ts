@@ -12,6 +12,7 @@ import { nodeResourcesFit } from "./node-resources-fit";
 import { nodeUnschedulable } from "./node-unschedulable";
 import { podTopologySpread } from "./pod-topology-spread";
 import { taintToleration } from "./taint-toleration";
+import { volumeBinding } from "./volume-binding";
 
 export const plugins: readonly SchedulerPlugin[] = [
   nodeUnschedulable,
@@ -20,6 +21,7 @@ export const plugins: readonly SchedulerPlugin[] = [
   nodeAffinity,
   nodePorts,
   nodeResourcesFit,
+  volumeBinding,
   podTopologySpread,
   interPodAffinity,
   balancedAllocation,

@@ -111,16 +111,31 @@ export function configDocument(config: KubeConfig): JsonObject {
     const names = Object.keys(config[name]).sort();
     return names.length === 0
       ? null
-      : names.map((key) => ({ [stanzas[name]]: config[name][key], name: key }));
+      : names.map((key) => ({ name: key, [stanzas[name]]: inOrder(config[name][key] ?? {}) }));
   };
   return {
+    kind: "Config",
     apiVersion: "v1",
     clusters: list("clusters"),
+    users: list("users"),
     contexts: list("contexts"),
     "current-context": config.currentContext,
-    kind: "Config",
-    users: list("users"),
   } as JsonObject;
+}
+
+/** As Go declares them, which JSON shows; YAML is sorted. */
+const stanzaFields = [
+  ...["server", "tls-server-name", "insecure-skip-tls-verify", "certificate-authority"],
+  ...["certificate-authority-data", "proxy-url"],
+  ...["client-certificate", "client-certificate-data", "client-key", "client-key-data", "token"],
+  ...["tokenFile", "as", "as-uid", "as-groups", "username", "password"],
+  ...["cluster", "user", "namespace"],
+];
+
+function inOrder(stanza: Stanza): Stanza {
+  const rank = (name: string) => (stanzaFields.indexOf(name) + 1 || stanzaFields.length + 1);
+  const names = Object.keys(stanza).sort((a, b) => rank(a) - rank(b));
+  return Object.fromEntries(names.map((name) => [name, stanza[name]]));
 }
 
 /** Where a change of a stanza goes: the file that defines it, else the first that exists, else the last. */

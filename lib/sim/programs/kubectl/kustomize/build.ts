@@ -45,13 +45,15 @@ const known = new Set([
   "patchesJson6902",
 ]);
 
+/** `isVerbatim`: in `-k` upstream prints the text without `error: `. */
+export function requireDirectory(io: Io, directory: string, isVerbatim = false): void {
+  if (io.files.exists(directory)) return;
+  const text = `must build at directory: not a valid directory: evalsymlink failure on '${directory}' : lstat ${io.files.absolute(directory)}: no such file or directory`;
+  throw new CommandError(text, isVerbatim ? { verbatim: true } : {});
+}
+
 export function buildKustomization(io: Io, directory: string): ManifestItem[] {
-  const absolute = io.files.absolute(directory);
-  if (!io.files.exists(directory)) {
-    throw new CommandError(
-      `must build at directory: not a valid directory: evalsymlink failure on '${directory}' : lstat ${absolute}: no such file or directory`,
-    );
-  }
+  requireDirectory(io, directory, true);
   return buildDirectory(io, directory.replace(/\/$/, "")).map((object) => ({ source: "", object }));
 }
 

@@ -11,14 +11,14 @@ import {
 } from "@/lib/sim/meta/object";
 import { createTwoWayMergePatch } from "@/lib/sim/meta/patch/strategic-diff";
 import { rootProperty } from "@/lib/sim/meta/schema/lookup";
-import { StatusError } from "@/lib/sim/meta/status-error";
-import { asError, CommandError } from "../command-error";
+import { asError, CommandError, throwCollected } from "../command-error";
 import { kindName } from "../discovery";
 import { resultPrinter } from "../output";
-import { targetFlags, visitInfos } from "../resources";
+import { findTargets, targetFlags } from "../resources";
+import { fetchTargets } from "../resources/fetch";
 import type { Info, TargetOptions } from "../resources/target";
 import { changeCause } from "../rollout/history";
-import { dryRunOf, type Session } from "../session";
+import { type DryRun, dryRunOf, type Session } from "../session";
 import { patchObject } from "../writes";
 
 /** Where the pod spec lies in an object of a kind; nothing where there is none. */
@@ -44,40 +44,57 @@ export interface SpecChange {
   /** `image updated`. */
   readonly operation: string;
   readonly targets?: TargetOptions;
+  /** What upstream checks only once it has found the objects. */
+  validate?(): void;
   change(object: KubernetesObject, info: Info): KubernetesObject;
   /** Put before the server's refusal. */
   readonly failure: string;
 }
 
-export function applyChange(
-  session: Session,
-  { operation, targets, change, failure }: SpecChange,
-): number {
+export function applyChange(session: Session, spec: SpecChange): number {
   const { flags } = session;
-  const dryRun = dryRunOf(session);
   const isLocal = flags.bool("local");
-  visitInfos(session, { ...targetFlags(session), ...targets, latest: !isLocal }, (info) => {
-    const changed = change(info.object, info);
-    const recorded = flags.bool("record") ? record(session, changed) : changed;
-    const patch = difference(info, recorded);
-    if (isLocal || dryRun === "client") return resultPrinter(session, operation, dryRun)(recorded);
-    if (Object.keys(patch).length === 0) return;
+  const dryRun = dryRunOf(session);
+  const { targets } = findTargets(session, { ...targetFlags(session), ...spec.targets });
+  const { infos, errors } = fetchTargets(session, targets, { latest: !isLocal });
+  throwCollected(errors);
+  spec.validate?.();
+  const problems: Error[] = [];
+  for (const info of infos) {
     try {
-      const options = { fieldManager: flags.string("field-manager"), dryRun };
-      resultPrinter(
-        session,
-        operation,
-        dryRun,
-      )(patchObject(session, info, { type: "strategic", patch, options }));
+      changeOne(session, info, { ...spec, dryRun, isLocal });
     } catch (thrown) {
-      throw new CommandError(`${failure}${refusalText(asError(thrown))}`);
+      problems.push(asError(thrown));
     }
-  });
+  }
+  throwCollected(problems);
   return 0;
 }
 
-const refusalText = (error: Error): string =>
-  error instanceof StatusError ? error.message : error.message;
+interface OneChange extends SpecChange {
+  readonly dryRun: DryRun;
+  readonly isLocal: boolean;
+}
+
+function changeOne(session: Session, info: Info, spec: OneChange): void {
+  const { flags } = session;
+  const { operation, failure, dryRun, isLocal } = spec;
+  const changed = spec.change(info.object, info);
+  const recorded = flags.bool("record") ? record(session, changed) : changed;
+  const patch = difference(info, recorded);
+  const print = resultPrinter(session, operation, dryRun);
+  if (isLocal || dryRun === "client") {
+    print(recorded);
+    return;
+  }
+  if (Object.keys(patch).length === 0) return;
+  try {
+    const options = { fieldManager: flags.string("field-manager"), dryRun };
+    print(patchObject(session, info, { type: "strategic", patch, options }));
+  } catch (thrown) {
+    throw new CommandError(`${failure}${asError(thrown).message}`);
+  }
+}
 
 function difference({ object, kind }: Info, changed: KubernetesObject): JsonObject {
   if (deepEqual(object, changed)) return {};

@@ -21,8 +21,6 @@ export const setLastApplied: Command = {
 
 function runSet(session: Session): number {
   const dryRun = dryRunOf(session);
-  if (session.flags.list("filename").length === 0)
-    throw new CommandError("must specify one of -f and -k");
   const { targets } = findTargets(session, { withFiles: true });
   const print = resultPrinter(session, "configured", dryRun);
   for (const target of targets) {

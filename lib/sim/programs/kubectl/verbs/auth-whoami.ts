@@ -27,6 +27,7 @@ export const authWhoami: Command = {
 };
 
 function runWhoami(session: Session): number {
+  if (outputOf(session).format !== "") objectPrinter(session) ?? refuse(session);
   const review = ask(session);
   if (outputOf(session).format !== "") {
     resultPrinter(session, "")(review);

@@ -6,6 +6,6 @@ import { authWhoami } from "./auth-whoami";
 export const auth: Command = {
   name: "auth",
   summary: "Inspect authorization",
-  usage: "SUBCOMMAND",
+  usage: "[flags]",
   subcommands: [authCanI, authReconcile, authWhoami],
 };

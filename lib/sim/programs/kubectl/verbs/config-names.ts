@@ -12,7 +12,7 @@ import {
   writeConfigFile,
 } from "../kubeconfig/kubeconfig";
 import { alignColumns, tableTabs } from "../print/tab-writer";
-import type { Session } from "../session";
+import { type Session, unexpectedArgs, usage } from "../session";
 
 const currentContext: Command = {
   name: "current-context",
@@ -50,7 +50,7 @@ const renameContext: Command = {
   run(session) {
     const [from = "", to = ""] = session.args;
     if (session.args.length !== 2)
-      throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
+      throw unexpectedArgs(session);
     const config = loadConfig(session.io, session.flags);
     const path = fileForChange(session.io, session.flags, "contexts", from);
     const context = config.contexts[from];
@@ -96,7 +96,8 @@ function deleteCommand(name: string, list: StanzaList, noun: string): Command {
     summary: `Delete the specified ${noun} from the kubeconfig`,
     usage: "NAME",
     run(session) {
-      const target = onlyName(session);
+      const [target] = session.args;
+      if (target === undefined || session.args.length !== 1) return refuseCount(session, list);
       const config = loadConfig(session.io, session.flags);
       const path = fileForChange(session.io, session.flags, list, target);
       if (config[list][target] === undefined)
@@ -115,6 +116,12 @@ function deleteCommand(name: string, list: StanzaList, noun: string): Command {
     },
     complete: (session, args) => (args.length === 0 ? namesIn(session, list) : []),
   };
+}
+
+function refuseCount(session: Session, list: StanzaList): number {
+  if (list === "users") throw usage(session, "user to delete is required");
+  session.io.stdout(session.help());
+  return 0;
 }
 
 const getContexts: Command = {
@@ -155,10 +162,9 @@ function contextTable(config: KubeConfig, names: readonly string[], withHeader: 
     : alignColumns(`${lines.map((cells) => cells.join("\t")).join("\n")}\n`, tableTabs).text;
 }
 
-function onlyName({ args }: Session): string {
-  const [name] = args;
-  if (name === undefined || args.length !== 1)
-    throw new CommandError(`Unexpected args: [${args.join(" ")}]`);
+function onlyName(session: Session): string {
+  const [name] = session.args;
+  if (name === undefined || session.args.length !== 1) throw unexpectedArgs(session);
   return name;
 }
 

@@ -33,7 +33,7 @@ const setProperty: Command = {
   run(session) {
     const [path = "", value = ""] = session.args;
     if (session.args.length !== 2)
-      throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
+      throw unexpectedArgs(session);
     const property = parseProperty(path);
     const { list, name, field } = property;
     if (list !== "current" && field === undefined) {
@@ -67,7 +67,7 @@ const unsetProperty: Command = {
   run(session) {
     const [path = ""] = session.args;
     if (session.args.length !== 1)
-      throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
+      throw unexpectedArgs(session);
     const property = resolveProperty(session, parseProperty(path));
     changeFile(session, property.list, property.name, (config) => remove(config, property));
     session.io.stdout(`Property ${JSON.stringify(path)} unset.\n`);

@@ -4,7 +4,7 @@ import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import { defineFlags } from "../flags/flag-specs";
 import { loadConfig, type Stanza, type StanzaList } from "../kubeconfig/kubeconfig";
-import type { Session } from "../session";
+import { type Session, unexpectedArgs } from "../session";
 import { changeFile, namesIn } from "./config-names";
 
 function update(session: Session, list: StanzaList, name: string, fields: Stanza): void {
@@ -45,10 +45,9 @@ function certificates(session: Session, names: readonly string[]): Record<string
   return fields;
 }
 
-function oneName(session: Session): string {
+function oneName(session: Session, word?: string): string {
   const [name] = session.args;
-  if (name === undefined || session.args.length !== 1)
-    throw new CommandError(`Unexpected args: [${session.args.join(" ")}]`);
+  if (name === undefined || session.args.length !== 1) throw unexpectedArgs(session, word);
   return name;
 }
 
@@ -84,7 +83,7 @@ const setContext: Command = {
   run(session) {
     const { args, flags, io } = session;
     const config = loadConfig(io, flags);
-    if (args.length > 1) throw new CommandError(`Unexpected args: [${args.join(" ")}]`);
+    if (args.length > 1) throw unexpectedArgs(session);
     if (args.length === 0 && !flags.bool("current"))
       throw new CommandError("you must specify a non-empty context name or --current");
     if (args.length > 0 && flags.bool("current"))
@@ -108,7 +107,14 @@ const setCredentials: Command = {
     "client-certificate:string client-key:string embed-certs:bool password:string token:string username:string",
   ),
   run(session) {
-    const name = oneName(session);
+    const name = oneName(session, "unexpected");
+    const { flags } = session;
+    const byPassword = flags.string("username") !== "" || flags.string("password") !== "";
+    if (flags.string("token") !== "" && byPassword) {
+      throw new CommandError(
+        "you cannot specify more than one authentication method at the same time: --token, --username/--password",
+      );
+    }
     update(session, "users", name, {
       ...given(session, ["token", "username", "password"]),
       ...certificates(session, ["client-certificate", "client-key"]),

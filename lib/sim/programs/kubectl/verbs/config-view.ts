@@ -29,7 +29,7 @@ function runView(session: Session): number {
   const loaded = loadConfig(io, flags);
   const shown = flags.bool("minify") ? minify(session, loaded) : loaded;
   const document = configDocument(flags.bool("raw") ? shown : redact(shown));
-  resultPrinter(session, "")(document);
+  resultPrinter(session, "", "none", "go")(document);
   return 0;
 }
 

@@ -98,7 +98,10 @@ function selectorFor(session: Session): string {
   const target = session.flags.string("for");
   if (target === "") return "";
   const [type = "", name = "", ...more] = target.split("/");
-  if (type === "" || name === "" || more.length > 0)
+  if (more.length > 0) {
+    throw new CommandError("arguments in resource/name form may not have more than one slash");
+  }
+  if (type === "" || name === "")
     throw new CommandError("--for must be in resource/name form");
   const kind = mappingOf(session, type);
   return [

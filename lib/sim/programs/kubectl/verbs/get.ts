@@ -121,13 +121,16 @@ function sortInfos(session: Session, infos: readonly Info[]): readonly Info[] {
   return sorted.items;
 }
 
-function validate({ flags }: Session): void {
+function validate({ args, flags }: Session): void {
   const output = flags.string("output");
   if (flags.string("raw") !== "") {
     if (flags.bool("watch") || flags.bool("watch-only") || flags.string("selector") !== "") {
       throw new CommandError(
         "--raw may not be specified with other flags that filter the server request or alter the output",
       );
+    }
+    if (args.length > 0) {
+      throw new CommandError("arguments may not be passed when --raw is specified");
     }
     if (output !== "") throw new CommandError("--raw and --output are mutually exclusive");
   }

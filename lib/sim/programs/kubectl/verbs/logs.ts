@@ -74,12 +74,22 @@ function validate(session: Session): void {
   if ((args.length === 0 && selector === "") || args.length > 2) throw usage(session, usageText);
   if (args.length === 1 && selector !== "")
     throw usage(session, "only a selector (-l) or a POD name is allowed");
+  if (args.length === 2 && flags.isSet("container"))
+    throw new CommandError("only one of -c or an inline [CONTAINER] arg is allowed");
+  const since = flags.string("since-time");
+  if (since !== "" && parseGoTime(since) === undefined) {
+    throw new CommandError(
+      `parsing time ${goQuote(since)} as "2006-01-02T15:04:05Z07:00": cannot parse ${goQuote(since)} as "2006"`,
+    );
+  }
+}
+
+/** What upstream checks once it has found the object. */
+function validateOptions({ flags }: Session): void {
   if (flags.isSet("since") && flags.isSet("since-time"))
     throw new CommandError("only one of sinceTime or sinceSeconds may be provided");
   if (flags.bool("all-containers") && flags.isSet("container"))
     throw new CommandError("--all-containers=true should not be specified with container name");
-  if (args.length === 2 && flags.isSet("container"))
-    throw new CommandError("only one of -c or an inline [CONTAINER] arg is allowed");
   if (flags.number("limit-bytes") < 0)
     throw new CommandError("--limit-bytes must be greater than 0");
   if (flags.number("tail") < -1)
@@ -93,6 +103,7 @@ function findSources(session: Session): LogSource[] {
   const [resource = ""] = args;
   const selector = flags.string("selector");
   if (selector !== "") {
+    validateOptions(session);
     const namespace = session.cluster.namespace;
     const { items } = listObjects(
       session.cluster.client,
@@ -102,7 +113,9 @@ function findSources(session: Session): LogSource[] {
     if (items.length === 0) session.io.stderr(`No resources found in ${namespace} namespace.\n`);
     return items.flatMap((pod) => sourcesOf(session, asPod(pod), false));
   }
-  const pods = podsOf(session, fetchOne(session, resource));
+  const object = fetchOne(session, resource);
+  validateOptions(session);
+  const pods = podsOf(session, object);
   const [best] = pods;
   if (best === undefined) throw new CommandError("timed out waiting for the condition");
   if (flags.bool("all-pods")) return pods.flatMap((pod) => sourcesOf(session, pod, true));

@@ -8,8 +8,8 @@ import { completeOfType, completePods } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
 import { selectorFlag } from "../flags/shared-flags";
 import { optionsText } from "../help";
-import { buildDirectory } from "../kustomize/build";
-import { usage } from "../session";
+import { buildDirectory, requireDirectory } from "../kustomize/build";
+import { type Session, usage } from "../session";
 
 export const options: Command = {
   name: "options",
@@ -49,6 +49,7 @@ export const kustomize: Command = {
   run(session) {
     const [directory = "."] = session.args;
     if (session.args.length > 1) throw new CommandError("specify one path to kustomization.yaml");
+    requireDirectory(session.io, directory);
     const objects = buildDirectory(session.io, directory.replace(/\/$/, "") || "/");
     const ordered = [...objects].sort(
       (a, b) => kindOrder(a.kind) - kindOrder(b.kind) || compareText(a.kind, b.kind),
@@ -134,9 +135,11 @@ export const proxy: Command = {
   },
 };
 
-const metricsMissing = (): never => {
+function metricsMissing(session: Session): never {
+  const words = session.commandPath.split(" ");
+  if (session.args.length > 1) throw usage(session, `${words.at(-1)} [NAME | -l label]`);
   throw new CommandError("Metrics API not available");
-};
+}
 
 export const top: Command = {
   name: "top",

@@ -18,10 +18,10 @@ const clientVersion = {
   major: "1",
   minor: "36",
   gitVersion: "v1.36.4",
-  gitCommit: "",
+  gitCommit: "bb826b1d48562f110659e64e8ec444327433db95",
   gitTreeState: "clean",
-  buildDate: "2026-11-10T00:00:00Z",
-  goVersion: "go1.26.2",
+  buildDate: "2026-09-29T20:03:31Z",
+  goVersion: "go1.27.1",
   compiler: "gc",
   platform: "linux/amd64",
 };

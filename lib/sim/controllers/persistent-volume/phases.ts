@@ -1,4 +1,6 @@
-import type { PersistentVolume } from "@/generated/kubernetes/types";
+// The phases of volumes and claims, written when they change.
+import type { PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimStatus } from "@/generated/kubernetes/types";
+import { deepEqual } from "../../meta/object";
 import { formatTime } from "../../meta/time";
 import type { ControllerContext } from "../define-controller";
 
@@ -13,4 +15,12 @@ export function setVolumePhase(
   const lastPhaseTransitionTime =
     status?.phase === next.phase ? (status.lastPhaseTransitionTime ?? formatTime(now)) : formatTime(now);
   return client.updateStatus("PersistentVolume", { ...volume, status: { ...next, lastPhaseTransitionTime } });
+}
+
+export function setPhase(
+  claim: PersistentVolumeClaim,
+  status: PersistentVolumeClaimStatus,
+  { client }: ControllerContext,
+): void {
+  if (!deepEqual(claim.status, status)) client.updateStatus("PersistentVolumeClaim", { ...claim, status });
 }

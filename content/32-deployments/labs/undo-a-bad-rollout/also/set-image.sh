@@ -1,0 +1,2 @@
+kubectl set image deploy/api web=nginx:${GOOD}
+kubectl rollout status deploy/api --timeout=90s

@@ -1,0 +1,2 @@
+kubectl rollout undo deploy/api
+kubectl rollout status deploy/api --timeout=90s

@@ -1,0 +1,5 @@
+kubectl rollout status deploy/api --timeout=90s
+kubectl set image deploy/api web=nginx:${GOOD}
+kubectl rollout status deploy/api --timeout=90s
+kubectl set image deploy/api web=nginx:1.99
+sleep 20

@@ -1,0 +1,3 @@
+kubectl apply -f /root/shop.yaml
+kubectl scale deploy shop --replicas=${SIZE}
+kubectl rollout status deploy/shop --timeout=90s

@@ -1,0 +1,3 @@
+# fails: record-the-config
+# hint: annotation
+kubectl apply -f /root/front.yaml

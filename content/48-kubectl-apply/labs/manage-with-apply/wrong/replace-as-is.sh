@@ -1,0 +1,3 @@
+# fails: keep-the-port
+# hint: port
+kubectl replace --save-config -f /root/front.yaml

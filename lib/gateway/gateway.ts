@@ -1,0 +1,77 @@
+// HTTP in front of a simulated cluster: real kubectl, k9s and client-go talk to this. A request becomes a
+// value, the API server answers with a value, the value becomes HTTP; what a request means is none of the
+// gateway's business.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ApiResponse, limits } from "@/lib/sim";
+import {
+  badUrl,
+  internalError,
+  methodNotAllowed,
+  tooLarge,
+  tooManyRequests,
+  unauthorized,
+} from "./failures";
+import { type Identities, identify } from "./identify";
+import { apiRequest, methodOf, readBody, readHeaders, readTarget } from "./read-request";
+import type { ServedCluster } from "./served-cluster";
+import { streamWatch } from "./watch-stream";
+import { writeHeaders, writeResponse } from "./write-response";
+
+export interface GatewayOptions {
+  readonly cluster: ServedCluster;
+  readonly identities: Identities;
+  /** What stands before the API's own paths: `/clusters/abc`. */
+  readonly prefix?: string;
+  /** Hears of our own mistakes. */
+  readonly onError?: (error: unknown, what: string) => void;
+}
+
+export interface Gateway {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const { cluster, prefix = "" } = options;
+  let watches = 0;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const answer = await answerTo(request);
+      if (answer === undefined || response.destroyed) return;
+      if (answer.watch === undefined) return finish(request, response, answer);
+      if (watches >= limits.watches) return finish(request, response, tooManyRequests);
+      watches += 1;
+      writeHeaders(request, response, answer);
+      streamWatch(cluster, response, answer.watch, () => {
+        watches -= 1;
+      });
+    } catch (error) {
+      options.onError?.(error, `${request.method} ${request.url}`);
+      if (response.headersSent) response.destroy();
+      else finish(request, response, internalError);
+    }
+  }
+
+  /** Nothing when the client has gone meanwhile. */
+  async function answerTo(request: IncomingMessage): Promise<ApiResponse | undefined> {
+    const method = methodOf(request.method);
+    if (method === undefined) return methodNotAllowed;
+    const target = readTarget(request.url ?? "/", prefix);
+    if (target === undefined) return badUrl;
+    const user = identify(request, options.identities, cluster);
+    if (user === "invalid") return unauthorized;
+    const body = await readBody(request);
+    if (body === undefined) return undefined;
+    if (body === "too large") return tooLarge;
+    const headers = readHeaders(request.headers);
+    return cluster.request(apiRequest({ ...target, method, headers, body, user }));
+  }
+
+  return { handle };
+}
+
+/** A client that is still sending a body nobody reads is told to stop. */
+function finish(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
+  if (!request.complete) response.setHeader("connection", "close");
+  writeResponse(request, response, answer);
+}
