@@ -23,7 +23,7 @@ export default defineConfig({
           name: "server",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...never, "lib/sim/**"],
-          globalSetup: ["./scripts/vitest-database.mjs"],
+          globalSetup: ["./scripts/generate-labs.mjs", "./scripts/vitest-database.mjs"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -49,12 +49,17 @@ test("a playground is shared as a fresh copy", async ({ page, browser }) => {
   expect(other.url()).not.toBe(page.url());
 });
 
-test("somebody else's session answers nobody, and bad input is told apart", async ({ page, browser }) => {
+test("somebody else's session answers nobody, and bad input is told apart", async ({
+  page,
+  browser,
+}) => {
   await startAsGuest(page);
   await page.goto("/learn/22-pods-with-yaml/labs/write-a-pod");
   await page.locator("[data-ready]").waitFor();
   const stream = await page.evaluate(
-    () => performance.getEntriesByType("resource").find(({ name }) => /sessions\/[^/]+\//.test(name))?.name,
+    () =>
+      performance.getEntriesByType("resource").find(({ name }) => /sessions\/[^/]+\//.test(name))
+        ?.name,
   );
   const id = /sessions\/([^/]+)\//.exec(stream ?? "")?.[1] ?? "";
   const post = (at: Page, data: unknown) =>
@@ -66,23 +71,44 @@ test("somebody else's session answers nobody, and bad input is told apart", asyn
     ((await answer.json()) as { error: { key: string } }).error.key;
 
   const stranger = await (await browser.newContext()).newPage();
-  expect((await post(stranger, { kind: "input", terminal: "main", text: "ls" })).status()).toBe(401);
+  expect((await post(stranger, { kind: "input", terminal: "main", text: "ls" })).status()).toBe(
+    401,
+  );
   await signInAs(stranger, "learner");
-  for (const path of ["events", "files?path=/root", "objects?kind=Node&name=node01", "completions?terminal=main&line=l&cursor=1"]) {
+  for (const path of [
+    "events",
+    "files?path=/root",
+    "objects?kind=Node&name=node01",
+    "completions?terminal=main&line=l&cursor=1",
+  ]) {
     const answer = await stranger.request.get(`/api/sessions/${id}/${path}`);
     expect([answer.status(), await keyOf(answer)], path).toEqual([403, "forbidden"]);
   }
-  expect((await post(stranger, { kind: "input", terminal: "main", text: "ls" })).status()).toBe(403);
+  expect((await post(stranger, { kind: "input", terminal: "main", text: "ls" })).status()).toBe(
+    403,
+  );
 
   expect(await keyOf(await post(page, { kind: "nonsense" }))).toBe("invalidInput");
   expect(await keyOf(await post(page, { kind: "check" }))).toBe("invalidInput");
   const text = "가".repeat(6 * 1024 * 1024);
-  const large = await post(page, { kind: "save-file", machine: "controlplane", path: "/root/a", text });
+  const large = await post(page, {
+    kind: "save-file",
+    machine: "controlplane",
+    path: "/root/a",
+    text,
+  });
   expect([large.status(), await keyOf(large)]).toEqual([413, "tooLarge"]);
-  const folder = await post(page, { kind: "save-file", machine: "controlplane", path: "/etc", text: "" });
+  const folder = await post(page, {
+    kind: "save-file",
+    machine: "controlplane",
+    path: "/etc",
+    text: "",
+  });
   expect([folder.status(), await keyOf(folder)]).toEqual([409, "actionRefused"]);
   const answers = await Promise.all(
-    Array.from({ length: 120 }, () => post(page, { kind: "input", terminal: "main", text: "true" })),
+    Array.from({ length: 120 }, () =>
+      post(page, { kind: "input", terminal: "main", text: "true" }),
+    ),
   );
   expect(answers.some((answer) => answer.status() === 429)).toBe(true);
   expect((await page.request.get("/api/sessions/nobody/files?path=/root")).status()).toBe(404);

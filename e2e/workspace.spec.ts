@@ -10,7 +10,8 @@ async function openLab(page: Page, path = lab): Promise<void> {
   await ready(page);
 }
 
-const ready = (page: Page) => page.locator('[data-terminal="main"] [data-ready]').waitFor();
+const ready = (page: Page) =>
+  page.locator('[data-terminal="main"] [data-ready]').waitFor({ state: "attached" });
 
 /** What the terminal shows; a canvas cannot be read from outside. */
 const screen = (page: Page, terminal = "main") =>
@@ -28,15 +29,16 @@ async function run(page: Page, command: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** The editor's whole text; typing would meet its own indentation. */
+/** Pasted, because typing would meet the editor's own indentation. */
 async function write(page: Page, text: string): Promise<void> {
   await page.locator(".monaco-editor .view-lines").click();
   await page.keyboard.press("Control+A");
-  await page.evaluate(
-    (text) => navigator.clipboard.writeText(text).catch(() => {}),
-    text,
-  );
-  await page.keyboard.insertText(text);
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    document.querySelector(".monaco-editor textarea")?.dispatchEvent(paste);
+  }, text);
 }
 
 const manifest = (tier: string, image = "nginx:1.27") => `apiVersion: v1
@@ -108,7 +110,7 @@ test("undoes a step, keeps a checkpoint, skips time", async ({ page }) => {
   await page.getByRole("button", { name: "한 일과 저장점" }).click();
   await page.getByLabel("저장점 이름").fill("하나");
   await page.getByRole("button", { name: "지금을 저장점으로" }).click();
-  await expect(page.getByRole("button", { name: "‘하나’로 가기" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "‘하나’ 저장점으로 가기" })).toBeVisible();
   await page.keyboard.press("Escape");
   await run(page, "rm one.txt");
   await shows(page, "rm one.txt");
@@ -137,10 +139,17 @@ test("composes Hangul in the terminal without losing or doubling a syllable", as
   await page.locator('[data-terminal="main"]').click();
   await page.keyboard.type("echo ");
   const devtools = await page.context().newCDPSession(page);
-  for (const [syllables, last] of [["ㅎ,하,한", "한"], ["ㄱ,그,글", "글"]] as const) {
+  for (const [syllables, last] of [
+    ["ㅎ,하,한", "한"],
+    ["ㄱ,그,글", "글"],
+  ] as const) {
     for (const text of syllables.split(",")) {
       const { length } = text;
-      await devtools.send("Input.imeSetComposition", { text, selectionStart: length, selectionEnd: length });
+      await devtools.send("Input.imeSetComposition", {
+        text,
+        selectionStart: length,
+        selectionEnd: length,
+      });
     }
     await devtools.send("Input.insertText", { text: last });
   }

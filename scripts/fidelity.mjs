@@ -10,14 +10,21 @@ const page = "docs/fidelity.md";
 export function fidelityPage() {
   const sections = new Map();
   for (const file of sources(root)) {
-    const folder = path.relative(root, file).split(path.sep).slice(0, 2).join("/").replace(/\.ts$/, "");
+    const folder = path
+      .relative(root, file)
+      .split(path.sep)
+      .slice(0, 2)
+      .join("/")
+      .replace(/\.ts$/, "");
     for (const text of differences(readFileSync(file, "utf8"))) {
       const list = sections.get(folder) ?? [];
       list.push(`- ${text} (\`${file}\`)`);
       sections.set(folder, list);
     }
   }
-  const parts = [...sections].sort(([a], [b]) => (a < b ? -1 : 1)).map(([folder, list]) => `## ${folder}\n\n${list.join("\n")}\n`);
+  const parts = [...sections]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, list]) => `## ${folder}\n\n${list.join("\n")}\n`);
   return `${introduction}\n${transcripts()}\n${parts.join("\n")}`;
 }
 
@@ -35,7 +42,9 @@ function transcripts() {
 }
 
 function* sources(folder) {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
   for (const entry of entries) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) yield* sources(file);
@@ -56,7 +65,12 @@ function differences(source) {
       if (more === null || /^(Differs|Kubernetes):/.test(more[1])) break;
       text.push(more[1]);
     }
-    found.push(text.join(" ").replace(/\s*\*\/$/, "").trim());
+    found.push(
+      text
+        .join(" ")
+        .replace(/\s*\*\/$/, "")
+        .trim(),
+    );
   }
   return found;
 }

@@ -10,6 +10,7 @@ export async function setup() {
   await installDependencies();
   await generatePrismaClient();
   await generateKubernetes();
+  await generateLabs();
 }
 
 function requireNode() {
@@ -53,6 +54,11 @@ async function generatePrismaClient() {
         env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" },
       }),
   });
+}
+
+/** The list of labs that bundlers need, from the lab folders; it takes milliseconds, so always. */
+async function generateLabs() {
+  await runOrStop(process.execPath, [inRoot("scripts/generate-labs.mjs")], { quiet: true });
 }
 
 async function generateKubernetes() {

@@ -14,7 +14,8 @@ async function readDemo(): Promise<{ view: SessionView; isMine: boolean } | unde
   try {
     const viewer = await currentViewer();
     const mine = viewer && (await findSession(viewer, { kind: "DEMO" }));
-    if (viewer && mine !== undefined) return { view: await viewSession(viewer, mine), isMine: true };
+    if (viewer && mine !== undefined)
+      return { view: await viewSession(viewer, mine), isMine: true };
     return { view: await viewDemo(), isMine: false };
   } catch (error) {
     // The first page is there to be read, whatever became of the demo.

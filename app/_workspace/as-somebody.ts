@@ -5,7 +5,9 @@ import type { ActionResult } from "@/lib/actions/action";
 import { errors } from "@/lib/messages/errors";
 import type { ErrorKey } from "@/lib/messages/errors/ko";
 
-export async function asSomebody<T>(work: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+export async function asSomebody<T>(
+  work: () => Promise<ActionResult<T>>,
+): Promise<ActionResult<T>> {
   try {
     const first = await work();
     const isStranger =
@@ -19,4 +21,5 @@ export async function asSomebody<T>(work: () => Promise<ActionResult<T>>): Promi
   }
 }
 
-const keyOf = (code: string): ErrorKey => (code in errors.ko ? (code as ErrorKey) : "providerFailed");
+const keyOf = (code: string): ErrorKey =>
+  code in errors.ko ? (code as ErrorKey) : "providerFailed";

@@ -37,7 +37,9 @@ export const openPlayground = action(
   ({ preset }, viewer) => startSession(viewer, { kind: "PLAY", preset }),
 );
 
-export const openCopy = action(z.object({ name: id }), ({ name }, viewer) => copyShared(viewer, name));
+export const openCopy = action(z.object({ name: id }), ({ name }, viewer) =>
+  copyShared(viewer, name),
+);
 
 /** The cluster of a lesson, with its present view. */
 export const openLessonSession = action(
@@ -54,4 +56,3 @@ export const openDemoSession = action(z.object({}), async (_, viewer) => {
   const started = await startSession(viewer, { kind: "DEMO" });
   return viewSession(viewer, started);
 });
-

@@ -1,6 +1,13 @@
 "use client";
 // The session of a screen, for every component below.
-import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { SessionView } from "@/lib/sessions/view-session";
 import { createSessionStore, type SessionState, type SessionStore } from "./session-store";
 

@@ -9,7 +9,11 @@ export function useRemembered<T>(
   isValid: (value: unknown) => value is T,
 ): readonly [T, (value: T) => void] {
   // The server does not know: the first drawing takes the usual value.
-  const text = useSyncExternalStore(subscribe, () => read(name), () => undefined);
+  const text = useSyncExternalStore(
+    subscribe,
+    () => read(name),
+    () => undefined,
+  );
   const value = useMemo(() => parse(text, fallback, isValid), [text, fallback, isValid]);
   return [value, (next: T) => write(name, JSON.stringify(next))];
 }
@@ -42,7 +46,11 @@ function write(name: string, text: string): void {
   for (const listener of listeners) listener();
 }
 
-function parse<T>(text: string | undefined, fallback: T, isValid: (value: unknown) => value is T): T {
+function parse<T>(
+  text: string | undefined,
+  fallback: T,
+  isValid: (value: unknown) => value is T,
+): T {
   try {
     const value: unknown = JSON.parse(text ?? "null");
     return isValid(value) ? value : fallback;

@@ -17,6 +17,8 @@ export const routes: Readonly<Record<string, Audience>> = {
   "/api/sessions/[id]/files": "signed-in",
   "/api/sessions/[id]/hints": "signed-in",
   "/api/sessions/[id]/objects": "signed-in",
+  "/api/teach/cohorts/[cohort]/csv": "instructor",
+  "/api/teach/sessions/[id]/moments/[sequence]": "instructor",
   "/forbidden": "anyone",
   "/join/[code]": "anyone",
   "/learn": "anyone",
@@ -27,6 +29,11 @@ export const routes: Readonly<Record<string, Audience>> = {
   "/play/[id]": "signed-in",
   "/play/copy/[name]": "anyone",
   "/sign-up": "anyone",
+  "/teach": "instructor",
+  "/teach/[cohort]": "instructor",
+  "/teach/[cohort]/labs/[section]/[lab]": "instructor",
+  "/teach/[cohort]/learners/[user]": "instructor",
+  "/teach/sessions/[id]": "instructor",
 };
 
 export type Access = "admitted" | "sign-in-first" | "forbidden";

@@ -46,7 +46,8 @@ export async function readBody(
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    for await (const chunk of request) {
+    // The connection has to live on for the answer, even when the body is not wanted.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       length += chunk.length;
       if (length > limits.requestBodyBytes) return "too large";
       chunks.push(chunk);

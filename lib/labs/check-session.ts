@@ -1,6 +1,7 @@
 // 채점: the verdict on a learner's cluster. Reads the lab, runs its checks on forks, changes nothing.
-import type { Cluster } from "@/lib/sim";
+
 import type { LoggedAction } from "@/lib/sessions/action";
+import type { Cluster } from "@/lib/sim";
 import { loadChecks } from "./load-checks";
 import { readLab } from "./read-lab";
 import { runChecks } from "./run-checks";
@@ -15,7 +16,13 @@ export interface LabToCheck {
 }
 
 /** Throws when there is no such lab. */
-export async function checkLab({ section, lab, cluster, parameters, log }: LabToCheck): Promise<LabVerdict> {
+export async function checkLab({
+  section,
+  lab,
+  cluster,
+  parameters,
+  log,
+}: LabToCheck): Promise<LabVerdict> {
   const folder = await readLab(section, lab);
   if (folder === undefined) throw new Error(`there is no lab ${section}/${lab}`);
   const checks = await loadChecks(section, lab);

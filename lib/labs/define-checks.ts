@@ -1,7 +1,8 @@
 // The contract of a lab's `checks.ts`: one function per task. A check gets a fork of its own, may do with it
 // what it likes (kill pods, let hours pass) and says what it saw.
-import type { Client, Cluster } from "@/lib/sim";
+
 import type { LoggedAction } from "@/lib/sessions/action";
+import type { Client, Cluster } from "@/lib/sim";
 import type { Verdict } from "./verdict";
 
 export interface CheckContext {

@@ -23,7 +23,10 @@ const task = z.strictObject({
 });
 
 /** Values drawn for each learner: one of a list. */
-const parameter = z.strictObject({ name: z.string().regex(/^[A-Z][A-Z0-9_]*$/), oneOf: z.array(text).min(1) });
+const parameter = z.strictObject({
+  name: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+  oneOf: z.array(text).min(1),
+});
 
 export const labSchema = z.strictObject({
   id,

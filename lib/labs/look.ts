@@ -36,7 +36,9 @@ export function findObject<Name extends KindName>(
       }),
     };
   }
-  const near = all.find(({ metadata }) => metadata.namespace === namespace && isNear(metadata.name, name));
+  const near = all.find(
+    ({ metadata }) => metadata.namespace === namespace && isNear(metadata.name, name),
+  );
   if (near !== undefined) {
     return {
       failure: fail({
@@ -47,7 +49,9 @@ export function findObject<Name extends KindName>(
       }),
     };
   }
-  return { failure: fail({ lookedFor, found: "아직 없어요", where: { kind, namespace, name }, hint }) };
+  return {
+    failure: fail({ lookedFor, found: "아직 없어요", where: { kind, namespace, name }, hint }),
+  };
 }
 
 /** One letter more, fewer or other, or two that changed places. */
@@ -73,11 +77,14 @@ export function lastWarning(client: Client, object: KubernetesObject): string | 
 
 /** Whether a pod runs and is ready. */
 export function isReady(pod: Resource<"Pod">): boolean {
-  return (pod.status?.conditions ?? []).some(({ type, status }) => type === "Ready" && status === "True");
+  return (pod.status?.conditions ?? []).some(
+    ({ type, status }) => type === "Ready" && status === "True",
+  );
 }
 
 /** What kubectl's STATUS column would say, in short. */
 export function shownState(pod: Resource<"Pod">): string {
-  const waiting = pod.status?.containerStatuses?.find(({ state }) => state?.waiting)?.state?.waiting;
+  const waiting = pod.status?.containerStatuses?.find(({ state }) => state?.waiting)?.state
+    ?.waiting;
   return waiting?.reason ?? pod.status?.phase ?? "Pending";
 }

@@ -66,7 +66,10 @@ interface Change {
 function commandMutants(line: string): Change[] {
   const command = line.trim();
   // Waiting and looking change nothing, so leaving them out is no mistake.
-  const isIdle = command === "" || command.startsWith("#") || /^(kubectl (wait|get|describe|rollout status|logs)|sleep|set|cat [^>]*$)/.test(command);
+  const isIdle =
+    command === "" ||
+    command.startsWith("#") ||
+    /^(kubectl (wait|get|describe|rollout status|logs)|sleep|set|cat [^>]*$)/.test(command);
   if (isIdle) return [];
   const short = command.length > 60 ? `${command.slice(0, 57)}...` : command;
   const changes: Change[] = [{ text: "true", change: `without \`${short}\`` }];
@@ -74,20 +77,47 @@ function commandMutants(line: string): Change[] {
     const text = line.replace(from, to);
     if (text !== line) changes.push({ text, change: `${what} in \`${short}\`` });
   };
-  replace(/--replicas[= ]\d+/, (match) => match.replace(/\d+/, (count) => String(Number(count) + 1)), "one replica more");
-  replace(/--replicas[= ]\d+/, (match) => match.replace(/\d+/, (count) => String(Math.max(0, Number(count) - 1))), "one replica fewer");
+  replace(
+    /--replicas[= ]\d+/,
+    (match) => match.replace(/\d+/, (count) => String(Number(count) + 1)),
+    "one replica more",
+  );
+  replace(
+    /--replicas[= ]\d+/,
+    (match) => match.replace(/\d+/, (count) => String(Math.max(0, Number(count) - 1))),
+    "one replica fewer",
+  );
   replace(/([a-z/-]+):(\d[\w.-]*|latest|alpine)/, () => "busybox:1.36", "another image");
-  replace(/(-n|--namespace)[= ](\S+)/, (match) => match.replace(/\S+$/, "kube-public"), "another namespace");
-  replace(/--port[= ]\d+/, (match) => match.replace(/\d+/, (port) => String(Number(port) + 1)), "another port");
+  replace(
+    /(-n|--namespace)[= ](\S+)/,
+    (match) => match.replace(/\S+$/, "kube-public"),
+    "another namespace",
+  );
+  replace(
+    /--port[= ]\d+/,
+    (match) => match.replace(/\d+/, (port) => String(Number(port) + 1)),
+    "another port",
+  );
   return changes;
 }
 
 function manifestMutants(part: Part): Change[] {
-  const documents = parseAllDocuments(part.body ?? "", { version: "1.1" }).map((document) => document.toJS() as unknown);
+  const documents = parseAllDocuments(part.body ?? "", { version: "1.1" }).map(
+    (document) => document.toJS() as unknown,
+  );
   const write = (changed: readonly unknown[]): string =>
-    [part.opening, changed.map((each) => stringify(each)).join("---\n").trimEnd(), part.ending].join("\n");
+    [
+      part.opening,
+      changed
+        .map((each) => stringify(each))
+        .join("---\n")
+        .trimEnd(),
+      part.ending,
+    ].join("\n");
   const others = (at: number, value: unknown): unknown[] =>
-    documents.flatMap((each, index) => (index === at ? (value === undefined ? [] : [value]) : [each]));
+    documents.flatMap((each, index) =>
+      index === at ? (value === undefined ? [] : [value]) : [each],
+    );
   return documents.flatMap((document, index) => {
     const label = nameOf(document);
     const whole = { text: write(others(index, undefined)), change: `${label} missing` };
@@ -119,11 +149,15 @@ function* fieldsOf(value: unknown, at: FieldAt = []): Generator<FieldAt> {
 }
 
 function changesAt(document: unknown, at: FieldAt): { value: unknown; what: string }[] {
-  const old = at.reduce<unknown>((value, step) => (value as Record<string, unknown>)?.[step], document);
+  const old = at.reduce<unknown>(
+    (value, step) => (value as Record<string, unknown>)?.[step],
+    document,
+  );
   const changes = [{ value: replaceAt(document, at, undefined), what: "dropped" }];
   if (typeof old === "number") {
     changes.push({ value: replaceAt(document, at, old + 1), what: `${old} → ${old + 1}` });
-    if (old > 0) changes.push({ value: replaceAt(document, at, old - 1), what: `${old} → ${old - 1}` });
+    if (old > 0)
+      changes.push({ value: replaceAt(document, at, old - 1), what: `${old} → ${old - 1}` });
   }
   if (typeof old === "string") {
     const changed = at.at(-1) === "image" ? "busybox:1.36" : `${old}x`;

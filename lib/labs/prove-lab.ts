@@ -1,9 +1,10 @@
 // What a lab must prove before a learner meets it: its start fails every task, the solution and the other
 // ways pass everything, every wrong way fails what it names with the hint it names, and mutants of the
 // solution are caught.
-import { Cluster } from "@/lib/sim";
-import { applyStart } from "@/lib/sessions/start-lab";
+
 import type { LabStart } from "@/lib/sessions/read-start";
+import { applyStart } from "@/lib/sessions/start-lab";
+import { Cluster } from "@/lib/sim";
 import type { LabChecks } from "./define-checks";
 import { drawParameters } from "./draw-parameters";
 import type { LabDefinition } from "./lab-schema";
@@ -68,7 +69,9 @@ export class LabProof {
   mutants(seed: number): MutantReport {
     const equivalent = new Set(this.lab.definition.equivalent.map(({ mutant }) => mutant));
     const mutants = mutantsOf(this.lab.solution).filter(({ change }) => !equivalent.has(change));
-    const survivors = mutants.filter((mutant) => this.grade(mutant, seed).passed).map(({ change }) => change);
+    const survivors = mutants
+      .filter((mutant) => this.grade(mutant, seed).passed)
+      .map(({ change }) => change);
     return { killed: mutants.length - survivors.length, total: mutants.length, survivors };
   }
 }

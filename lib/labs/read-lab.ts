@@ -25,7 +25,9 @@ export async function readLab(section: number, lab: string): Promise<LabFolder |
   if (text === undefined) return undefined;
   const parsed = labSchema.safeParse(load(text));
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path: at, message }) => `${at.join(".")}: ${message}`);
+    const problems = parsed.error.issues.map(
+      ({ path: at, message }) => `${at.join(".")}: ${message}`,
+    );
     throw new Error(`${lesson}/labs/${lab}/lab.yaml\n${problems.join("\n")}`);
   }
   const task = await readFile(path.join(folder, "task.mdx"), "utf8");

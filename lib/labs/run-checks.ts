@@ -1,7 +1,8 @@
 // Runs a lab's checks, each on a fork of its own, and puts their verdicts together. Pure: the cluster that is
 // graded is never touched, and the order of tasks does not matter.
-import type { Cluster } from "@/lib/sim";
+
 import type { LoggedAction } from "@/lib/sessions/action";
+import type { Cluster } from "@/lib/sim";
 import type { Check, LabChecks } from "./define-checks";
 import type { LabDefinition, TaskDefinition } from "./lab-schema";
 import type { LabVerdict, TaskVerdict, Verdict } from "./verdict";
@@ -23,8 +24,11 @@ export function runChecks(grading: Grading): LabVerdict {
     const { id, title, points } = task;
     return { id, title, points, verdict: orBlocked(task, verdicts, lab) };
   });
-  const earned = tasks.filter(({ verdict }) => verdict.status === "pass" || verdict.status === "error");
-  const total = (list: readonly TaskVerdict[]): number => list.reduce((sum, { points }) => sum + points, 0);
+  const earned = tasks.filter(
+    ({ verdict }) => verdict.status === "pass" || verdict.status === "error",
+  );
+  const total = (list: readonly TaskVerdict[]): number =>
+    list.reduce((sum, { points }) => sum + points, 0);
   return {
     score: total(earned),
     maxScore: total(tasks),

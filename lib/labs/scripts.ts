@@ -55,7 +55,10 @@ export function runScript(
   script: Script,
   parameters: Readonly<Record<string, string>>,
 ): { readonly status: number | undefined; readonly output: string } {
-  const text = script.text.replaceAll(/\$\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => parameters[name] ?? whole);
+  const text = script.text.replaceAll(
+    /\$\{([A-Z][A-Z0-9_]*)\}/g,
+    (whole, name: string) => parameters[name] ?? whole,
+  );
   const { stdout, stderr, status } = cluster.run("controlplane", text, { timeoutMs });
   cluster.settle();
   return { status, output: stdout + stderr };

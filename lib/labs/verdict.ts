@@ -57,6 +57,9 @@ export interface LabVerdict {
   readonly tasks: readonly TaskVerdict[];
 }
 
-export const pass = (found?: string): Pass => ({ status: "pass", ...(found === undefined ? {} : { found }) });
+export const pass = (found?: string): Pass => ({
+  status: "pass",
+  ...(found === undefined ? {} : { found }),
+});
 
 export const fail = (said: Omit<Fail, "status">): Fail => ({ status: "fail", ...said });

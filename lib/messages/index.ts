@@ -4,6 +4,7 @@ import { errors } from "./errors";
 import { learn } from "./learn";
 import { people } from "./people";
 import { site } from "./site";
+import { teach } from "./teach";
 import { workspace } from "./workspace";
 
-export const areas = { auth, errors, learn, people, site, workspace } as const;
+export const areas = { auth, errors, learn, people, site, teach, workspace } as const;

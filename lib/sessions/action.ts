@@ -9,8 +9,17 @@ const path = z.string().min(1).max(1024).startsWith("/");
 
 export const sessionAction = z.discriminatedUnion("kind", [
   /** A terminal tab is opened on a machine. */
-  z.object({ kind: z.literal("open-terminal"), terminal, machine, columns: z.number().int().min(20).max(500) }),
-  z.object({ kind: z.literal("resize-terminal"), terminal, columns: z.number().int().min(20).max(500) }),
+  z.object({
+    kind: z.literal("open-terminal"),
+    terminal,
+    machine,
+    columns: z.number().int().min(20).max(500),
+  }),
+  z.object({
+    kind: z.literal("resize-terminal"),
+    terminal,
+    columns: z.number().int().min(20).max(500),
+  }),
   z.object({ kind: z.literal("close-terminal"), terminal }),
   /** A command line, or standard input of what runs in the foreground. */
   z.object({ kind: z.literal("input"), terminal, text: z.string().max(limits.inputCharacters) }),
@@ -21,7 +30,12 @@ export const sessionAction = z.discriminatedUnion("kind", [
     /** What stood on the line that Ctrl-C gave up. */
     partial: z.string().max(2000).optional(),
   }),
-  z.object({ kind: z.literal("save-file"), machine, path, text: z.string().max(limits.fileCharacters) }),
+  z.object({
+    kind: z.literal("save-file"),
+    machine,
+    path,
+    text: z.string().max(limits.fileCharacters),
+  }),
   z.object({ kind: z.literal("delete-file"), machine, path }),
   /** `vi` and `kubectl edit` wait for this. */
   z.object({ kind: z.literal("close-editor"), terminal, saved: z.boolean() }),
@@ -32,7 +46,11 @@ export const sessionAction = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("leave") }),
   /** 채점. Changes nothing in the cluster; kept for the replay. */
   z.object({ kind: z.literal("check") }),
-  z.object({ kind: z.literal("hint"), task: z.string().max(80), level: z.number().int().min(1).max(9) }),
+  z.object({
+    kind: z.literal("hint"),
+    task: z.string().max(80),
+    level: z.number().int().min(1).max(9),
+  }),
   z.object({ kind: z.literal("solution") }),
   z.object({ kind: z.literal("checkpoint"), name: z.string().trim().min(1).max(60) }),
   /** The cluster as it was after action `to`. */

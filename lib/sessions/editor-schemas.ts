@@ -135,7 +135,12 @@ function rewrite(value: unknown, meet: (reference: string) => void): unknown {
   if (typeof $ref === "string") {
     const name = $ref.replace(prefix, "");
     meet(name);
-    return special(name) ?? { $ref: `#/definitions/${name}`, ...(description !== undefined && { description }) };
+    return (
+      special(name) ?? {
+        $ref: `#/definitions/${name}`,
+        ...(description !== undefined && { description }),
+      }
+    );
   }
   const entries = Object.entries(value);
   return Object.fromEntries(

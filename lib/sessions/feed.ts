@@ -1,7 +1,8 @@
 // Tells everyone who looks at a session that it has changed: other tabs here, and, through Postgres, other
 // processes.
-import { EventEmitter } from "node:events";
+
 import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
 import pg from "pg";
 import { db } from "@/lib/db/client";
 
@@ -75,7 +76,10 @@ async function connect(state: Shared): Promise<void> {
   await client.query(`LISTEN ${channel}`);
   // Whatever was said while nobody listened: everyone looks again.
   for (const name of state.emitter.eventNames()) {
-    state.emitter.emit(name, { version: Number.POSITIVE_INFINITY, isForeign: true } satisfies Change);
+    state.emitter.emit(name, {
+      version: Number.POSITIVE_INFINITY,
+      isForeign: true,
+    } satisfies Change);
   }
 }
 

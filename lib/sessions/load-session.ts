@@ -5,8 +5,8 @@ import { newCluster } from "./base-clusters";
 import { engineVersion } from "./engine-version";
 import type { LiveSession } from "./live-session";
 import { readPast } from "./read-past";
-import { startLab } from "./start-lab";
 import { unpackCluster } from "./snapshot";
+import { startLab } from "./start-lab";
 import { Timeline } from "./timeline";
 
 interface LoadOptions {

@@ -23,7 +23,12 @@ export function msToNext(cluster: Cluster): number | undefined {
   return undefined;
 }
 
-const paths = ["/api/v1/pods", "/api/v1/events", "/apis/apps/v1/deployments", "/apis/apps/v1/replicasets"];
+const paths = [
+  "/api/v1/pods",
+  "/api/v1/events",
+  "/apis/apps/v1/deployments",
+  "/apis/apps/v1/replicasets",
+];
 
 function noticeable(cluster: Cluster): string {
   const versions = paths.flatMap((path) =>
@@ -33,5 +38,8 @@ function noticeable(cluster: Cluster): string {
 }
 
 function screens({ terminals }: Cluster): string {
-  return terminals.list().map((id) => `${terminals.output(id, 0).offset}${terminals.view(id).prompt}`).join();
+  return terminals
+    .list()
+    .map((id) => `${terminals.output(id, 0).offset}${terminals.view(id).prompt}`)
+    .join();
 }

@@ -52,7 +52,10 @@ async function openedHints(sessionId: string, task: string): Promise<number> {
 
 /** Attempts that failed this task, each with another finding. */
 async function differentFailures(sessionId: string, task: string): Promise<number> {
-  const attempts = await db().attempt.findMany({ where: { sessionId }, select: { verdicts: true } });
+  const attempts = await db().attempt.findMany({
+    where: { sessionId },
+    select: { verdicts: true },
+  });
   const findings = attempts.flatMap(({ verdicts }) => {
     const tasks = verdicts as unknown as readonly TaskVerdict[];
     const verdict = tasks.find(({ id }) => id === task)?.verdict;

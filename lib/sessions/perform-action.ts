@@ -62,7 +62,9 @@ async function refuseUnknownPlaces(
     if (!machinesOf(cluster).includes(request.machine)) return "no such machine";
     if (kind !== "open-terminal") return undefined;
     const isNew = !cluster.terminals.has(request.terminal);
-    return isNew && cluster.terminals.list().length >= mostTerminals ? "too many terminals" : undefined;
+    return isNew && cluster.terminals.list().length >= mostTerminals
+      ? "too many terminals"
+      : undefined;
   });
   if (reason !== undefined) refuse("actionRefused", { reason });
 }

@@ -27,7 +27,9 @@ export class Presenter {
   }
 
   get cursor(): string {
-    return [this.epoch ?? 0, ...[...this.offsets].map(([id, offset]) => `${id}:${offset}`)].join(".");
+    return [this.epoch ?? 0, ...[...this.offsets].map(([id, offset]) => `${id}:${offset}`)].join(
+      ".",
+    );
   }
 
   /** Nothing when there is nothing to say. */
@@ -53,7 +55,9 @@ export class Presenter {
     const isOtherPast = this.epoch !== timeline.past.epoch;
     this.epoch = timeline.past.epoch;
     return terminals.list().flatMap((id) => {
-      const known = this.lastViews.has(id) ? this.offsets.get(id) : this.takeResumed(id, isOtherPast);
+      const known = this.lastViews.has(id)
+        ? this.offsets.get(id)
+        : this.takeResumed(id, isOtherPast);
       const isReset = isOtherPast || known === undefined || terminals.output(id, 0).offset < known;
       const from = isReset ? 0 : known;
       const { text, offset } = terminals.output(id, from);

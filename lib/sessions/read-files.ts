@@ -14,7 +14,12 @@ export interface FileEntry {
 
 export type ReadFile =
   | { readonly type: "folder"; readonly path: string; readonly entries: readonly FileEntry[] }
-  | { readonly type: "file"; readonly path: string; readonly text: string; readonly isReadOnly: boolean };
+  | {
+      readonly type: "file";
+      readonly path: string;
+      readonly text: string;
+      readonly isReadOnly: boolean;
+    };
 
 const mostEntries = 500;
 /** What an editor in a browser opens without trouble. */
@@ -34,7 +39,8 @@ export async function readFiles(
       const path = files.absolute(place.path);
       const stat = files.stat(path);
       if (stat === undefined || stat.type === "device") return "missing";
-      if (stat.type === "directory") return { type: "folder", path, entries: entriesOf(files, path) };
+      if (stat.type === "directory")
+        return { type: "folder", path, entries: entriesOf(files, path) };
       if (stat.size > mostCharacters) return "too-large";
       return { type: "file", path, text: files.read(path), isReadOnly: !files.may(path, "write") };
     }),
@@ -54,6 +60,10 @@ function entriesOf(files: Folder, path: string): FileEntry[] {
   return files
     .list(path)
     .slice(0, mostEntries)
-    .map((name) => ({ name, path: `${root}/${name}`, isFolder: files.isDirectory(`${root}/${name}`) }))
+    .map((name) => ({
+      name,
+      path: `${root}/${name}`,
+      isFolder: files.isDirectory(`${root}/${name}`),
+    }))
     .sort((a, b) => Number(b.isFolder) - Number(a.isFolder) || (a.name < b.name ? -1 : 1));
 }

@@ -28,11 +28,17 @@ const kindName = /^[A-Za-z]{1,60}$/;
 const eventsShown = 20;
 const ownersShown = 6;
 
-export async function readObject(viewer: Viewer, id: string, key: KeyParts): Promise<ObjectDetails> {
+export async function readObject(
+  viewer: Viewer,
+  id: string,
+  key: KeyParts,
+): Promise<ObjectDetails> {
   const { kind, namespace = "", name } = key;
   // These become words of a command line.
   const isSound =
-    kindName.test(kind) && kubectlName.test(name) && (namespace === "" || kubectlName.test(namespace));
+    kindName.test(kind) &&
+    kubectlName.test(name) &&
+    (namespace === "" || kubectlName.test(namespace));
   if (!isSound) refuse("notFound");
   await openSession(viewer, id, "view");
   const details = await translateErrors(() =>
@@ -56,7 +62,9 @@ function detailsOf(cluster: Cluster, key: Required<KeyParts>): ObjectDetails | u
     yaml,
     describe: kubectl(cluster, `describe ${kind.toLowerCase()} ${name}`, namespace) ?? "",
     events: readEvents(cluster)
-      .filter((event) => event.kind === kind && event.name === name && event.namespace === namespace)
+      .filter(
+        (event) => event.kind === kind && event.name === name && event.namespace === namespace,
+      )
       .slice(0, eventsShown),
     owners: ownersOf(cluster, { kind, namespace, name }),
     ...(scheduling && { scheduling }),

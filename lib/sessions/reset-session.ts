@@ -1,11 +1,11 @@
 // 다시 시작: the session is put away with all it holds, and a new one begins.
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
+import { demoStart } from "./demo-start";
 import { announce } from "./feed";
 import { openSession } from "./open-session";
 import { forget } from "./sessions";
 import { startSession, type WantedSession } from "./start-session";
-import { demoStart } from "./demo-start";
 
 /** The id of the new session. */
 export async function resetSession(viewer: Viewer, id: string): Promise<string> {

@@ -69,7 +69,11 @@ describe("a session", () => {
     await countWatcher(id, 1);
     await countWatcher(id, -1);
     forget(id);
-    expect(await seen(id)).toEqual({ ...before, clock: expect.any(Number), fingerprint: expect.any(String) });
+    expect(await seen(id)).toEqual({
+      ...before,
+      clock: expect.any(Number),
+      fingerprint: expect.any(String),
+    });
   });
 
   it("goes on alike from a snapshot and from its log", async () => {
@@ -82,7 +86,10 @@ describe("a session", () => {
   });
 
   it("keeps both of two writers who act at once, one after the other", async () => {
-    await Promise.all([perform(input("echo one >> who.txt")), perform(input("echo two >> who.txt"))]);
+    await Promise.all([
+      perform(input("echo one >> who.txt")),
+      perform(input("echo two >> who.txt")),
+    ]);
     await perform(input("sort who.txt"));
     expect((await seen(id)).screen).toContain("one\ntwo\n");
   });
@@ -144,7 +151,10 @@ describe("a session", () => {
   it("starts once when two tabs start it at once", async () => {
     const other = await someone();
     const wanted = { kind: "LESSON", section: 22, preset: "three-nodes" } as const;
-    const [first, second] = await Promise.all([startSession(other, wanted), startSession(other, wanted)]);
+    const [first, second] = await Promise.all([
+      startSession(other, wanted),
+      startSession(other, wanted),
+    ]);
     expect(first).toBe(second);
   });
 
@@ -165,17 +175,24 @@ describe("what others may not", () => {
     expect(await reasonOf(readFiles(stranger, id, { path: "/root" }))).toBe("forbidden");
     expect(await reasonOf(readObject(stranger, id, place))).toBe("forbidden");
     expect(await reasonOf(resetSession(stranger, id))).toBe("forbidden");
-    expect(await reasonOf(completeLine(stranger, id, { terminal, line: "ls", cursor: 2 }))).toBe("forbidden");
+    expect(await reasonOf(completeLine(stranger, id, { terminal, line: "ls", cursor: 2 }))).toBe(
+      "forbidden",
+    );
     expect(await reasonOf(viewSession(stranger, "no-such-session"))).toBe("notFound");
   });
 
   it("lets an instructor look on when the learner agreed, and never act", async () => {
     const teacher = await db().user.create({ data: { name: "강사", role: "INSTRUCTOR" } });
-    const cohort = await db().cohort.create({ data: { name: "반", code: "SESSIONS", ownerId: teacher.id } });
+    const cohort = await db().cohort.create({
+      data: { name: "반", code: "SESSIONS", ownerId: teacher.id },
+    });
     const enrollment = { userId: viewer.id, cohortId: cohort.id };
     await db().enrollment.create({ data: enrollment });
     expect(await reasonOf(viewSession(teacher, id))).toBe("forbidden");
-    await db().enrollment.update({ where: { userId_cohortId: enrollment }, data: { consentToView: true } });
+    await db().enrollment.update({
+      where: { userId_cohortId: enrollment },
+      data: { consentToView: true },
+    });
     expect((await viewSession(teacher, id)).facts.canAct).toBe(false);
     expect(await reasonOf(performAction(teacher, id, input("ls")))).toBe("forbidden");
   });
@@ -184,10 +201,20 @@ describe("what others may not", () => {
 describe("bad input", () => {
   it("leaves the session as it was", async () => {
     const before = await seen(id);
-    const save = (path: string, on = machine): RequestedAction => ({ kind: "save-file", machine: on, path, text: "" });
+    const save = (path: string, on = machine): RequestedAction => ({
+      kind: "save-file",
+      machine: on,
+      path,
+      text: "",
+    });
     expect(await reasonOf(perform(save("/etc")))).toBe("actionRefused");
     expect(await reasonOf(perform(save("/root/a", "nowhere")))).toBe("actionRefused");
-    const open: RequestedAction = { kind: "open-terminal", terminal: "x", machine: "nowhere", columns: 80 };
+    const open: RequestedAction = {
+      kind: "open-terminal",
+      terminal: "x",
+      machine: "nowhere",
+      columns: 80,
+    };
     expect(await reasonOf(perform(open))).toBe("actionRefused");
     expect(await seen(id)).toEqual(before);
   });

@@ -163,7 +163,8 @@ async function actOnce(
   const activeMs = passedMs(session, wallNow, isWatched(id));
   const at = timeline.cluster.now + activeMs;
   const sequence = timeline.sequence + 1;
-  if (action.kind === "undo" && action.to < timeline.oldest && !session.isWhole) return "too-far-back";
+  if (action.kind === "undo" && action.to < timeline.oldest && !session.isWhole)
+    return "too-far-back";
   const digest = await tryPlay(session, action, { at, sequence });
   if (digest === undefined) return "stale";
   session.seenAt = wallNow;

@@ -8,8 +8,8 @@ import { db, type Transaction } from "@/lib/db/client";
 import { presets } from "@/lib/sim";
 import { seedFrom } from "./base-clusters";
 import { demoStart } from "./demo-start";
-import { engineVersion } from "./engine-version";
 import { drawLab } from "./draw-lab";
+import { engineVersion } from "./engine-version";
 import { labSeed } from "./lab-seed";
 
 export type WantedSession =
@@ -97,16 +97,37 @@ async function newRow(
       const lab = await drawLab({ section: wanted.section, lab: wanted.lab, seed });
       const { preset, version, parameters, maxScore } = lab;
       const place = { section: wanted.section, labId: wanted.lab };
-      return { ...base, kind: "LAB", ...place, preset, seed, labVersion: version, parameters, maxScore };
+      return {
+        ...base,
+        kind: "LAB",
+        ...place,
+        preset,
+        seed,
+        labVersion: version,
+        parameters,
+        maxScore,
+      };
     }
     case "LESSON": {
       const { section, preset } = wanted;
-      return { ...base, kind: "LESSON", section, preset: known(preset), seed: seedFrom("lesson", String(section)) };
+      return {
+        ...base,
+        kind: "LESSON",
+        section,
+        preset: known(preset),
+        seed: seedFrom("lesson", String(section)),
+      };
     }
     case "PLAY":
       return { ...base, kind: "PLAY", preset: known(wanted.preset), seed: seedFrom(base.id) };
     case "DEMO":
-      return { ...base, kind: "PLAY", labId: demoStart.id, preset: "three-nodes", seed: demoStart.seed };
+      return {
+        ...base,
+        kind: "PLAY",
+        labId: demoStart.id,
+        preset: "three-nodes",
+        seed: demoStart.seed,
+      };
   }
 }
 

@@ -1,9 +1,10 @@
 // Open streams: each onlooker is told what changed, when it changed. One timer per process lets time pass
 // for sessions somebody looks at; sessions nobody looks at cost nothing.
-import { countWatcher, dropIdle, forgetBefore, look } from "./sessions";
-import { latestGrading } from "./latest-grading";
+
 import { listenToOthers, subscribe } from "./feed";
+import { latestGrading } from "./latest-grading";
 import { Presenter } from "./present-session";
+import { countWatcher, dropIdle, forgetBefore, look } from "./sessions";
 import type { SessionPatch } from "./view";
 
 interface Stream {
@@ -22,7 +23,8 @@ interface Shared {
 }
 
 const shared = globalThis as typeof globalThis & { naruStreams?: Shared };
-const open = (): Shared => (shared.naruStreams ??= { streams: new Set(), isTicking: false, sweptAt: Date.now() });
+const open = (): Shared =>
+  (shared.naruStreams ??= { streams: new Set(), isTicking: false, sweptAt: Date.now() });
 
 /** Short enough that a picture moves when the cluster does; a session at rest costs a comparison. */
 const tickMs = 250;

@@ -1,9 +1,12 @@
 // The composition root: the one file that names every component and ties them to one state. A `Cluster` is
 // cheap to make and holds nothing itself; fork the state and make another.
+
+import type { Pod } from "@/generated/kubernetes/types";
 import { admissionPlugins } from "./apiserver/admission";
-import { Indexes, asObject } from "./apiserver/indexes";
-import { KindIndex } from "./apiserver/kind-index";
 import { type Credentials, findUser } from "./apiserver/credentials";
+import { asObject, Indexes } from "./apiserver/indexes";
+import { KindIndex } from "./apiserver/kind-index";
+import type { NodeConnection } from "./apiserver/node-connection";
 import {
   type ApiRequest,
   type ApiResponse,
@@ -16,12 +19,17 @@ import { handleRequest } from "./apiserver/server";
 import type { ServerContext } from "./apiserver/server-context";
 import { issueToken } from "./apiserver/subresources/token";
 import { readBookmark, readPresentedWatch, type WatchRead } from "./apiserver/watch";
-import type { Pod } from "@/generated/kubernetes/types";
-import type { NodeConnection } from "./apiserver/node-connection";
 import type { Client } from "./client/client";
 import { type EventSource, recordEvent } from "./client/event-recorder";
 import { createLocalClient } from "./client/local-client";
-import { enqueue, notify, type Reconciler, reconcileKey, resync, type Watch } from "./client/reconciler";
+import {
+  enqueue,
+  notify,
+  type Reconciler,
+  reconcileKey,
+  resync,
+  type Watch,
+} from "./client/reconciler";
 import { controllers } from "./controllers";
 import type { ControllerContext } from "./controllers/define-controller";
 import { type ClusterNetwork, createClusterNetwork } from "./dns/cluster-network";
@@ -50,13 +58,18 @@ import type { KubectlWorld, Target, Unreachable } from "./programs/kubectl/world
 import type { World } from "./programs/world";
 import { imageLayers } from "./runtime/images";
 import { Runtime, runtimeComponent } from "./runtime/runtime";
-import { scheduler, type SchedulerContext } from "./scheduler";
+import { type SchedulerContext, scheduler } from "./scheduler";
 import { findVerdict, type Verdict } from "./scheduler/verdict";
 
 /** What every component may ask for; each takes the part it declares. */
 type AnyContext = ControllerContext & SchedulerContext & KubeletContext;
 
-const reconcilers: readonly Reconciler<AnyContext>[] = [...controllers, scheduler, kubelet, standInKubelet];
+const reconcilers: readonly Reconciler<AnyContext>[] = [
+  ...controllers,
+  scheduler,
+  kubelet,
+  standInKubelet,
+];
 const byName = new Map(reconcilers.map((reconciler) => [reconciler.name, reconciler]));
 const watchersByKind = groupWatchers();
 const kindIndex = new KindIndex(kinds);
@@ -93,7 +106,10 @@ export interface NewCluster {
   readonly seed: number;
 }
 
-export const systemUser: UserInfo = { name: "system:admin", groups: ["system:masters", "system:authenticated"] };
+export const systemUser: UserInfo = {
+  name: "system:admin",
+  groups: ["system:masters", "system:authenticated"],
+};
 
 export class Cluster {
   private readonly server: ServerContext;
@@ -282,7 +298,8 @@ export class Cluster {
   start(process: string): void {
     if (!this.state.table(stoppedTable).delete(process)) return;
     for (const reconciler of reconcilers) {
-      if (reconciler.process === process) resync(this.state, reconciler, this.contextFor(reconciler));
+      if (reconciler.process === process)
+        resync(this.state, reconciler, this.contextFor(reconciler));
     }
   }
 
@@ -315,7 +332,9 @@ export class Cluster {
     const address = /^https?:\/\/([^/]+)/.exec(server)?.[1] ?? server;
     const isOurs = apiServerAddresses.has(address);
     if (isOurs && !this.isStopped("kube-apiserver")) return undefined;
-    const host = address.includes(":") ? address : `${address}:${server.startsWith("https") ? 443 : 80}`;
+    const host = address.includes(":")
+      ? address
+      : `${address}:${server.startsWith("https") ? 443 : 80}`;
     return { unreachable: `dial tcp ${host}: connect: connection refused` };
   }
 
@@ -340,7 +359,8 @@ export class Cluster {
         const read = readLog(context(), pod as Pod & KubernetesObject, container, options);
         return read.kind === "text" ? { text: read.text } : { refused: read.message };
       },
-      findContainer: (pod, container) => execTarget(context(), pod as Pod & KubernetesObject, container),
+      findContainer: (pod, container) =>
+        execTarget(context(), pod as Pod & KubernetesObject, container),
     };
   }
 
@@ -369,7 +389,12 @@ export class Cluster {
     invariant(reconciler !== undefined, this.located(`nobody is called ${component}`));
     const { key } = payload as { key: string };
     const isStopped = this.isStopped(reconciler.process);
-    reconcileKey(this.state, isStopped ? idle(reconciler) : reconciler, key, this.contextFor(reconciler));
+    reconcileKey(
+      this.state,
+      isStopped ? idle(reconciler) : reconciler,
+      key,
+      this.contextFor(reconciler),
+    );
   }
 
   private isStopped(process: string): boolean {
@@ -381,7 +406,10 @@ export class Cluster {
     const known = this.contexts.get(reconciler.name);
     if (known !== undefined) return known;
     const { state, server } = this;
-    const user = { name: `system:${reconciler.name}`, groups: ["system:masters", "system:authenticated"] };
+    const user = {
+      name: `system:${reconciler.name}`,
+      groups: ["system:masters", "system:authenticated"],
+    };
     const client = this.clientFor(user, reconciler.process);
     const source: EventSource = { component: reconciler.name };
     const context: AnyContext = {

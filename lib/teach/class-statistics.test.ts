@@ -75,8 +75,20 @@ describe("an objective", () => {
       attempt("c", { image: pass(), label: { status: "error" } }),
     ];
     const [image, label] = objectiveStatistics({ objectives, attempts, ability: () => undefined });
-    expect(image).toMatchObject({ tried: 3, passed: 2, passedAtOnce: 1, medianTries: 1.5, failures: 2 });
-    expect(label).toMatchObject({ tried: 1, passed: 1, passedAtOnce: 1, medianTries: 1, failures: 0 });
+    expect(image).toMatchObject({
+      tried: 3,
+      passed: 2,
+      passedAtOnce: 1,
+      medianTries: 1.5,
+      failures: 2,
+    });
+    expect(label).toMatchObject({
+      tried: 1,
+      passed: 1,
+      passedAtOnce: 1,
+      medianTries: 1,
+      failures: 0,
+    });
   });
 
   it("discriminates when those who do well elsewhere get it at once", () => {

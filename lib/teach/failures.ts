@@ -54,7 +54,10 @@ function failureFrom(group: readonly FailedOnce[]): Failure[] {
   if (last === undefined) return [];
   const { attempt, task, title } = last;
   const wordings = [...groupBy(group, ({ fail }) => fail.found).values()];
-  const commonest = wordings.reduce((one, other) => (other.length > one.length ? other : one), group.slice(0, 0));
+  const commonest = wordings.reduce(
+    (one, other) => (other.length > one.length ? other : one),
+    group.slice(0, 0),
+  );
   const { fail } = commonest[0] ?? last;
   return [
     {

@@ -36,7 +36,9 @@ function objectivesOf(attempts: readonly AttemptFacts[]): HardObjective[] {
   const [first] = attempts;
   if (first === undefined) return [];
   const { section, labId } = first;
-  const titles = new Map(attempts.flatMap(({ tasks }) => tasks.map(({ id, title }) => [id, title])));
+  const titles = new Map(
+    attempts.flatMap(({ tasks }) => tasks.map(({ id, title }) => [id, title])),
+  );
   const failures = commonestFailures(attempts);
   const byLearner = [...groupBy(attempts, ({ userId }) => userId).values()];
   return [...titles].map(([task, title]) => {

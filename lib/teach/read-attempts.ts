@@ -1,7 +1,8 @@
 // The attempts of some learners at labs, oldest first. Who asks has made sure that these learners agreed to
 // show them.
-import type { TaskVerdict } from "@/lib/labs/verdict";
+
 import { db } from "@/lib/db/client";
+import type { TaskVerdict } from "@/lib/labs/verdict";
 import type { AttemptFacts } from "./attempt-facts";
 
 interface Which {

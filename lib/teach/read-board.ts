@@ -53,7 +53,9 @@ export async function readBoard(
   const labs = await courseLabs();
   const consenting = learners.filter(({ consentToView }) => consentToView);
   const open = consenting.flatMap(({ cells }) =>
-    Object.values(cells).flatMap(({ state, sessionId }) => (state === "STARTED" ? [sessionId] : [])),
+    Object.values(cells).flatMap(({ state, sessionId }) =>
+      state === "STARTED" ? [sessionId] : [],
+    ),
   );
   const [attempts, actedAt] = await Promise.all([
     readAttempts({ userIds: consenting.map(({ userId }) => userId) }),

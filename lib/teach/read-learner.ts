@@ -5,8 +5,8 @@ import { db } from "@/lib/db/client";
 import type { AttemptFacts } from "./attempt-facts";
 import type { LabColumn } from "./course-labs";
 import { commonestFailures, type Failure } from "./failures";
-import { type Board, type BoardRow, readBoard } from "./read-board";
 import { readAttempts } from "./read-attempts";
+import { type Board, type BoardRow, readBoard } from "./read-board";
 
 export interface LearnerSession {
   readonly id: string;

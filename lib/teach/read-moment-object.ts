@@ -14,7 +14,8 @@ interface Which {
 }
 
 /** These become words of a command line. */
-const soundKey = /^([A-Za-z]{1,60})\/((?:[a-z0-9][-a-z0-9.]{0,252})?)\/([a-z0-9][-a-z0-9.]{0,252})$/;
+const soundKey =
+  /^([A-Za-z]{1,60})\/((?:[a-z0-9][-a-z0-9.]{0,252})?)\/([a-z0-9][-a-z0-9.]{0,252})$/;
 
 export async function readMomentObject(viewer: Viewer, which: Which): Promise<string> {
   await openAttempt(viewer, which.sessionId);

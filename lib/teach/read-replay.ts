@@ -19,7 +19,9 @@ export interface ReplayView {
   readonly learner: { readonly id: string; readonly name: string };
   /** The viewer's own class this learner is in, to go back to; an admin may have none. */
   readonly cohort: { readonly id: string; readonly name: string } | undefined;
-  readonly lab: { readonly section: number; readonly id: string; readonly title: string } | undefined;
+  readonly lab:
+    | { readonly section: number; readonly id: string; readonly title: string }
+    | undefined;
   readonly state: "NEW" | "STARTED" | "PASSED";
   readonly isArchived: boolean;
   readonly assisted: boolean;
@@ -63,7 +65,10 @@ export async function readReplay(viewer: Viewer, sessionId: string): Promise<Rep
 }
 
 async function readVerdicts(sessionId: string): Promise<ReplayVerdict[]> {
-  const attempts = await db().attempt.findMany({ where: { sessionId }, orderBy: { sequence: "asc" } });
+  const attempts = await db().attempt.findMany({
+    where: { sessionId },
+    orderBy: { sequence: "asc" },
+  });
   return attempts.map(({ sequence, score, maxScore, passed, verdicts }) => {
     const tasks = verdicts as unknown as readonly TaskVerdict[];
     return { sequence, verdict: { score, maxScore, passed, tasks } };

@@ -11,7 +11,15 @@ const longestMs = 4000;
 export const stayMs = (next: ReplayStep, speed: number): number =>
   Math.max(shortestMs, Math.min(next.gapMs, longestMs) / speed);
 
-export type Jump = "first" | "back" | "forward" | "last" | "verdict" | "verdict-back" | "pause" | "pause-back";
+export type Jump =
+  | "first"
+  | "back"
+  | "forward"
+  | "last"
+  | "verdict"
+  | "verdict-back"
+  | "pause"
+  | "pause-back";
 
 /** Positions count steps: 0 is the start, before anything was done. */
 export function jump(steps: readonly ReplayStep[], position: number, to: Jump): number {

@@ -1,8 +1,8 @@
 // A session played again from its log, as far as somebody has looked. Every moment is kept as a fork, so that
 // stepping back costs nothing; the replays looked at last stay in memory. A log that grows is played on.
 import { db } from "@/lib/db/client";
-import { newCluster } from "@/lib/sessions/base-clusters";
 import type { LoggedAction } from "@/lib/sessions/action";
+import { newCluster } from "@/lib/sessions/base-clusters";
 import { readLog } from "@/lib/sessions/load-session";
 import { startLab } from "@/lib/sessions/start-lab";
 import { Timeline } from "@/lib/sessions/timeline";

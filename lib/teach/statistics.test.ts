@@ -32,7 +32,9 @@ it("is the ordinary correlation with 0 and 1", () => {
 
 it("says nothing from too few learners, or when all did alike", () => {
   expect(pointBiserial(results([true, 1], [false, 0]))).toBeUndefined();
-  expect(pointBiserial(results([true, 1], [true, 2], [true, 3], [true, 4], [true, 5]))).toBeUndefined();
+  expect(
+    pointBiserial(results([true, 1], [true, 2], [true, 3], [true, 4], [true, 5])),
+  ).toBeUndefined();
   expect(
     pointBiserial(results([true, 1], [false, 1], [true, 1], [false, 1], [true, 1])),
   ).toBeUndefined();

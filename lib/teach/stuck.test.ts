@@ -31,7 +31,11 @@ describe("who is stuck now", () => {
 
   it("is who tried the same objective three times in a row", () => {
     const attempts = failedAt(6, 4, 1);
-    expect(findStuck(work({ attempts }))).toMatchObject({ reason: "tries", objective: "b", tries: 3 });
+    expect(findStuck(work({ attempts }))).toMatchObject({
+      reason: "tries",
+      objective: "b",
+      tries: 3,
+    });
     const other = { at: now - 5 * minute, passed: ["a", "b"], failed: ["c"] };
     expect(findStuck(work({ attempts: [other, ...failedAt(4, 1)] }))).toBeUndefined();
   });
@@ -53,7 +57,10 @@ describe("who is stuck now", () => {
   it("is who left in the middle, until a week has passed", () => {
     const left = { attempts: failedAt(40), lastActiveAt: now - 30 * minute };
     expect(findStuck(work(left))).toMatchObject({ reason: "left", tries: 1, idleMs: 30 * minute });
-    const looked = { actedAt: [now - 31 * minute, now - 30 * minute], lastActiveAt: left.lastActiveAt };
+    const looked = {
+      actedAt: [now - 31 * minute, now - 30 * minute],
+      lastActiveAt: left.lastActiveAt,
+    };
     expect(findStuck(work(looked))).toBeUndefined();
     expect(findStuck(work({ ...left, now: now + 8 * 24 * 60 * minute }))).toBeUndefined();
   });
@@ -71,7 +78,12 @@ it("puts those who are at it before those who left, the longest first", () => {
   const stuck = (reason: "long" | "left", spentMs: number, idleMs: number) => {
     return { reason, objective: undefined, tries: 0, spentMs, idleMs } as const;
   };
-  const sorted = [stuck("left", 9, 30), stuck("long", 5, 1), stuck("left", 9, 20), stuck("long", 7, 1)];
+  const sorted = [
+    stuck("left", 9, 30),
+    stuck("long", 5, 1),
+    stuck("left", 9, 20),
+    stuck("long", 7, 1),
+  ];
   expect(sorted.sort(compareStuck).map(({ spentMs, idleMs }) => [spentMs, idleMs])).toEqual([
     [7, 1],
     [5, 1],

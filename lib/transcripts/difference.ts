@@ -9,12 +9,15 @@ export function showDifference({ step, want, got }: Difference): string {
 
 /** By the longest common subsequence. */
 function compare(a: readonly string[], b: readonly string[]): string[] {
-  const length: number[][] = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  const length: number[][] = Array.from({ length: a.length + 1 }, () =>
+    new Array<number>(b.length + 1).fill(0),
+  );
   const at = (i: number, j: number): number => length[i]?.[j] ?? 0;
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
       const row = length[i];
-      if (row !== undefined) row[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+      if (row !== undefined)
+        row[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
   const lines: string[] = [];
@@ -24,7 +27,8 @@ function compare(a: readonly string[], b: readonly string[]): string[] {
       lines.push(`      ${a[i]}`);
       i += 1;
       j += 1;
-    } else if (i < a.length && (j === b.length || at(i + 1, j) >= at(i, j + 1))) lines.push(`    - ${a[i++]}`);
+    } else if (i < a.length && (j === b.length || at(i + 1, j) >= at(i, j + 1)))
+      lines.push(`    - ${a[i++]}`);
     else lines.push(`    + ${b[j++]}`);
   }
   return lines;

@@ -47,11 +47,17 @@ export function playTranscript(text: string, cluster: Cluster): Played {
 }
 
 /** A scratch folder with the scenario's files and a home with a copy of the kubeconfig. */
-function prepare(cluster: Cluster, scenarioFiles: readonly { name: string; content: string }[]): void {
+function prepare(
+  cluster: Cluster,
+  scenarioFiles: readonly { name: string; content: string }[],
+): void {
   const files = cluster.files(machine);
   files.makeDirectory(directory, { parents: true });
   files.makeDirectory(`${root}/home/.kube`, { parents: true });
-  files.write(`${root}/home/.kube/config`, files.read("/root/.kube/config").replace(nodeAddress, server));
+  files.write(
+    `${root}/home/.kube/config`,
+    files.read("/root/.kube/config").replace(nodeAddress, server),
+  );
   for (const { name, content } of scenarioFiles) {
     const path = `${directory}/${name}`;
     files.makeDirectory(path.slice(0, path.lastIndexOf("/")), { parents: true });

@@ -18,7 +18,9 @@ process.exitCode = main(options);
 
 function main({ names, json, preset, isQuiet }: Options): number {
   if (names.length === 0) {
-    console.error("usage: npm run transcripts -- [--json FILE] [--preset NAME] [--quiet] FILE|DIR…");
+    console.error(
+      "usage: npm run transcripts -- [--json FILE] [--preset NAME] [--quiet] FILE|DIR…",
+    );
     return 2;
   }
   const base = Cluster.create({ preset, seed: 1 });
@@ -34,7 +36,9 @@ function main({ names, json, preset, isQuiet }: Options): number {
   const sum = (read: (entry: (typeof report)[number]) => number): number =>
     report.reduce((total, entry) => total + read(entry), 0);
   const failed = report.filter(({ ok }) => !ok).length;
-  console.log(`commands that printed the same: ${sum(({ same }) => same)} of ${sum(({ commands }) => commands)}`);
+  console.log(
+    `commands that printed the same: ${sum(({ same }) => same)} of ${sum(({ commands }) => commands)}`,
+  );
   console.log(`${report.length - failed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
@@ -43,8 +47,13 @@ function playSafely(text: string, cluster: Cluster): ReturnType<typeof playTrans
   try {
     return playTranscript(text, cluster);
   } catch (error) {
-    const got = error instanceof Error ? (error.stack ?? error.message).split("\n") : [String(error)];
-    return { commands: (text.match(/^\$ /gm) ?? []).length, same: 0, difference: { step: "(our mistake)", want: [], got } };
+    const got =
+      error instanceof Error ? (error.stack ?? error.message).split("\n") : [String(error)];
+    return {
+      commands: (text.match(/^\$ /gm) ?? []).length,
+      same: 0,
+      difference: { step: "(our mistake)", want: [], got },
+    };
   }
 }
 

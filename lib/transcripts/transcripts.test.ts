@@ -14,7 +14,9 @@ const notPassing: Readonly<Record<string, string>> = JSON.parse(
   readFileSync("e2e/transcripts-not-passing.json", "utf8"),
 );
 
-const areas = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !elsewhere.has(entry.name));
+const areas = readdirSync(root, { withFileTypes: true }).filter(
+  (entry) => entry.isDirectory() && !elsewhere.has(entry.name),
+);
 const names = areas.flatMap(({ name: area }) =>
   readdirSync(path.join(root, area))
     .filter((file) => file.endsWith(".txt"))
@@ -27,14 +29,21 @@ beforeAll(() => {
 }, 60_000);
 
 describe("golden transcripts", () => {
-  it.each(names)("%s", (name) => {
-    const { difference } = playTranscript(readFileSync(path.join(root, `${name}.txt`), "utf8"), base.fork());
-    if (name in notPassing) {
-      expect(difference, `${name} passes now: take it off the list`).toBeDefined();
-    } else {
-      expect(difference && showDifference(difference)).toBeUndefined();
-    }
-  }, 60_000);
+  it.each(names)(
+    "%s",
+    (name) => {
+      const { difference } = playTranscript(
+        readFileSync(path.join(root, `${name}.txt`), "utf8"),
+        base.fork(),
+      );
+      if (name in notPassing) {
+        expect(difference, `${name} passes now: take it off the list`).toBeDefined();
+      } else {
+        expect(difference && showDifference(difference)).toBeUndefined();
+      }
+    },
+    60_000,
+  );
 
   it("lists only transcripts that exist", () => {
     expect(Object.keys(notPassing).filter((name) => !names.includes(name))).toEqual([]);

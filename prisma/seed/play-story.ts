@@ -102,7 +102,13 @@ interface Stage {
 }
 
 /** What people type to see where they are. */
-const looks = ["kubectl get all", "kubectl get pods -o wide", "ls", "kubectl get events", "kubectl get pdos"];
+const looks = [
+  "kubectl get all",
+  "kubectl get pods -o wide",
+  "ls",
+  "kubectl get events",
+  "kubectl get pdos",
+];
 
 function actionsOf(move: Exclude<Move, { kind: "check" }>, stage: Stage): SessionAction[] {
   const { scripts, where, turn } = stage;
@@ -143,7 +149,8 @@ class Scene {
 
   act(action: SessionAction): number {
     const sequence = this.log.length + 1;
-    if (sequence > 1) this.pass(action.kind === "save-file" ? this.between(45, 150) : this.between(6, 40));
+    if (sequence > 1)
+      this.pass(action.kind === "save-file" ? this.between(45, 150) : this.between(6, 40));
     const at = this.timeline.cluster.now;
     const digest = this.timeline.play(action, at, sequence);
     const { actorId, elapsedMs } = this;

@@ -1,10 +1,10 @@
 // The demo class at work: sessions with real logs, attempts and verdicts, lessons read, and a note. Each
 // session is made once; one that is there already is left as it is.
 import type { Prisma } from "@/generated/prisma/client";
+import { listLessons } from "@/lib/course/list-lessons";
 import { db } from "@/lib/db/client";
 import { engineVersion } from "@/lib/sessions/engine-version";
 import { courseLabs, type LabColumn } from "@/lib/teach/course-labs";
-import { listLessons } from "@/lib/course/list-lessons";
 import { demoCohortId } from "./people";
 import { type PlayedStory, playStory } from "./play-story";
 import { learnerWithoutConsent, lessonsRead, note, type Story, stories } from "./stories";

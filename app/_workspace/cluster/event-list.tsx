@@ -44,7 +44,11 @@ export function EventRow(props: { event: EventItem; onOpen?: (key: string) => vo
   const isNew = useSessionState((state) => state.arrived.has(event.key));
   const about = `${event.kind}/${event.namespace}/${event.name}`;
   return (
-    <li className={styles.event} data-new={isNew || undefined} data-warning={event.isWarning || undefined}>
+    <li
+      className={styles.event}
+      data-new={isNew || undefined}
+      data-warning={event.isWarning || undefined}
+    >
       <span className={styles.age}>{ageText(now - event.at)}</span>
       <p>
         {event.isWarning && <b>{t("warningEvent")} </b>}

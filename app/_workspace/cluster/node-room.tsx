@@ -21,13 +21,15 @@ interface PodsProps extends PointedProps {
   readonly pods: readonly ShownPod[];
 }
 
-export function NodeRoom(props: PodsProps & { readonly node: NodeItem; readonly isBrief?: boolean }) {
+export function NodeRoom(
+  props: PodsProps & { readonly node: NodeItem; readonly isBrief?: boolean },
+) {
   const { node, pods, pointed, onOpen, isBrief = false } = props;
   const t = useMessages(workspace);
   const isReady = node.status === "Ready";
   const isControlPlane = node.roles.includes("control-plane");
   return (
-    <section className={styles.room} aria-label={node.name} data-ready={isReady || undefined}>
+    <section className={styles.room} aria-label={node.name} data-healthy={isReady || undefined}>
       <header className={styles.door}>
         <button
           type="button"
@@ -39,7 +41,9 @@ export function NodeRoom(props: PodsProps & { readonly node: NodeItem; readonly 
         </button>
         {!isReady && <strong className={styles.alarm}>{node.status}</strong>}
         <span className={styles.capacity}>
-          {isControlPlane ? "control plane" : t("capacity", { cpu: node.cpu, memory: memoryText(node.memory) })}
+          {isControlPlane
+            ? "control plane"
+            : t("capacity", { cpu: node.cpu, memory: memoryText(node.memory) })}
         </span>
       </header>
       {pods.length === 0 ? (

@@ -25,7 +25,12 @@ export function ObjectPanel({ objectKey, onOpen, onClose }: ObjectPanelProps) {
   const [tab, setTab] = useState<Tab>("why");
   const details = useObject(objectKey);
   const [kind = "", namespace = "", name = ""] = objectKey.split("/");
-  const titles = { why: t("tabWhy"), yaml: t("tabYaml"), describe: t("tabDescribe"), events: t("tabEvents") };
+  const titles = {
+    why: t("tabWhy"),
+    yaml: t("tabYaml"),
+    describe: t("tabDescribe"),
+    events: t("tabEvents"),
+  };
   return (
     <section
       className={styles.panel}

@@ -1,6 +1,7 @@
 // A pod's state as a shape: never by colour alone.
-import type { PodState } from "./pod-state";
+
 import styles from "./cluster-pane.module.css";
+import type { PodState } from "./pod-state";
 
 export function PodMark({ state }: { state: PodState }) {
   return (
@@ -13,13 +14,26 @@ export function PodMark({ state }: { state: PodState }) {
         </>
       )}
       {state === "failing" && (
-        <path d="M2.5 2.5l7 7m0-7l-7 7" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+        <path
+          d="M2.5 2.5l7 7m0-7l-7 7"
+          stroke="currentColor"
+          strokeWidth="2"
+          strokeLinecap="round"
+        />
       )}
       {state === "done" && (
         <path d="M2 6.5l2.8 2.8L10 3.5" fill="none" stroke="currentColor" strokeWidth="1.8" />
       )}
       {state === "leaving" && (
-        <circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" strokeWidth="1.2" strokeDasharray="2 2" />
+        <circle
+          cx="6"
+          cy="6"
+          r="4"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.2"
+          strokeDasharray="2 2"
+        />
       )}
     </svg>
   );

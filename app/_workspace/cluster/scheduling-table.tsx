@@ -5,7 +5,11 @@ import type { ObjectDetails } from "@/lib/sessions/read-object";
 import { useMessages } from "../../_ui/locale-context";
 import styles from "./object-panel.module.css";
 
-export function SchedulingTable({ verdict }: { verdict: NonNullable<ObjectDetails["scheduling"]> }) {
+export function SchedulingTable({
+  verdict,
+}: {
+  verdict: NonNullable<ObjectDetails["scheduling"]>;
+}) {
   const t = useMessages(workspace);
   return (
     <dl className={styles.scheduling}>

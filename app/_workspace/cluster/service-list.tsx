@@ -12,7 +12,10 @@ export function ServiceList({ related, pointed, onOpen }: PointedProps) {
   const picture = useSessionState((state) => state.picture);
   const services = [...picture.values()]
     .filter((item) => item.type === "service")
-    .filter(({ namespace, name }) => !isSystem(namespace) && !(namespace === "default" && name === "kubernetes"));
+    .filter(
+      ({ namespace, name }) =>
+        !isSystem(namespace) && !(namespace === "default" && name === "kubernetes"),
+    );
   if (services.length === 0) return null;
   return (
     <section className={styles.list} aria-labelledby="cluster-services">

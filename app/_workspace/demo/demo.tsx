@@ -8,8 +8,8 @@ import { useMessages } from "../../_ui/locale-context";
 import { asSomebody } from "../as-somebody";
 import { ClusterPane } from "../cluster/cluster-pane";
 import { RefusalText } from "../refusal-text";
-import { SessionProvider } from "../session-context";
 import { openDemoSession } from "../session-actions";
+import { SessionProvider } from "../session-context";
 import type { TerminalController } from "../terminal/terminal-controller";
 import { TerminalView } from "../terminal/terminal-view";
 import styles from "./demo.module.css";
@@ -57,7 +57,9 @@ export function Demo({ view, isMine }: { view: SessionView; isMine: boolean }) {
     <section className={styles.demo} aria-labelledby="demo">
       <header className={styles.head}>
         <h2 id="demo">{t("demoTitle")}</h2>
-        <p role="status">{isStarting ? t("demoStarting") : live ? t("demoMine") : t("demoInvite")}</p>
+        <p role="status">
+          {isStarting ? t("demoStarting") : live ? t("demoMine") : t("demoInvite")}
+        </p>
         {live === undefined && (
           <button
             type="button"
@@ -89,7 +91,9 @@ export function Demo({ view, isMine }: { view: SessionView; isMine: boolean }) {
 }
 
 function suggestion({ present }: SessionView): string {
-  const pod = present.picture?.put.find((item) => item.type === "pod" && item.namespace === "default");
+  const pod = present.picture?.put.find(
+    (item) => item.type === "pod" && item.namespace === "default",
+  );
   return pod?.type === "pod" ? `kubectl delete pod ${pod.name}` : "kubectl get pods";
 }
 

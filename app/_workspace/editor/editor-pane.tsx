@@ -58,11 +58,13 @@ function EditorHost({ files, file, line, onProblems }: EditorHostProps) {
     let opened: EditorScreen | undefined;
     let isGone = false;
     const onChange = (path: string, text: string) => files.change(path, text);
-    void openEditorScreen(element, { onChange, onProblems, isKorean, fontSize: 14 }).then((made) => {
-      if (isGone) return made.dispose();
-      opened = made;
-      setScreen(made);
-    });
+    void openEditorScreen(element, { onChange, onProblems, isKorean, fontSize: 14 }).then(
+      (made) => {
+        if (isGone) return made.dispose();
+        opened = made;
+        setScreen(made);
+      },
+    );
     return () => {
       isGone = true;
       opened?.dispose();
@@ -79,7 +81,8 @@ function EditorHost({ files, file, line, onProblems }: EditorHostProps) {
   const wanted = line?.line;
   const request = line?.request;
   useEffect(() => {
-    if (screen !== undefined && wanted !== undefined && request !== undefined) screen.reveal(wanted);
+    if (screen !== undefined && wanted !== undefined && request !== undefined)
+      screen.reveal(wanted);
   }, [screen, wanted, request]);
 
   return (
@@ -117,13 +120,18 @@ function useWaitingEditor(files: OpenFiles): void {
       for (const file of files.get().files) {
         if (file.waiting === undefined) continue;
         const terminal = store.get().terminals.get(file.waiting);
-        if (terminal?.editor?.path !== file.path && store.get().pending === 0) files.release(file.path);
+        if (terminal?.editor?.path !== file.path && store.get().pending === 0)
+          files.release(file.path);
       }
     });
   }, [store, files]);
 }
 
-function OpenTabs(props: { files: OpenFiles; open: readonly OpenFile[]; shown: string | undefined }) {
+function OpenTabs(props: {
+  files: OpenFiles;
+  open: readonly OpenFile[];
+  shown: string | undefined;
+}) {
   const { files, open, shown } = props;
   const t = useMessages(workspace);
   return (
@@ -137,7 +145,9 @@ function OpenTabs(props: { files: OpenFiles; open: readonly OpenFile[]; shown: s
             onClick={() => void files.open(path)}
           >
             {nameOf(path)}
-            {status !== "saved" && <span aria-hidden="true">{status === "failed" ? " !" : " ·"}</span>}
+            {status !== "saved" && (
+              <span aria-hidden="true">{status === "failed" ? " !" : " ·"}</span>
+            )}
           </button>
           <button
             type="button"
@@ -158,7 +168,11 @@ function WaitingBar({ files, file }: { files: OpenFiles; file: OpenFile }) {
   return (
     <div className={styles.waiting} role="group">
       <p>{t("waitingEditor", { program: t("waitingProgram") })}</p>
-      <button type="button" className={styles.save} onClick={() => void files.finish(file.path, true)}>
+      <button
+        type="button"
+        className={styles.save}
+        onClick={() => void files.finish(file.path, true)}
+      >
         {t("saveAndClose")}
       </button>
       <button type="button" onClick={() => void files.finish(file.path, false)}>
@@ -173,7 +187,12 @@ const problemsShown = 3;
 function StatusBar(props: { file: OpenFile; problems: readonly Problem[]; files: OpenFiles }) {
   const { file, problems, files } = props;
   const t = useMessages(workspace);
-  const said = { saved: t("saved"), changed: t("saving"), saving: t("saving"), failed: t("unsaved") };
+  const said = {
+    saved: t("saved"),
+    changed: t("saving"),
+    saving: t("saving"),
+    failed: t("unsaved"),
+  };
   const isYaml = /\.ya?ml$/.test(file.path);
   return (
     <div className={styles.status}>
@@ -181,7 +200,10 @@ function StatusBar(props: { file: OpenFile; problems: readonly Problem[]; files:
         <ul role="list" className={styles.problems}>
           {problems.slice(0, problemsShown).map((problem) => (
             <li key={`${problem.line}${problem.message}`} data-error={problem.isError || undefined}>
-              <button type="button" onClick={() => void files.open(file.path, { line: problem.line })}>
+              <button
+                type="button"
+                onClick={() => void files.open(file.path, { line: problem.line })}
+              >
                 {t("problemAt", { line: problem.line, message: problem.message })}
               </button>
             </li>
@@ -191,7 +213,8 @@ function StatusBar(props: { file: OpenFile; problems: readonly Problem[]; files:
       <p className={styles.facts}>
         <span className={styles.path}>{file.path}</span>
         <span role="status">
-          {isYaml && `${problems.length > 0 ? t("problems", { count: problems.length }) : t("noProblems")} · `}
+          {isYaml &&
+            `${problems.length > 0 ? t("problems", { count: problems.length }) : t("noProblems")} · `}
           {file.isReadOnly ? t("readOnly") : said[file.status]}
         </span>
       </p>

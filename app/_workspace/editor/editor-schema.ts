@@ -24,7 +24,8 @@ export function createEditorSchema(): EditorSchema {
     const kinds = await served;
     const named = [...text.matchAll(/^kind:\s*["']?([A-Za-z]+)/gm)].map(([, kind = ""]) => kind);
     const missing = named.filter(
-      (kind, at) => !known.has(kind) && named.indexOf(kind) === at && kinds.some((each) => each.kind === kind),
+      (kind, at) =>
+        !known.has(kind) && named.indexOf(kind) === at && kinds.some((each) => each.kind === kind),
     );
     if (hasAny && missing.length === 0) return undefined;
     for (const kind of missing) {

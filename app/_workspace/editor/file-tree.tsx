@@ -60,13 +60,21 @@ export function FileTree({ files, shown }: { files: OpenFiles; shown: string | u
 
   function create(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name") ?? "").trim().normalize("NFC");
+    const name = String(new FormData(event.currentTarget).get("name") ?? "")
+      .trim()
+      .normalize("NFC");
     setNaming(false);
     if (name === "") return;
     void files.create(name.startsWith("/") ? name : `${home}/${name}`);
   }
 
-  const branch = { folders, unfolded, shown, onFolder: toggle, onFile: (path: string) => void files.open(path) };
+  const branch = {
+    folders,
+    unfolded,
+    shown,
+    onFolder: toggle,
+    onFile: (path: string) => void files.open(path),
+  };
   return (
     <nav className={styles.tree} aria-label={t("files")}>
       <p className={styles.head}>
@@ -81,8 +89,14 @@ export function FileTree({ files, shown }: { files: OpenFiles; shown: string | u
       {isNaming && (
         <form onSubmit={create} className={styles.naming}>
           {/* biome-ignore lint/a11y/noAutofocus: It was just asked for. */}
-          <input name="name" autoFocus placeholder="pod.yaml" aria-label={t("newFileName")} maxLength={200}
-            onKeyDown={(event) => event.key === "Escape" && setNaming(false)} />
+          <input
+            name="name"
+            autoFocus
+            placeholder="pod.yaml"
+            aria-label={t("newFileName")}
+            maxLength={200}
+            onKeyDown={(event) => event.key === "Escape" && setNaming(false)}
+          />
           <button type="submit" className="visually-hidden">
             {t("newFileMake")}
           </button>

@@ -142,7 +142,10 @@ export async function openEditorScreen(
       message,
       isError: severity === monaco.MarkerSeverity.Error,
     }));
-    options.onProblems(path, problems.sort((a, b) => a.line - b.line));
+    options.onProblems(
+      path,
+      problems.sort((a, b) => a.line - b.line),
+    );
   }
 
   async function learn(text: string): Promise<void> {
@@ -158,7 +161,9 @@ export async function openEditorScreen(
     const known = models.get(path);
     if (known !== undefined) return known;
     const isYaml = /\.ya?ml$/.test(path) || /^(apiVersion|kind):/m.test(text);
-    const uri = monaco.Uri.parse(`file://${encodeURI(path)}${/\.ya?ml$/.test(path) || !isYaml ? "" : ".yaml"}`);
+    const uri = monaco.Uri.parse(
+      `file://${encodeURI(path)}${/\.ya?ml$/.test(path) || !isYaml ? "" : ".yaml"}`,
+    );
     monaco.editor.getModel(uri)?.dispose();
     const model = monaco.editor.createModel(text, isYaml ? "yaml" : "plaintext", uri);
     models.set(path, model);
@@ -178,7 +183,11 @@ export async function openEditorScreen(
       if (model.getValue() !== file.text) {
         isOurs = true;
         // Keeps the cursor and the editor's own undo, unlike setValue.
-        model.pushEditOperations([], [{ range: model.getFullModelRange(), text: file.text }], () => null);
+        model.pushEditOperations(
+          [],
+          [{ range: model.getFullModelRange(), text: file.text }],
+          () => null,
+        );
         isOurs = false;
       }
       if (editor.getModel() !== model) editor.setModel(model);

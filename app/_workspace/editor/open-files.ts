@@ -64,7 +64,9 @@ export function createOpenFiles(store: SessionStore, machine: string): OpenFiles
 
   async function read(path: string): Promise<(ReadFile & { type: "file" }) | undefined> {
     const query = new URLSearchParams({ machine, path });
-    const answer = await fetch(`/api/sessions/${store.get().facts.id}/files?${query}`).catch(() => undefined);
+    const answer = await fetch(`/api/sessions/${store.get().facts.id}/files?${query}`).catch(
+      () => undefined,
+    );
     if (answer === undefined) return void store.refuse({ key: "unreachable" });
     if (!answer.ok) return void (answer.status !== 404 && store.refuse(await readRefusal(answer)));
     const found = (await answer.json()) as ReadFile;
@@ -100,7 +102,10 @@ export function createOpenFiles(store: SessionStore, machine: string): OpenFiles
     timer = setTimeout(() => void save(path), saveAfterMs);
   }
 
-  async function open(path: string, at: { line?: number; waiting?: string } = {}): Promise<boolean> {
+  async function open(
+    path: string,
+    at: { line?: number; waiting?: string } = {},
+  ): Promise<boolean> {
     const { line, waiting } = at;
     const known = find(path);
     if (known === undefined || waiting !== undefined) {

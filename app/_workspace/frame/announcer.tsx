@@ -23,7 +23,11 @@ export function Announcer({ lab }: { lab: LabInfo | undefined }) {
     setSaid(
       passed === tasks.length
         ? t("verdictAll", { total: tasks.length })
-        : t("verdictSaid", { total: tasks.length, passed, first: `${title} ${found}`.replaceAll("`", "").trim() }),
+        : t("verdictSaid", {
+            total: tasks.length,
+            passed,
+            first: `${title} ${found}`.replaceAll("`", "").trim(),
+          }),
     );
   }, [grading]);
   return (

@@ -1,9 +1,9 @@
 "use client";
 // 되돌리기, one step at a time or to any step, and checkpoints.
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { Translate } from "@/lib/messages/translate";
 import { workspace } from "@/lib/messages/workspace";
 import type { Step } from "@/lib/sessions/past";
-import type { Translate } from "@/lib/messages/translate";
 import { useMessages } from "../../_ui/locale-context";
 import { ageText } from "../cluster/age";
 import { useSession, useSessionState } from "../session-context";
@@ -35,7 +35,9 @@ export function HistoryControls() {
   function keep(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
-    const name = String(new FormData(form).get("name") ?? "").trim().normalize("NFC");
+    const name = String(new FormData(form).get("name") ?? "")
+      .trim()
+      .normalize("NFC");
     if (name === "") return;
     void store.act({ kind: "checkpoint", name: name.slice(0, 60) });
     form.reset();
@@ -82,7 +84,12 @@ export function HistoryControls() {
               </ul>
             )}
             <form onSubmit={keep}>
-              <input name="name" maxLength={60} aria-label={t("checkpointName")} placeholder={t("checkpointName")} />
+              <input
+                name="name"
+                maxLength={60}
+                aria-label={t("checkpointName")}
+                placeholder={t("checkpointName")}
+              />
               <button type="submit">{t("checkpointSave")}</button>
             </form>
           </section>
@@ -92,7 +99,11 @@ export function HistoryControls() {
             <ol role="list" className={styles.steps}>
               {past.steps.map((step) => (
                 <li key={step.sequence}>
-                  <button type="button" title={t("beforeThis")} onClick={() => undo(step.sequence - 1)}>
+                  <button
+                    type="button"
+                    title={t("beforeThis")}
+                    onClick={() => undo(step.sequence - 1)}
+                  >
                     {stepText(step, t)}
                   </button>
                 </li>

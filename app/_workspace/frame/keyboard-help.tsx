@@ -9,7 +9,11 @@ import styles from "./top-bar.module.css";
 export function KeyboardHelp() {
   const t = useMessages(workspace);
   const dialog = useRef<HTMLDialogElement>(null);
-  const [isForScreenReader, setForScreenReader] = useRemembered("naru-screen-reader", false, isBoolean);
+  const [isForScreenReader, setForScreenReader] = useRemembered(
+    "naru-screen-reader",
+    false,
+    isBoolean,
+  );
   const keys = [
     ["F6", t("keyPanes")],
     ["Ctrl+M", t("keyTab")],

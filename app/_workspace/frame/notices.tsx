@@ -1,9 +1,9 @@
 "use client";
+import { useEffect, useState } from "react";
 // What stands between the learner and the cluster: a lost connection, an expired sign-in, a refused action.
 import { errors } from "@/lib/messages/errors";
 import { fill } from "@/lib/messages/translate";
 import { workspace } from "@/lib/messages/workspace";
-import { useEffect, useState } from "react";
 import { useLocale, useMessages } from "../../_ui/locale-context";
 import { useSession, useSessionState } from "../session-context";
 import styles from "./workspace.module.css";

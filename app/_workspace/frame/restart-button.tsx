@@ -6,7 +6,11 @@ import { useMessages } from "../../_ui/locale-context";
 import { useSession } from "../session-context";
 import styles from "./top-bar.module.css";
 
-export function RestartButton({ onRestart }: { onRestart: (id: string) => Promise<string | undefined> }) {
+export function RestartButton({
+  onRestart,
+}: {
+  onRestart: (id: string) => Promise<string | undefined>;
+}) {
   const t = useMessages(workspace);
   const store = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -27,7 +31,12 @@ export function RestartButton({ onRestart }: { onRestart: (id: string) => Promis
         <p>{t("restartWhat")}</p>
         <form method="dialog">
           <button type="submit">{t("cancel")}</button>
-          <button type="button" className={styles.danger} disabled={isBusy} onClick={() => void restart()}>
+          <button
+            type="button"
+            className={styles.danger}
+            disabled={isBusy}
+            onClick={() => void restart()}
+          >
             {t("restartYes")}
           </button>
         </form>

@@ -30,7 +30,8 @@ export function Splitter(props: SplitterProps) {
   function drag(event: PointerEvent<HTMLElement>) {
     if (start.current === undefined) return;
     const moved = (axis === "x" ? event.clientX : event.clientY) - start.current.at;
-    const whole = unit === "share" ? (event.currentTarget.parentElement?.clientHeight ?? 1) / 100 : 1;
+    const whole =
+      unit === "share" ? (event.currentTarget.parentElement?.clientHeight ?? 1) / 100 : 1;
     onSize(start.current.size + (sign * moved) / whole);
   }
 

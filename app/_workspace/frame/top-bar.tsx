@@ -74,9 +74,9 @@ function CheckButton({ files }: { files: OpenFiles }) {
     setChecking(true);
     // What was typed a moment ago counts.
     await files.flush();
-    const answer = await fetch(`/api/sessions/${store.get().facts.id}/check`, { method: "POST" }).catch(
-      () => undefined,
-    );
+    const answer = await fetch(`/api/sessions/${store.get().facts.id}/check`, {
+      method: "POST",
+    }).catch(() => undefined);
     setChecking(false);
     if (answer === undefined) store.refuse({ key: "unreachable" });
     else if (answer.ok) store.applyGrading((await answer.json()) as GradingView);
@@ -124,7 +124,12 @@ function ShareButton({ onShare }: { onShare: (id: string) => Promise<string | un
       {link !== undefined && (
         <div className={styles.shared} role="status">
           <p>{t("shared")}</p>
-          <input readOnly value={link} aria-label={t("share")} onFocus={(event) => event.target.select()} />
+          <input
+            readOnly
+            value={link}
+            aria-label={t("share")}
+            onFocus={(event) => event.target.select()}
+          />
           <button type="button" onClick={() => setLink(undefined)}>
             {t("close")}
           </button>

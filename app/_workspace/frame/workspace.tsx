@@ -1,6 +1,13 @@
 "use client";
 // The lab screen: task, editor, terminals and cluster side by side; on a phone one at a time.
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { workspace } from "@/lib/messages/workspace";
 import type { SessionView } from "@/lib/sessions/view-session";
 import { useMessages } from "../../_ui/locale-context";
@@ -90,7 +97,13 @@ function Frame({ lab, children, onRestart, onShare }: WorkspaceProps) {
                 {children}
               </TaskPane>
             </section>
-            <Splitter label={t("resizeTask")} size={sizes.task} {...panes.bounds.task} onSize={panes.setTask} axis="x" />
+            <Splitter
+              label={t("resizeTask")}
+              size={sizes.task}
+              {...panes.bounds.task}
+              onSize={panes.setTask}
+              axis="x"
+            />
           </>
         )}
         <div className={styles.centre}>
@@ -126,13 +139,19 @@ function Frame({ lab, children, onRestart, onShare }: WorkspaceProps) {
             onClick={panes.toggleCluster}
           >
             <span aria-hidden="true">{panes.isFolded ? "‹" : "›"}</span>
-            <span className="visually-hidden">{panes.isFolded ? t("showCluster") : t("hideCluster")}</span>
+            <span className="visually-hidden">
+              {panes.isFolded ? t("showCluster") : t("hideCluster")}
+            </span>
           </button>
           <div className={styles.clusterBody} hidden={panes.isFolded && shown !== "cluster"}>
             {object === undefined ? (
               <ClusterPane onOpen={openObject} />
             ) : (
-              <ObjectPanel objectKey={object} onOpen={openObject} onClose={() => setObject(undefined)} />
+              <ObjectPanel
+                objectKey={object}
+                onOpen={openObject}
+                onClose={() => setObject(undefined)}
+              />
             )}
           </div>
         </section>
@@ -167,7 +186,7 @@ function usePaneCycle(
       event.preventDefault();
       const names = isPlay ? cycle.slice(1) : cycle;
       const pane = document.activeElement?.closest<HTMLElement>("[data-pane]")?.dataset.pane;
-      const at = names.findIndex((name) => name === pane);
+      const at = names.indexOf(pane);
       const step = event.shiftKey ? -1 : 1;
       const next = names[(at + step + names.length) % names.length] ?? "terminal";
       show(next);
@@ -189,7 +208,8 @@ function focusPane(frame: HTMLElement | null, pane: PaneName): void {
   const section = frame?.querySelector<HTMLElement>(`[data-pane="${pane}"]`);
   const candidates = section?.querySelectorAll<HTMLElement>(entrances[pane]) ?? [];
   for (const candidate of candidates) {
-    if (pane === "editor" && candidate.matches("textarea") && candidate.closest("[hidden]")) continue;
+    if (pane === "editor" && candidate.matches("textarea") && candidate.closest("[hidden]"))
+      continue;
     candidate.focus();
     if (document.activeElement === candidate) return;
   }

@@ -42,7 +42,8 @@ export function LessonTerminal(props: LessonTerminalProps & { readonly lesson: L
     }
     begin().catch((error: unknown) => {
       if (isGone) return;
-      const reason = error instanceof LessonRefused ? error.reason : ({ key: "unreachable" } as const);
+      const reason =
+        error instanceof LessonRefused ? error.reason : ({ key: "unreachable" } as const);
       setStage({ name: "failed", reason });
     });
     return () => {
@@ -81,7 +82,13 @@ export function LessonTerminal(props: LessonTerminalProps & { readonly lesson: L
       )}
       {stage.name === "ready" && (
         <KnownSession store={stage.store}>
-          <TerminalView terminal={terminal} machine={stage.machine} fontSize={13} onReady={onReady} takesFocus />
+          <TerminalView
+            terminal={terminal}
+            machine={stage.machine}
+            fontSize={13}
+            onReady={onReady}
+            takesFocus
+          />
         </KnownSession>
       )}
     </section>

@@ -83,7 +83,12 @@ function Objective({ task, verdict, isFirst, row, titles, onPlace }: ObjectivePr
     error: t("statusError"),
   };
   return (
-    <li ref={row} className={styles.objective} data-status={status} data-first={isFirst || undefined}>
+    <li
+      ref={row}
+      className={styles.objective}
+      data-status={status}
+      data-first={isFirst || undefined}
+    >
       <Tick status={status} />
       <div>
         {isFirst && <p className={styles.first}>{t("startHere")}</p>}
@@ -102,7 +107,9 @@ function Objective({ task, verdict, isFirst, row, titles, onPlace }: ObjectivePr
         {said?.status === "fail" && <Finding fail={said} onPlace={onPlace} />}
         {said?.status === "blocked" && (
           <p className={styles.quiet}>
-            {t("blockedBy", { title: plain(titles.find(({ id }) => id === said.blockedBy)?.title ?? said.blockedBy) })}
+            {t("blockedBy", {
+              title: plain(titles.find(({ id }) => id === said.blockedBy)?.title ?? said.blockedBy),
+            })}
           </p>
         )}
         {said?.status === "error" && <p className={styles.quiet}>{t("errorWhat")}</p>}

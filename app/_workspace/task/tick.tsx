@@ -20,8 +20,12 @@ export function Tick({ status }: { status: "open" | "pass" | "fail" | "blocked" 
           strokeDasharray={status === "blocked" ? "2 2.4" : undefined}
         />
       )}
-      {status === "fail" && <path d="M5.5 5.5l5 5m0-5l-5 5" stroke="currentColor" strokeWidth="1.6" />}
-      {status === "error" && <path d="M8 4.4v4.6m0 1.6v1" stroke="currentColor" strokeWidth="1.6" />}
+      {status === "fail" && (
+        <path d="M5.5 5.5l5 5m0-5l-5 5" stroke="currentColor" strokeWidth="1.6" />
+      )}
+      {status === "error" && (
+        <path d="M8 4.4v4.6m0 1.6v1" stroke="currentColor" strokeWidth="1.6" />
+      )}
     </svg>
   );
 }

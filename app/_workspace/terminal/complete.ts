@@ -21,12 +21,18 @@ export interface CompletionAnswer {
 export async function complete(request: CompletionRequest): Promise<CompletionAnswer | undefined> {
   const { session, terminal, line, columns } = request;
   const query = new URLSearchParams({ terminal, line: line.text, cursor: String(line.cursor) });
-  const answer = await fetch(`/api/sessions/${session}/completions?${query}`).catch(() => undefined);
+  const answer = await fetch(`/api/sessions/${session}/completions?${query}`).catch(
+    () => undefined,
+  );
   if (!answer?.ok) return undefined;
   return decide((await answer.json()) as Completion, line, columns);
 }
 
-export function decide({ candidates, start }: Completion, line: Line, columns: number): CompletionAnswer {
+export function decide(
+  { candidates, start }: Completion,
+  line: Line,
+  columns: number,
+): CompletionAnswer {
   const [only] = candidates;
   if (only === undefined) return { list: "" };
   const range = { from: start, to: line.cursor };
@@ -56,7 +62,12 @@ function inColumns(words: readonly string[], columns: number): string {
   const rows: string[] = [];
   for (let at = 0; at < words.length; at += perRow) {
     const cells = words.slice(at, at + perRow);
-    rows.push(cells.map((word) => word + " ".repeat(width - textWidth(word))).join("").trimEnd());
+    rows.push(
+      cells
+        .map((word) => word + " ".repeat(width - textWidth(word)))
+        .join("")
+        .trimEnd(),
+    );
   }
   if (rows.length <= rowsShown) return rows.join("\r\n");
   return [...rows.slice(0, rowsShown), `… ${words.length}`].join("\r\n");

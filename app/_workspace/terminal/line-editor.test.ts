@@ -8,39 +8,46 @@ import { keysOf } from "./terminal-keys";
 const type = (...keys: readonly (EditKey["key"] | `"${string}`)[]) =>
   keys.reduce(
     (state, key) =>
-      edit(state, key.startsWith('"') ? { key: "insert", text: key.slice(1) } : ({ key } as EditKey)),
+      edit(
+        state,
+        key.startsWith('"') ? { key: "insert", text: key.slice(1) } : ({ key } as EditKey),
+      ),
     startEditing(["ls", "kubectl get pods", "cat 파드.yaml"]),
   );
 
 describe("the line editor", () => {
   it.each([
-    [["\"kubectl", "home", "\"sudo "], "sudo kubectl", 5],
-    [["\"파드를", "backspace"], "파드", 2],
-    [["\"파드를", "left", "left", "delete"], "파를", 1],
-    [["\"get pods", "word-left", "cut-to-end"], "get ", 4],
-    [["\"get pods -o wide", "cut-word", "paste-cut", "paste-cut"], "get pods -o widewide", 20],
-    [["\"abc", "left", "cut-to-start"], "c", 0],
+    [['"kubectl', "home", '"sudo '], "sudo kubectl", 5],
+    [['"파드를', "backspace"], "파드", 2],
+    [['"파드를', "left", "left", "delete"], "파를", 1],
+    [['"get pods', "word-left", "cut-to-end"], "get ", 4],
+    [['"get pods -o wide', "cut-word", "paste-cut", "paste-cut"], "get pods -o widewide", 20],
+    [['"abc', "left", "cut-to-start"], "c", 0],
     [["older"], "cat 파드.yaml", 11],
-    [["\"새 줄", "older", "older", "newer", "newer"], "새 줄", 3],
+    [['"새 줄', "older", "older", "newer", "newer"], "새 줄", 3],
   ] as const)("%j", (keys, text, cursor) => {
     expect(type(...keys).line).toEqual({ text, cursor });
   });
 
   it("finds an earlier line and goes on from it", () => {
-    expect(edit(type("search", "\"get"), { key: "accept-search" }).line.text).toBe("kubectl get pods");
-    expect(edit(type("search", "\"get"), { key: "cancel-search" }).line.text).toBe("");
-    expect(type("search", "\"l", "search", "end").line.text).toBe("kubectl get pods");
+    expect(edit(type("search", '"get'), { key: "accept-search" }).line.text).toBe(
+      "kubectl get pods",
+    );
+    expect(edit(type("search", '"get'), { key: "cancel-search" }).line.text).toBe("");
+    expect(type("search", '"l', "search", "end").line.text).toBe("kubectl get pods");
   });
 
   it("remembers a line once", () => {
-    const again = submitted({ ...type("\"cat 파드.yaml") });
+    const again = submitted({ ...type('"cat 파드.yaml') });
     expect(again.history).toHaveLength(3);
-    expect(submitted(type("\"새것")).history.at(-1)).toBe("새것");
+    expect(submitted(type('"새것')).history.at(-1)).toBe("새것");
   });
 
   it("puts a completion in the middle of the line", () => {
-    const state = type("\"kubectl get po -A", "left", "left", "left");
-    expect(replaceRange(state, { from: 12, to: 14, text: "pods" }).line.text).toBe("kubectl get pods -A");
+    const state = type('"kubectl get po -A', "left", "left", "left");
+    expect(replaceRange(state, { from: 12, to: 14, text: "pods" }).line.text).toBe(
+      "kubectl get pods -A",
+    );
   });
 });
 
@@ -94,7 +101,9 @@ describe("completion", () => {
       replace: { from: 12, to: 13, text: "pods " },
       list: "",
     });
-    expect(decide({ candidates: ["pod-a", "pod-b"], start: 12 }, line, 80).replace?.text).toBe("pod-");
+    expect(decide({ candidates: ["pod-a", "pod-b"], start: 12 }, line, 80).replace?.text).toBe(
+      "pod-",
+    );
     expect(decide({ candidates: ["pods", "pvc"], start: 12 }, line, 80).list).toBe("pods  pvc");
     expect(decide({ candidates: [], start: 12 }, line, 80)).toEqual({ list: "" });
   });

@@ -114,7 +114,11 @@ function editSearch(
     case "insert":
       return searched(state, search.query + pressed.text, state.history.length - 1);
     case "backspace":
-      return searched(state, search.query.slice(0, before(search.query, search.query.length)), state.history.length - 1);
+      return searched(
+        state,
+        search.query.slice(0, before(search.query, search.query.length)),
+        state.history.length - 1,
+      );
     case "search":
       return searched(state, search.query, search.found - 1);
     case "cancel-search":
@@ -132,7 +136,9 @@ function editSearch(
 
 function searched(state: EditorState, query: string, from: number): EditorState {
   const found =
-    query === "" ? -1 : state.history.findLastIndex((line, index) => index <= from && line.includes(query));
+    query === ""
+      ? -1
+      : state.history.findLastIndex((line, index) => index <= from && line.includes(query));
   const kept = found >= 0 ? found : (state.search?.found ?? state.history.length);
   return { ...state, search: { query, found: query === "" ? state.history.length : kept } };
 }
@@ -146,7 +152,10 @@ function showHistory(state: EditorState, place: number): EditorState {
 
 function cutOut(state: EditorState, from: number, to: number): EditorState {
   const cut = state.line.text.slice(from, to);
-  return { ...withLine(state, splice(state.line, from, to, "")), cut: cut === "" ? state.cut : cut };
+  return {
+    ...withLine(state, splice(state.line, from, to, "")),
+    cut: cut === "" ? state.cut : cut,
+  };
 }
 
 const withLine = (state: EditorState, line: Line): EditorState => ({ ...state, line });

@@ -56,7 +56,8 @@ export function controlTerminal(request: TerminalRequest): TerminalController {
   function draw(): void {
     if (held !== undefined) return;
     const { search } = editing;
-    if (shell.ended) return screen.showLine({ prompt: "", text: "", cursor: 0, below: texts.ended });
+    if (shell.ended)
+      return screen.showLine({ prompt: "", text: "", cursor: 0, below: texts.ended });
     if (search !== undefined) {
       const found = editing.history[search.found] ?? "";
       const at = found.indexOf(search.query);
@@ -145,7 +146,12 @@ export function controlTerminal(request: TerminalRequest): TerminalController {
     }
     if (shell.busy || editing.search !== undefined) return;
     const before = editing.line;
-    const answer = await complete({ session: store.get().facts.id, terminal, line: before, columns });
+    const answer = await complete({
+      session: store.get().facts.id,
+      terminal,
+      line: before,
+      columns,
+    });
     if (editing.line !== before || answer === undefined) return;
     if (answer.replace) editing = replaceRange(editing, answer.replace);
     below = answer.list;
@@ -202,7 +208,11 @@ export function controlTerminal(request: TerminalRequest): TerminalController {
       const known = store.get().terminals.get(terminal);
       const canAct = store.get().facts.canAct && request.intercept === undefined;
       if (!canAct || known === undefined || (isFirst && Math.abs(next - startColumns) < 8)) return;
-      void store.act({ kind: "resize-terminal", terminal, columns: Math.min(500, Math.max(20, next)) });
+      void store.act({
+        kind: "resize-terminal",
+        terminal,
+        columns: Math.min(500, Math.max(20, next)),
+      });
     },
     offer(command) {
       editing = { ...editing, line: { text: command, cursor: command.length } };

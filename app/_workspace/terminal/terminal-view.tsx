@@ -45,14 +45,15 @@ export function TerminalView(props: TerminalViewProps) {
     let isGone = false;
     const onKey = (event: KeyboardEvent): boolean => {
       if (event.isComposing || event.keyCode === 229) return false;
-      if (event.key === "m" && event.ctrlKey) {
+      if (event.key.toLowerCase() === "m" && event.ctrlKey) {
         tabLeaves.current = !tabLeaves.current;
         setTabNote(tabLeaves.current ? texts.current.tabMoves : texts.current.tabCompletes);
         event.preventDefault();
         return true;
       }
       // Left to the page: panes, focus, checking, the browser's own copying.
-      if (event.key === "F6" || (event.key === "Tab" && (tabLeaves.current || event.shiftKey))) return true;
+      if (event.key === "F6" || (event.key === "Tab" && (tabLeaves.current || event.shiftKey)))
+        return true;
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return true;
       if (event.ctrlKey && event.key === "c" && (event.shiftKey || screen?.selection)) {
         void navigator.clipboard.writeText(screen?.selection ?? "");

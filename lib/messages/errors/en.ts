@@ -27,5 +27,6 @@ export const en: SameKeys<typeof ko> = {
   tooFast: "That was too fast. Take a short break, then go on.",
   tooManySessions: "Too many clusters were made in a short time. Try again in about an hour.",
   tooManyStreams: "Too many windows look at this cluster. Close another tab and try again.",
-  unreachable: "The server could not be reached. Try again when you are connected; nothing you typed is lost.",
+  unreachable:
+    "The server could not be reached. Try again when you are connected; nothing you typed is lost.",
 };

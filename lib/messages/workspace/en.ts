@@ -45,7 +45,8 @@ export const en: SameKeys<typeof ko> = {
   hint: "Hint",
   restart: "Start over",
   restartTitle: "Start over from the beginning?",
-  restartWhat: "The cluster and its files go back to the start. What you did so far stays on record.",
+  restartWhat:
+    "The cluster and its files go back to the start. What you did so far stays on record.",
   restartYes: "Start over",
   cancel: "Cancel",
   share: "Share as a link",
@@ -185,12 +186,14 @@ export const en: SameKeys<typeof ko> = {
   demoFailed: "The cluster could not be made. Please try again in a while.",
 
   playTitle: "Playground",
-  playIntro: "A cluster without a task, to try things out. It will be as you left it whenever you come back.",
+  playIntro:
+    "A cluster without a task, to try things out. It will be as you left it whenever you come back.",
   playStart: "Open",
   playStarting: "Opening",
   playMine: "You have one in progress",
   presetThreeNodes: "Three nodes",
-  presetThreeNodesWhat: "A control plane and two workers of different size: the cluster of most lessons and labs.",
+  presetThreeNodesWhat:
+    "A control plane and two workers of different size: the cluster of most lessons and labs.",
   presetOther: "{name}",
   copyTitle: "A shared cluster",
   copyWhat: "Makes a copy of a cluster somebody shared. The original stays as it is.",

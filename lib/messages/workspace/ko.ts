@@ -34,7 +34,7 @@ export const ko = {
   checkpointTitle: "저장점",
   checkpointName: "저장점 이름",
   checkpointSave: "지금을 저장점으로",
-  checkpointGo: "‘{name|으로/로}’ 가기",
+  checkpointGo: "‘{name}’ 저장점으로 가기",
   stepSkip: "시간 {time} 건너뛰기",
   stepSave: "{path} 저장",
   stepDelete: "{path} 지우기",
@@ -121,7 +121,8 @@ export const ko = {
   terminalOn: "{machine} 터미널",
   terminalLabel: "{machine} 터미널. 나가려면 F6, 탭 키로 옮겨 다니려면 Ctrl+M.",
   terminalEnded: "셸이 끝났어요. Enter를 누르면 새로 열어요.",
-  hangulCommand: "한글로 친 명령 같아요. Enter: {command} 실행 · Tab: 바꿔서 고치기 · Esc: 그대로 두기",
+  hangulCommand:
+    "한글로 친 명령 같아요. Enter: {command} 실행 · Tab: 바꿔서 고치기 · Esc: 그대로 두기",
   tabMoves: "Tab 키로 밖으로 나갈 수 있어요 (Ctrl+M으로 되돌리기)",
   tabCompletes: "Tab 키가 다시 명령을 채워요",
 
@@ -199,7 +200,8 @@ export const ko = {
   playStarting: "여는 중",
   playMine: "하던 것이 있어요",
   presetThreeNodes: "노드 세 개",
-  presetThreeNodesWhat: "컨트롤 플레인 하나와 크기가 다른 워커 둘. 대부분의 강의와 실습이 쓰는 클러스터예요.",
+  presetThreeNodesWhat:
+    "컨트롤 플레인 하나와 크기가 다른 워커 둘. 대부분의 강의와 실습이 쓰는 클러스터예요.",
   presetOther: "{name}",
   copyTitle: "나눠 받은 클러스터",
   copyWhat: "누군가 나눈 클러스터의 사본을 만들어요. 고쳐도 원래 것은 그대로예요.",

@@ -10,7 +10,11 @@ interface EventFields {
   readonly count?: number;
   readonly lastTimestamp?: string | null;
   readonly eventTime?: string | null;
-  readonly involvedObject?: { readonly kind?: string; readonly namespace?: string; readonly name?: string };
+  readonly involvedObject?: {
+    readonly kind?: string;
+    readonly namespace?: string;
+    readonly name?: string;
+  };
 }
 
 export function readEvents(cluster: Cluster): EventItem[] {

@@ -78,13 +78,7 @@ export interface NoteItem {
   readonly hidden: number;
 }
 
-export type PictureItem =
-  | NodeItem
-  | PodItem
-  | WorkloadItem
-  | ServiceItem
-  | EventItem
-  | NoteItem;
+export type PictureItem = NodeItem | PodItem | WorkloadItem | ServiceItem | EventItem | NoteItem;
 
 /** More than a screen can show; the rest is counted. */
 const shown = { pod: 400, workload: 200, service: 100, event: 60 } as const;

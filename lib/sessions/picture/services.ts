@@ -5,7 +5,11 @@ import { keyOf, listObjects, listRows } from "./read-objects";
 
 interface Endpoint {
   readonly conditions?: { readonly ready?: boolean };
-  readonly targetRef?: { readonly kind?: string; readonly namespace?: string; readonly name?: string };
+  readonly targetRef?: {
+    readonly kind?: string;
+    readonly namespace?: string;
+    readonly name?: string;
+  };
 }
 
 export function readServices(cluster: Cluster): ServiceItem[] {

@@ -26,7 +26,10 @@ export function applyObject(server: ServerContext, target: ObjectTarget, call: C
   const { kind, namespace, name, subresource } = target;
   const { query } = call.request;
   const manager = query.fieldManager?.[0] ?? "";
-  if (manager === "") throw badRequest("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+  if (manager === "")
+    throw badRequest(
+      'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
+    );
   const patch = readPatch(call);
   const stored = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
   const { object } = applyConfiguration(stored as JsonObject | undefined, patch, {
@@ -45,12 +48,17 @@ export function applyObject(server: ServerContext, target: ObjectTarget, call: C
 function readPatch({ request }: Call): JsonObject {
   const parsed = readYaml(typeof request.body === "string" ? request.body : "");
   if ("error" in parsed) throw badRequest(`error decoding YAML: ${parsed.error}`);
-  if (!isJsonObject(parsed.value)) throw badRequest("error decoding YAML: the patch is not an object");
+  if (!isJsonObject(parsed.value))
+    throw badRequest("error decoding YAML: the patch is not an object");
   return parsed.value;
 }
 
 /** Managed fields go round the decoder: their keys are data, not fields of a schema. */
-function decodeApplied(kind: ObjectTarget["kind"], object: JsonObject, call: Call): Draft<KubernetesObject> {
+function decodeApplied(
+  kind: ObjectTarget["kind"],
+  object: JsonObject,
+  call: Call,
+): Draft<KubernetesObject> {
   const gvk = { group: kind.group, version: kind.version, kind: kind.kind };
   const decoded = decode(gvk, object, validationMode(call.request));
   call.warnings.push(...decoded.warnings);

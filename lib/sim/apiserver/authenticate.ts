@@ -19,7 +19,12 @@ export function authenticate(server: ServerContext, request: ApiRequest): UserIn
   return { name, groups: [...groups, ...extra, "system:authenticated"] };
 }
 
-function requireImpersonation(server: ServerContext, user: UserInfo, resource: string, name: string): void {
+function requireImpersonation(
+  server: ServerContext,
+  user: UserInfo,
+  resource: string,
+  name: string,
+): void {
   const access = {
     verb: "impersonate",
     group: "",

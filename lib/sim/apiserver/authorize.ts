@@ -48,12 +48,15 @@ export function authorize(etcd: Etcd, user: UserInfo, access: Access): void {
   throw forbidden(
     { group: access.group, resource: access.resource },
     access.name,
-    access.path === undefined ? refusal(user, access) : `User "${user.name}" cannot ${access.verb} path "${access.path}"`,
+    access.path === undefined
+      ? refusal(user, access)
+      : `User "${user.name}" cannot ${access.verb} path "${access.path}"`,
   );
 }
 
 function refusal(user: UserInfo, access: Access): string {
-  const resource = access.subresource === "" ? access.resource : `${access.resource}/${access.subresource}`;
+  const resource =
+    access.subresource === "" ? access.resource : `${access.resource}/${access.subresource}`;
   const where =
     access.namespace === "" ? "at the cluster scope" : `in the namespace "${access.namespace}"`;
   return `User "${user.name}" cannot ${access.verb} resource "${resource}" in API group "${access.group}" ${where}`;
@@ -84,7 +87,11 @@ function appliesTo(binding: KubernetesObject, user: UserInfo, namespace: string)
   });
 }
 
-function roleRules(etcd: Etcd, binding: KubernetesObject, namespace: string): readonly PolicyRule[] {
+function roleRules(
+  etcd: Etcd,
+  binding: KubernetesObject,
+  namespace: string,
+): readonly PolicyRule[] {
   const { kind, name } = binding.roleRef as RoleReference;
   const key =
     kind === "Role" ? `/registry/roles/${namespace}/${name}` : `/registry/clusterroles/${name}`;

@@ -5,7 +5,13 @@ import { limits } from "../kernel/limits";
 import type { Draft } from "../kinds/define-kind";
 import { apiVersionOf } from "../kinds/define-kind";
 import { parseJson } from "../meta/json/parse-json";
-import { deepClone, type GroupVersionKind, isJsonObject, type KubernetesObject, parseApiVersion } from "../meta/object";
+import {
+  deepClone,
+  type GroupVersionKind,
+  isJsonObject,
+  type KubernetesObject,
+  parseApiVersion,
+} from "../meta/object";
 import { decodeProtobuf, protobufType } from "../meta/protobuf/envelope";
 import { cannotHandle, decode } from "../meta/schema/decode";
 import { badRequest, requestEntityTooLarge, unsupportedMediaType } from "../meta/status-error";
@@ -13,7 +19,6 @@ import { readYaml } from "../meta/yaml/read";
 import type { Call } from "./call";
 import type { DeleteOptions } from "./delete";
 import type { ApiRequest } from "./request";
-
 
 const mediaTypes = ["application/json", "application/yaml", protobufType];
 
@@ -80,7 +85,8 @@ function readParsed(request: ApiRequest): Parsed {
     throw unsupportedMediaType(mediaTypes);
   }
   const parsed = type === "application/yaml" ? readYaml(body) : parseJson(body);
-  if ("error" in parsed) throw badRequest(`couldn't get version/kind; json parse error: ${parsed.error}`);
+  if ("error" in parsed)
+    throw badRequest(`couldn't get version/kind; json parse error: ${parsed.error}`);
   return { duplicates: [], ...parsed };
 }
 

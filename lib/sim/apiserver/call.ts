@@ -11,7 +11,10 @@ export interface Call {
   readonly request: ApiRequest;
   readonly info: RequestInfo;
   readonly user: UserInfo;
+  /** As it is stored. */
   readonly kind: KindDefinition;
+  /** In the version that was asked for. */
+  readonly asked: KindDefinition;
   readonly presentation: Presentation;
   readonly write: WriteOptions;
   readonly warnings: string[];
@@ -24,11 +27,11 @@ export function targetOf({ kind, info }: Call): ObjectTarget {
 
 export function ok(
   server: ServerContext,
-  { kind, presentation, warnings }: Call,
+  { asked, presentation, warnings }: Call,
   object: KubernetesObject,
   code = 200,
 ): ApiResponse {
-  return json(code, presentObject(kind, object, presentation, server.state.now), warnings);
+  return json(code, presentObject(asked, object, presentation, server.state.now), warnings);
 }
 
 export function json(code: number, body: unknown, warnings: readonly string[] = []): ApiResponse {

@@ -1,8 +1,9 @@
 // The `continue` parameter: where the next page begins and at which revision.
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/storage/continue.go
-import { badRequest } from "../meta/status-error";
+
 import { decodeBase64, encodeBase64 } from "../meta/base64";
+import { badRequest } from "../meta/status-error";
 
 interface Position {
   readonly revision: number;

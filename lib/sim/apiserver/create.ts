@@ -11,8 +11,14 @@ import { formatTime } from "../meta/time";
 import { trackFields } from "./field-tracking";
 import { storageKey } from "./kind-index";
 import { validateMetadata } from "./metadata-rules";
+import {
+  type AdmissionRequest,
+  drawNumber,
+  drawSuffix,
+  drawUuid,
+  type ServerContext,
+} from "./server-context";
 import { storeObject, type WriteOptions } from "./stored-object";
-import { type AdmissionRequest, drawNumber, drawSuffix, drawUuid, type ServerContext } from "./server-context";
 
 /** Takes `draft` over. Returns the object as stored (as it would be stored, for a dry run). */
 export function createObject(
@@ -57,7 +63,9 @@ function placeInNamespace(
   }
   const asked = draft.metadata.namespace;
   if (asked !== undefined && asked !== "" && asked !== namespace) {
-    throw badRequest("the namespace of the provided object does not match the namespace sent on the request");
+    throw badRequest(
+      "the namespace of the provided object does not match the namespace sent on the request",
+    );
   }
   draft.metadata.namespace = namespace;
 }
@@ -81,12 +89,17 @@ function fillMetadata(
 const nameAttempts = 8;
 
 // Kubernetes: apiserver/pkg/storage/names/generate.go — the base is cut so that the suffix fits in 63.
-function generateName(server: ServerContext, kind: KindDefinition, draft: Draft<KubernetesObject>): void {
+function generateName(
+  server: ServerContext,
+  kind: KindDefinition,
+  draft: Draft<KubernetesObject>,
+): void {
   const { metadata } = draft;
   if (metadata.name || !metadata.generateName) return;
   for (let attempt = 0; attempt < nameAttempts; attempt++) {
     metadata.name = metadata.generateName.slice(0, 58) + drawSuffix(server);
-    if (server.etcd.get(storageKey(kind, metadata.namespace ?? "", metadata.name)) === undefined) return;
+    if (server.etcd.get(storageKey(kind, metadata.namespace ?? "", metadata.name)) === undefined)
+      return;
   }
 }
 

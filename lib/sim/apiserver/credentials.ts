@@ -33,7 +33,9 @@ export function addToken(state: State, token: string, user: UserInfo): void {
 export function issueCertificate(user: UserInfo): string {
   const body = encodeBase64(JSON.stringify({ CN: user.name, O: user.groups }));
   const lines = body.match(/.{1,64}/g) ?? [];
-  return encodeBase64(`-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`);
+  return encodeBase64(
+    `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`,
+  );
 }
 
 function subjectOf(data: string): UserInfo | undefined {
@@ -45,13 +47,20 @@ function subjectOf(data: string): UserInfo | undefined {
 
 /** A token made by `serviceaccounts/token`: its claims say whose it is and until when. */
 function serviceAccountOf(state: State, token: string): UserInfo | undefined {
-  const claims = parse(decodeBase64((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")));
+  const claims = parse(
+    decodeBase64((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")),
+  );
   const { sub, exp } = claims ?? {};
-  if (typeof sub !== "string" || typeof exp !== "number" || exp * 1000 < state.now) return undefined;
+  if (typeof sub !== "string" || typeof exp !== "number" || exp * 1000 < state.now)
+    return undefined;
   const [, , namespace = ""] = sub.split(":");
   return {
     name: sub,
-    groups: ["system:serviceaccounts", `system:serviceaccounts:${namespace}`, "system:authenticated"],
+    groups: [
+      "system:serviceaccounts",
+      `system:serviceaccounts:${namespace}`,
+      "system:authenticated",
+    ],
   };
 }
 

@@ -58,7 +58,11 @@ export function deleteObject(
   return { object: storeObject(server, key, marked), isGone: false };
 }
 
-function checkPreconditions(kind: KindDefinition, old: KubernetesObject, asked: DeleteOptions): void {
+function checkPreconditions(
+  kind: KindDefinition,
+  old: KubernetesObject,
+  asked: DeleteOptions,
+): void {
   const { uid, resourceVersion } = asked.preconditions ?? {};
   const name = old.metadata.name ?? "";
   if (uid !== undefined && uid !== old.metadata.uid) {
@@ -82,7 +86,8 @@ function finalizersAfter(
   policy: DeleteOptions["propagationPolicy"],
 ): readonly string[] {
   const own = (old.metadata.finalizers ?? []).filter(
-    (finalizer) => policy === undefined || (finalizer !== "orphan" && finalizer !== "foregroundDeletion"),
+    (finalizer) =>
+      policy === undefined || (finalizer !== "orphan" && finalizer !== "foregroundDeletion"),
   );
   if (policy === "Orphan") return [...own, "orphan"];
   if (policy === "Foreground") return [...own, "foregroundDeletion"];

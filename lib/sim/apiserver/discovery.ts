@@ -4,25 +4,37 @@
 import type { KindDefinition } from "../kinds/define-kind";
 import { apiVersionOf } from "../kinds/define-kind";
 import { noSuchRoute } from "../meta/status-error";
-import { openApiDocument, openApiIndex } from "./openapi";
 import { type Group, groupsOf, isCore } from "./groups";
-import type { ApiRequest, ApiResponse, UserInfo } from "./request";
+import { openApiDocument, openApiIndex } from "./openapi";
 import { versionInfo } from "./release";
+import type { ApiRequest, ApiResponse, UserInfo } from "./request";
 import type { ServerContext } from "./server-context";
 
 /** `--advertise-address` of the first control plane node. */
 const advertisedAddress = "172.30.1.2:6443";
 
-const allVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+const allVerbs = [
+  "create",
+  "delete",
+  "deletecollection",
+  "get",
+  "list",
+  "patch",
+  "update",
+  "watch",
+];
 const aggregatedType = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
 export function discover(server: ServerContext, request: ApiRequest, _user: UserInfo): ApiResponse {
   const path = request.path.replace(/\/$/, "");
-  const isAggregated = /as=APIGroupDiscoveryList/.test(request.headers.accept ?? "") && /v=v2(;|,|$)/.test(request.headers.accept ?? "");
+  const isAggregated =
+    /as=APIGroupDiscoveryList/.test(request.headers.accept ?? "") &&
+    /v=v2(;|,|$)/.test(request.headers.accept ?? "");
   const groups = groupsOf(server);
   if (path === "/version") return json(versionInfo);
   if (/^\/(healthz|livez|readyz)(\/\w+)?$/.test(path)) return text(health(path, request));
-  if (path === "/api") return isAggregated ? aggregated(groups.filter(isCore)) : json(coreVersions());
+  if (path === "/api")
+    return isAggregated ? aggregated(groups.filter(isCore)) : json(coreVersions());
   if (path === "/apis") {
     const named = groups.filter((group) => !isCore(group));
     return isAggregated ? aggregated(named) : json(groupList(named));
@@ -32,10 +44,12 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
   if (openApi !== undefined) return json(openApiDocument(server, openApi));
   const [, root, first, second] = path.split("/");
   if (root === "api" && first !== undefined) return resourceList(groups, "", first);
-  if (root === "apis" && first !== undefined && second !== undefined) return resourceList(groups, first, second);
+  if (root === "apis" && first !== undefined && second !== undefined)
+    return resourceList(groups, first, second);
   if (root === "apis" && first !== undefined) {
     const group = groups.find(({ name }) => name === first);
-    if (group !== undefined) return json({ kind: "APIGroup", apiVersion: "v1", ...describeGroup(group) });
+    if (group !== undefined)
+      return json({ kind: "APIGroup", apiVersion: "v1", ...describeGroup(group) });
   }
   if (path === "") return json({ paths: rootPaths(groups) });
   throw noSuchRoute();
@@ -59,11 +73,13 @@ function aggregated(groups: readonly Group[]): ApiResponse {
 }
 
 function aggregatedResource(kind: KindDefinition) {
-  const subresources = subresourcesOf(kind).map(({ name, kind: subKind, group, version, verbs }) => ({
-    subresource: name,
-    responseKind: { group, version, kind: subKind },
-    verbs,
-  }));
+  const subresources = subresourcesOf(kind).map(
+    ({ name, kind: subKind, group, version, verbs }) => ({
+      subresource: name,
+      responseKind: { group, version, kind: subKind },
+      verbs,
+    }),
+  );
   return {
     resource: kind.plural,
     responseKind: { group: kind.group, version: kind.version, kind: kind.kind },
@@ -88,11 +104,17 @@ function subresourcesOf(kind: KindDefinition) {
   const verbs = ["get", "patch", "update"];
   const scale = { name: "scale", kind: "Scale", group: "autoscaling", version: "v1", verbs };
   const status = { name: "status", kind: kind.kind, group, version, verbs };
-  return [...own, ...(kind.scale === undefined ? [] : [scale]), ...(kind.hasStatus ? [status] : [])];
+  return [
+    ...own,
+    ...(kind.scale === undefined ? [] : [scale]),
+    ...(kind.hasStatus ? [status] : []),
+  ];
 }
 
 function resourceList(groups: readonly Group[], group: string, version: string): ApiResponse {
-  const found = groups.find(({ name }) => name === group)?.versions.find((each) => each.version === version);
+  const found = groups
+    .find(({ name }) => name === group)
+    ?.versions.find((each) => each.version === version);
   if (found === undefined) throw noSuchRoute();
   const resources = found.kinds.flatMap((kind) => [
     {
@@ -125,9 +147,7 @@ function resourceList(groups: readonly Group[], group: string, version: string):
 const coreVersions = () => ({
   kind: "APIVersions",
   versions: ["v1"],
-  serverAddressByClientCIDRs: [
-    { clientCIDR: "0.0.0.0/0", serverAddress: advertisedAddress },
-  ],
+  serverAddressByClientCIDRs: [{ clientCIDR: "0.0.0.0/0", serverAddress: advertisedAddress }],
 });
 
 const groupList = (groups: readonly Group[]) => ({
@@ -137,7 +157,10 @@ const groupList = (groups: readonly Group[]) => ({
 });
 
 function describeGroup({ name, versions }: Group) {
-  const described = versions.map(({ version }) => ({ groupVersion: `${name}/${version}`, version }));
+  const described = versions.map(({ version }) => ({
+    groupVersion: `${name}/${version}`,
+    version,
+  }));
   return { name, versions: described, preferredVersion: described[0] };
 }
 
@@ -153,7 +176,10 @@ const rootPaths = (groups: readonly Group[]): string[] => [
   "/apis",
   ...groups
     .filter((group) => !isCore(group))
-    .flatMap(({ name, versions }) => [`/apis/${name}`, ...versions.map(({ version }) => `/apis/${name}/${version}`)]),
+    .flatMap(({ name, versions }) => [
+      `/apis/${name}`,
+      ...versions.map(({ version }) => `/apis/${name}/${version}`),
+    ]),
   "/healthz",
   "/livez",
   "/openapi/v3",

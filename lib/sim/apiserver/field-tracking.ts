@@ -27,7 +27,10 @@ export function trackFields(server: ServerContext, write: TrackedWrite): Kuberne
   const managedFields = trackUpdate(asJson(old), asJson(object), context);
   if (managedFields === object.metadata.managedFields) return object;
   const { managedFields: _, ...metadata } = object.metadata;
-  return { ...object, metadata: managedFields === undefined ? metadata : { ...metadata, managedFields } };
+  return {
+    ...object,
+    metadata: managedFields === undefined ? metadata : { ...metadata, managedFields },
+  };
 }
 
 export function managerContext(

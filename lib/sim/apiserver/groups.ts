@@ -4,7 +4,10 @@ import type { ServerContext } from "./server-context";
 
 export interface Group {
   readonly name: string;
-  readonly versions: readonly { readonly version: string; readonly kinds: readonly KindDefinition[] }[];
+  readonly versions: readonly {
+    readonly version: string;
+    readonly kinds: readonly KindDefinition[];
+  }[];
 }
 
 export const isCore = ({ name }: Group): boolean => name === "";

@@ -2,35 +2,67 @@
 import type { KindDefinition } from "../kinds/define-kind";
 import { apiVersionOf } from "../kinds/define-kind";
 
+/** Finds kinds that are not built in. */
+export type CustomKinds = () => KindIndex | undefined;
+
+const noCustomKinds: CustomKinds = () => undefined;
+
 export class KindIndex {
   private readonly byResource = new Map<string, KindDefinition>();
   private readonly byKind = new Map<string, KindDefinition>();
   private readonly byStorage = new Map<string, KindDefinition>();
 
-  constructor(readonly all: readonly KindDefinition[]) {
-    for (const kind of all) {
+  constructor(
+    private readonly fixed: readonly KindDefinition[],
+    private readonly custom: CustomKinds = noCustomKinds,
+  ) {
+    for (const kind of fixed) {
       this.byResource.set(`${kind.group}/${kind.version}/${kind.plural}`, kind);
       this.byKind.set(`${apiVersionOf(kind)}/${kind.kind}`, kind);
-      if (!this.byStorage.has(storageRoot(kind))) this.byStorage.set(storageRoot(kind), kind);
+      if (kind.conversion === undefined && !this.byStorage.has(storageRoot(kind))) {
+        this.byStorage.set(storageRoot(kind), kind);
+      }
     }
   }
 
+  /** In the order in which they are told about. */
+  get all(): readonly KindDefinition[] {
+    const custom = this.custom()?.fixed ?? [];
+    return custom.length === 0 ? this.fixed : [...this.fixed, ...custom];
+  }
+
+  /** Kinds that definitions in the cluster have added. */
+  get added(): readonly KindDefinition[] {
+    return this.custom()?.fixed ?? [];
+  }
+
   resource(group: string, version: string, plural: string): KindDefinition | undefined {
-    return this.byResource.get(`${group}/${version}/${plural}`);
+    const found = this.byResource.get(`${group}/${version}/${plural}`);
+    return found ?? this.custom()?.resource(group, version, plural);
   }
 
   kind(apiVersion: string, kind: string): KindDefinition | undefined {
-    return this.byKind.get(`${apiVersion}/${kind}`);
+    return this.byKind.get(`${apiVersion}/${kind}`) ?? this.custom()?.kind(apiVersion, kind);
+  }
+
+  /** The version in which objects of the kind are kept. */
+  stored(kind: KindDefinition): KindDefinition {
+    if (kind.conversion === undefined) return kind;
+    return this.atRoot(storageRoot(kind)) ?? kind;
   }
 
   /** The kind whose object lies at an etcd key. */
   atKey(key: string): KindDefinition | undefined {
     const parts = key.split("/");
     for (let length = 4; length >= 3; length--) {
-      const found = this.byStorage.get(`${parts.slice(0, length).join("/")}/`);
+      const found = this.atRoot(`${parts.slice(0, length).join("/")}/`);
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  private atRoot(root: string): KindDefinition | undefined {
+    return this.byStorage.get(root) ?? this.custom()?.atRoot(root);
   }
 }
 

@@ -3,8 +3,8 @@
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go (GetList),
 // staging/src/k8s.io/apiserver/pkg/storage/continue.go
 import type { KindDefinition } from "../kinds/define-kind";
-import type { KubernetesObject } from "../meta/object";
 import { matchesFields, parseFieldSelector } from "../meta/field-selector";
+import type { KubernetesObject } from "../meta/object";
 import { matchesLabels } from "../meta/selector";
 import { parseSelector } from "../meta/selector-parser";
 import { badRequest, expired } from "../meta/status-error";

@@ -24,6 +24,9 @@ export interface ExecPlace {
 
 export interface NodeConnection {
   /** The text, or why there is none, in the API's words. */
-  readLog(pod: KubernetesObject, request: LogRequest): { readonly text: string } | { readonly refused: string };
+  readLog(
+    pod: KubernetesObject,
+    request: LogRequest,
+  ): { readonly text: string } | { readonly refused: string };
   findContainer(pod: KubernetesObject, container: string): ExecPlace | { readonly error: string };
 }

@@ -38,7 +38,11 @@ export function openApiDocument(server: ServerContext, path: string) {
     openapi: "3.0.0",
     info: { title: "Kubernetes", version: "v1.36.2" },
     paths,
-    components: { schemas: Object.fromEntries(Object.entries(schemas).map(([name, model]) => [name, document(model)])) },
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, model]) => [name, document(model)]),
+      ),
+    },
   };
 }
 

@@ -15,9 +15,14 @@ const jsonPatch = "application/json-patch+json";
 const applyYaml = "application/apply-patch+yaml";
 
 /** The document after the request's patch; `kind` is needed for strategic merge patches only. */
-export function applyPatchText(request: ApiRequest, document: unknown, kind?: KindDefinition): unknown {
+export function applyPatchText(
+  request: ApiRequest,
+  document: unknown,
+  kind?: KindDefinition,
+): unknown {
   const { body } = request;
-  if (typeof body !== "string") throw unsupportedMediaType([jsonPatch, merge, strategic, applyYaml]);
+  if (typeof body !== "string")
+    throw unsupportedMediaType([jsonPatch, merge, strategic, applyYaml]);
   const parsed = parseJson(body);
   if ("error" in parsed) throw badRequest(`error decoding patch: ${parsed.error}`);
   switch (mediaType(request)) {
@@ -34,7 +39,9 @@ export function applyPatchText(request: ApiRequest, document: unknown, kind?: Ki
 
 function applyStrategic(document: unknown, patch: unknown, kind?: KindDefinition): unknown {
   if (!isJsonObject(patch) || !isJsonObject(document)) {
-    throw badRequest("error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}");
+    throw badRequest(
+      "error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}",
+    );
   }
   const schema = kind && rootProperty(kind);
   if (schema === undefined) throw unsupportedMediaType([jsonPatch, merge, applyYaml]);

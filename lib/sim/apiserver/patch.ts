@@ -2,16 +2,16 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go
 import type { Draft, KindDefinition } from "../kinds/define-kind";
+import { fieldPath, invalid as invalidField } from "../meta/field-errors";
 import { deepClone, type KubernetesObject } from "../meta/object";
 import { decode } from "../meta/schema/decode";
-import { fieldPath, invalid as invalidField } from "../meta/field-errors";
 import { badRequest, invalid } from "../meta/status-error";
 import { applyObject } from "./apply";
 import { validationMode } from "./body";
+import { type Call, ok } from "./call";
 import { asObject } from "./indexes";
 import { applyPatchText, mediaType } from "./patch-text";
 import type { ApiResponse } from "./request";
-import { type Call, ok } from "./call";
 import type { ServerContext } from "./server-context";
 import { type ObjectTarget, readObject } from "./stored-object";
 import { updateObject } from "./update";
@@ -41,7 +41,11 @@ function patchObject(server: ServerContext, target: ObjectTarget, call: Call): P
     );
   }
   if (draft.metadata.uid !== old.metadata.uid) {
-    const error = invalidField(fieldPath("metadata", "uid"), draft.metadata.uid ?? "", "field is immutable");
+    const error = invalidField(
+      fieldPath("metadata", "uid"),
+      draft.metadata.uid ?? "",
+      "field is immutable",
+    );
     throw invalid(target.kind, target.name, [error]);
   }
   draft.metadata.resourceVersion = resourceVersionOf(patched) ?? old.metadata.resourceVersion;
@@ -52,7 +56,11 @@ function patchObject(server: ServerContext, target: ObjectTarget, call: Call): P
   return { object: updateObject(server, target, draft, call.write), isNew: false };
 }
 
-function decodePatched(kind: KindDefinition, patched: unknown, call: Call): Draft<KubernetesObject> {
+function decodePatched(
+  kind: KindDefinition,
+  patched: unknown,
+  call: Call,
+): Draft<KubernetesObject> {
   const gvk = { group: kind.group, version: kind.version, kind: kind.kind };
   const { object, warnings } = decode(gvk, patched, validationMode(call.request));
   call.warnings.push(...warnings);

@@ -21,7 +21,8 @@ export function readAccept(accept: string | undefined): Form {
   for (const part of (accept ?? "").split(",")) {
     if (/;as=Table\b/.test(part) && /v=v1(;|$)/.test(part)) return "table";
     if (/;as=PartialObjectMetadata/.test(part) && /v=v1(;|$)/.test(part)) return "partial";
-    if (/^\s*(application\/json|\*\/\*|application\/yaml)\s*(;q=[\d.]+)?$/.test(part)) return "object";
+    if (/^\s*(application\/json|\*\/\*|application\/yaml)\s*(;q=[\d.]+)?$/.test(part))
+      return "object";
   }
   return "object";
 }

@@ -104,7 +104,12 @@ function readPlace(parts: readonly string[]) {
   const isNamespaceSubresource = isNamespaced && (third === "status" || third === "finalize");
   if (!isNamespaced || isNamespaceSubresource) {
     const namespace = first === "namespaces" ? second : "";
-    return { namespace, resource: first, name: second, subresource: [third, ...rest].filter(Boolean).join("/") };
+    return {
+      namespace,
+      resource: first,
+      name: second,
+      subresource: [third, ...rest].filter(Boolean).join("/"),
+    };
   }
   const [name = "", ...subresource] = rest;
   return { namespace: second, resource: third, name, subresource: subresource.join("/") };

@@ -14,8 +14,28 @@ const authentication = { group: "authentication.k8s.io", version: "v1" };
 export const reviewResources: readonly ReviewResource[] = [
   { ...authentication, plural: "selfsubjectreviews", kind: "SelfSubjectReview", namespaced: false },
   { ...authentication, plural: "tokenreviews", kind: "TokenReview", namespaced: false },
-  { ...authorization, plural: "localsubjectaccessreviews", kind: "LocalSubjectAccessReview", namespaced: true },
-  { ...authorization, plural: "selfsubjectaccessreviews", kind: "SelfSubjectAccessReview", namespaced: false },
-  { ...authorization, plural: "selfsubjectrulesreviews", kind: "SelfSubjectRulesReview", namespaced: false },
-  { ...authorization, plural: "subjectaccessreviews", kind: "SubjectAccessReview", namespaced: false },
+  {
+    ...authorization,
+    plural: "localsubjectaccessreviews",
+    kind: "LocalSubjectAccessReview",
+    namespaced: true,
+  },
+  {
+    ...authorization,
+    plural: "selfsubjectaccessreviews",
+    kind: "SelfSubjectAccessReview",
+    namespaced: false,
+  },
+  {
+    ...authorization,
+    plural: "selfsubjectrulesreviews",
+    kind: "SelfSubjectRulesReview",
+    namespaced: false,
+  },
+  {
+    ...authorization,
+    plural: "subjectaccessreviews",
+    kind: "SubjectAccessReview",
+    namespaced: false,
+  },
 ];

@@ -28,7 +28,9 @@ export function handleReview(
   const answer = {
     kind: review.kind,
     apiVersion: `${review.group}/${review.version}`,
-    metadata: { creationTimestamp: review.kind === "SelfSubjectReview" ? formatTime(server.state.now) : null },
+    metadata: {
+      creationTimestamp: review.kind === "SelfSubjectReview" ? formatTime(server.state.now) : null,
+    },
     ...(review.kind === "SelfSubjectReview" ? {} : { spec }),
     status,
   };
@@ -39,7 +41,13 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function statusOf(server: ServerContext, kind: string, spec: Fields, user: UserInfo): unknown {
   if (kind === "SelfSubjectReview") {
-    return { userInfo: { username: user.name, groups: user.groups, ...(user.uid ? { uid: user.uid } : {}) } };
+    return {
+      userInfo: {
+        username: user.name,
+        groups: user.groups,
+        ...(user.uid ? { uid: user.uid } : {}),
+      },
+    };
   }
   if (kind === "SelfSubjectRulesReview") return rulesReview(server, spec, user);
   if (kind === "TokenReview") return { user: {}, error: "[invalid bearer token]" };

@@ -5,8 +5,8 @@ import type { State } from "../kernel/state";
 import type { Draft, KindDefinition } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
 import type { Indexes } from "./indexes";
-import type { NodeConnection } from "./node-connection";
 import type { KindIndex } from "./kind-index";
+import type { NodeConnection } from "./node-connection";
 import type { UserInfo } from "./request";
 
 export interface ServerContext {

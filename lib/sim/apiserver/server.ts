@@ -6,12 +6,12 @@ import type { KindDefinition } from "../kinds/define-kind";
 import { badRequest, methodNotSupported, noSuchRoute, StatusError } from "../meta/status-error";
 import { authenticate } from "./authenticate";
 import { authorize } from "./authorize";
-import { readObjectBody, readDeleteOptions } from "./body";
+import { readDeleteOptions, readObjectBody } from "./body";
 import { type Call, json, ok, targetOf } from "./call";
 import { createObject } from "./create";
 import { deleteObject } from "./delete";
 import { discover } from "./discovery";
-import { listObjects, type ListQuery } from "./list";
+import { type ListQuery, listObjects } from "./list";
 import { answerPatch } from "./patch";
 import { type Presentation, presentList, readAccept } from "./present";
 import {
@@ -22,12 +22,12 @@ import {
   type UserInfo,
   type WatchCursor,
 } from "./request";
+import { handleReview } from "./reviews";
 import type { ServerContext } from "./server-context";
+import { readObject, type WriteOptions } from "./stored-object";
 import { handleSubresource } from "./subresources";
 import { bindFromBody } from "./subresources/binding";
-import { readObject, type WriteOptions } from "./stored-object";
 import { updateObject } from "./update";
-import { handleReview } from "./reviews";
 
 export function handleRequest(server: ServerContext, request: ApiRequest): ApiResponse {
   const warnings: string[] = [];
@@ -93,7 +93,11 @@ const resourceOf = ({ group, plural }: KindDefinition) => ({ group, resource: pl
 
 function list(server: ServerContext, call: Call): ApiResponse {
   const result = listObjects(server, call.kind, listQuery(call));
-  return json(200, presentList(call.kind, result, call.presentation, server.state.now), call.warnings);
+  return json(
+    200,
+    presentList(call.kind, result, call.presentation, server.state.now),
+    call.warnings,
+  );
 }
 
 function listQuery({ info, kind, request }: Call): ListQuery {
@@ -130,7 +134,13 @@ function startWatch(server: ServerContext, call: Call): ApiResponse {
     headersSent: false,
     ...(seconds > 0 ? { expires: server.state.now + seconds * 1000 } : {}),
   };
-  return { code: 200, headers: { "content-type": "application/json" }, warnings: call.warnings, body: undefined, watch };
+  return {
+    code: 200,
+    headers: { "content-type": "application/json" },
+    warnings: call.warnings,
+    body: undefined,
+    watch,
+  };
 }
 
 function create(server: ServerContext, call: Call): ApiResponse {
@@ -164,18 +174,22 @@ function remove(server: ServerContext, call: Call): ApiResponse {
   const { object, isGone } = deleteObject(server, targetOf(call), asked, call.write);
   // Kubernetes: pods and namespaces answer with themselves, most others with a Status when they are gone.
   if (!isGone || kind.deletionGraceSeconds !== undefined) return ok(server, call, object);
-  return json(200, {
-    kind: "Status",
-    apiVersion: "v1",
-    metadata: {},
-    status: "Success",
-    details: {
-      name: info.name,
-      ...(kind.group === "" ? {} : { group: kind.group }),
-      kind: kind.plural,
-      uid: object.metadata.uid,
+  return json(
+    200,
+    {
+      kind: "Status",
+      apiVersion: "v1",
+      metadata: {},
+      status: "Success",
+      details: {
+        name: info.name,
+        ...(kind.group === "" ? {} : { group: kind.group }),
+        kind: kind.plural,
+        uid: object.metadata.uid,
+      },
     },
-  }, call.warnings);
+    call.warnings,
+  );
 }
 
 function removeCollection(server: ServerContext, call: Call): ApiResponse {
@@ -206,4 +220,3 @@ function writeOptions(request: ApiRequest, user: UserInfo): WriteOptions {
     dryRun: dryRun === "All",
   };
 }
-

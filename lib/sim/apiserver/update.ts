@@ -50,7 +50,10 @@ export function updateObject(
     raiseGeneration(kind, draft, old);
   }
   const object: KubernetesObject = draft;
-  const errors = [...validateMetadataUpdate(kind, object, old), ...validateChange(target, object, old)];
+  const errors = [
+    ...validateMetadataUpdate(kind, object, old),
+    ...validateChange(target, object, old),
+  ];
   if (errors.length > 0) throw invalid(kind, target.name, errors);
   for (const plugin of server.admission) plugin.validate?.(object, request, server);
 
@@ -103,7 +106,9 @@ function carryOver(draft: Draft<KubernetesObject>, old: KubernetesObject): void 
   carry(metadata, old.metadata, "generateName");
 }
 
-function carry<Key extends "generation" | "deletionTimestamp" | "deletionGracePeriodSeconds" | "generateName">(
+function carry<
+  Key extends "generation" | "deletionTimestamp" | "deletionGracePeriodSeconds" | "generateName",
+>(
   metadata: Draft<KubernetesObject>["metadata"],
   old: KubernetesObject["metadata"],
   key: Key,

@@ -6,7 +6,7 @@ import type { Change } from "../etcd/store";
 import type { KindDefinition } from "../kinds/define-kind";
 import { apiVersionOf } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
-import { expired, internalError, StatusError } from "../meta/status-error";
+import { expired, internalError, type StatusError } from "../meta/status-error";
 import { asObject } from "./indexes";
 import { storagePrefix } from "./kind-index";
 import { listObjects, selects } from "./list";
@@ -23,7 +23,8 @@ export interface WatchRead {
 /** What `cursor` has not seen yet, as whole objects; presentation is the caller's. */
 export function readWatch(server: ServerContext, cursor: WatchCursor): WatchRead {
   const kind = server.kinds.resource(cursor.group, cursor.version, cursor.plural);
-  if (kind === undefined) return { events: [errorEvent(internalError("the watched kind is gone"))] };
+  if (kind === undefined)
+    return { events: [errorEvent(internalError("the watched kind is gone"))] };
   const initial = cursor.initial ? initialEvents(server, kind, cursor) : [];
   const from = cursor.initial ? server.etcd.revision : cursor.revision;
   const prefix = storagePrefix(kind, cursor.namespace ?? "");
@@ -44,15 +45,24 @@ export function readWatch(server: ServerContext, cursor: WatchCursor): WatchRead
 export function readPresentedWatch(server: ServerContext, cursor: WatchCursor): WatchRead {
   const kind = server.kinds.resource(cursor.group, cursor.version, cursor.plural);
   const { events, cursor: next } = readWatch(server, cursor);
-  if (kind === undefined || cursor.as === "object") return next === undefined ? { events } : { events, cursor: next };
+  if (kind === undefined || cursor.as === "object")
+    return next === undefined ? { events } : { events, cursor: next };
   let { headersSent } = cursor;
   const presented = events.map((event) => {
     if (event.type === "ERROR") return event;
-    const object = presentWatched(kind, event.object as KubernetesObject, cursor, server.state.now, headersSent);
+    const object = presentWatched(
+      kind,
+      event.object as KubernetesObject,
+      cursor,
+      server.state.now,
+      headersSent,
+    );
     headersSent = true;
     return { ...event, object };
   });
-  return next === undefined ? { events: presented } : { events: presented, cursor: { ...next, headersSent } };
+  return next === undefined
+    ? { events: presented }
+    : { events: presented, cursor: { ...next, headersSent } };
 }
 
 /** `sendInitialEvents`: everything there is, then the bookmark that ends it. */
@@ -70,7 +80,10 @@ function initialEvents(
   });
   const events: WatchEvent[] = items.map((object) => ({ type: "ADDED", object }));
   if (!cursor.bookmarks) return events;
-  return [...events, bookmarkOf(kind, resourceVersion, { annotations: { "k8s.io/initial-events-end": "true" } })];
+  return [
+    ...events,
+    bookmarkOf(kind, resourceVersion, { annotations: { "k8s.io/initial-events-end": "true" } }),
+  ];
 }
 
 /** Says only how far the watch has come, for clients that go on from there after a break. */
@@ -83,7 +96,11 @@ export function readBookmark(server: ServerContext, cursor: WatchCursor): WatchE
   return { ...event, object: presented };
 }
 
-function bookmarkOf(kind: KindDefinition, resourceVersion: string, metadata: object = {}): WatchEvent {
+function bookmarkOf(
+  kind: KindDefinition,
+  resourceVersion: string,
+  metadata: object = {},
+): WatchEvent {
   const object = {
     apiVersion: apiVersionOf(kind),
     kind: kind.kind,

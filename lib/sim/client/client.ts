@@ -1,9 +1,10 @@
 // How components speak to the API server: typed by kind, synchronous, under a name of their own. Reads come
 // from the server's present state, as an informer's cache would give them a moment later.
+
+import type { DeleteOptions } from "../apiserver/delete";
 import type { kinds } from "../kinds";
 import type { KindDefinition } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
-import type { DeleteOptions } from "../apiserver/delete";
 
 type Kinds = (typeof kinds)[number];
 
@@ -55,6 +56,9 @@ export interface Client {
 }
 
 /** What a creator writes: `apiVersion` and `kind` may be left to the client. */
-export type NewObject<Type extends KubernetesObject> = Omit<Type, "apiVersion" | "kind" | "metadata"> & {
+export type NewObject<Type extends KubernetesObject> = Omit<
+  Type,
+  "apiVersion" | "kind" | "metadata"
+> & {
   readonly metadata: Partial<Type["metadata"]>;
 };

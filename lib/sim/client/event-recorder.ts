@@ -90,7 +90,10 @@ function createEvent(
     type: event.type,
     reason: event.reason,
     message: event.message,
-    source: { component: source.component, ...(source.host === undefined ? {} : { host: source.host }) },
+    source: {
+      component: source.component,
+      ...(source.host === undefined ? {} : { host: source.host }),
+    },
     firstTimestamp: time,
     lastTimestamp: time,
     count: 1,
@@ -103,5 +106,13 @@ function createEvent(
 
 function rowOf(source: EventSource, event: RecordedEvent): string {
   const { about, fieldPath = "", type, reason, message } = event;
-  return [source.component, source.host ?? "", about.metadata.uid ?? about.metadata.name, fieldPath, type, reason, message].join("\u0000");
+  return [
+    source.component,
+    source.host ?? "",
+    about.metadata.uid ?? about.metadata.name,
+    fieldPath,
+    type,
+    reason,
+    message,
+  ].join("\u0000");
 }

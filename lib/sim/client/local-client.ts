@@ -4,16 +4,22 @@
 // Differs: no client-side rate limit (upstream's controller manager sends 20 requests a second), so that big
 // Deployments start as fast as the scheduler places them.
 import { createObject } from "../apiserver/create";
-import type { WriteOptions } from "../apiserver/stored-object";
 import { deleteObject } from "../apiserver/delete";
-import { asObject, controllerIndex, nodeIndex, orphanIndex, ownerIndex } from "../apiserver/indexes";
+import {
+  asObject,
+  controllerIndex,
+  nodeIndex,
+  orphanIndex,
+  ownerIndex,
+} from "../apiserver/indexes";
 import { storageKey } from "../apiserver/kind-index";
 import { listObjects } from "../apiserver/list";
-import { finalizeNamespace } from "../apiserver/subresources/finalize";
-import { bindPod } from "../apiserver/subresources/binding";
-import type { ServerContext } from "../apiserver/server-context";
-import { updateObject } from "../apiserver/update";
 import type { UserInfo } from "../apiserver/request";
+import type { ServerContext } from "../apiserver/server-context";
+import type { WriteOptions } from "../apiserver/stored-object";
+import { bindPod } from "../apiserver/subresources/binding";
+import { finalizeNamespace } from "../apiserver/subresources/finalize";
+import { updateObject } from "../apiserver/update";
 import { invariant } from "../kernel/invariant";
 import { apiVersionOf, type KindDefinition } from "../kinds/define-kind";
 import { deepClone, deepEqual, type KubernetesObject } from "../meta/object";
@@ -63,8 +69,7 @@ export function createLocalClient(
     controlledBy: (name: KindName, uid: string) =>
       ofKind(name, server.indexes.objects(server.etcd, controllerIndex, uid)),
     dependentsOf: (uid: string) => server.indexes.objects(server.etcd, ownerIndex, uid),
-    orphanPods: (namespace: string) =>
-      server.indexes.objects(server.etcd, orphanIndex, namespace),
+    orphanPods: (namespace: string) => server.indexes.objects(server.etcd, orphanIndex, namespace),
     podsOnNode: (node: string) => server.indexes.objects(server.etcd, nodeIndex, node),
     create(name: KindName, object: KubernetesObject) {
       requireServer();
@@ -74,7 +79,12 @@ export function createLocalClient(
     },
     update(name: KindName, object: KubernetesObject) {
       requireServer();
-      return updateObject(server, targetOf(definition(name), object, ""), shallowDraft(object), write);
+      return updateObject(
+        server,
+        targetOf(definition(name), object, ""),
+        shallowDraft(object),
+        write,
+      );
     },
     updateAny: (name: KindName, object: KubernetesObject) => untyped.update(name, object),
     finalizeNamespace(namespace: KubernetesObject) {

@@ -92,7 +92,11 @@ export function reconcileKey<Context>(
 }
 
 /** Enqueues everything, as an informer's first list does. */
-export function resync<Context>(state: State, reconciler: Reconciler<Context>, context: Context): void {
+export function resync<Context>(
+  state: State,
+  reconciler: Reconciler<Context>,
+  context: Context,
+): void {
   for (const key of reconciler.resync(context)) enqueue(state, reconciler.name, key, 0);
 }
 

@@ -2,8 +2,9 @@
 //
 // Differs: the bytes inside are made up (nothing in the simulator verifies a signature); the form is that of
 // a real PEM block, so that tools which only carry it about work.
-import { defineTable, type State } from "../kernel/state";
+
 import { random } from "../kernel/random";
+import { defineTable, type State } from "../kernel/state";
 
 const table = defineTable<string>("cluster.certificate");
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

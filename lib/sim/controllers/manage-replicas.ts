@@ -8,9 +8,9 @@ import type { KindName } from "../client/client";
 import type { KubernetesObject } from "../meta/object";
 import { StatusError } from "../meta/status-error";
 import type { ControllerContext } from "./define-controller";
-import { isActive, isTerminating } from "./pod-state";
 import { inDeletionOrder } from "./deletion-order";
 import { controllerReference, podFrom } from "./pod-from-template";
+import { isActive, isTerminating } from "./pod-state";
 
 export interface ReplicaOwner {
   readonly object: KubernetesObject;
@@ -34,10 +34,17 @@ export interface ReplicaResult {
 /** Adopts, releases, creates and deletes until the count is right. */
 export function manageReplicas(owner: ReplicaOwner, context: ControllerContext): ReplicaResult {
   const pods = claimPods(owner, context);
-  const terminating = context.client.controlledBy("Pod", owner.object.metadata.uid ?? "").filter(isTerminating).length;
+  const terminating = context.client
+    .controlledBy("Pod", owner.object.metadata.uid ?? "")
+    .filter(isTerminating).length;
   if (owner.object.metadata.deletionTimestamp !== undefined) return { pods, terminating };
   const difference = owner.wanted - pods.length;
-  if (difference > 0) return { pods, terminating, ...createPods(owner, Math.min(difference, burstReplicas), context) };
+  if (difference > 0)
+    return {
+      pods,
+      terminating,
+      ...createPods(owner, Math.min(difference, burstReplicas), context),
+    };
   if (difference < 0) deletePods(owner, pods, Math.min(-difference, burstReplicas), context);
   return { pods, terminating };
 }
@@ -53,7 +60,8 @@ function claimPods(owner: ReplicaOwner, context: ControllerContext): Pod[] {
   }
   if (owner.object.metadata.deletionTimestamp !== undefined) return mine;
   for (const pod of context.client.orphanPods(namespace)) {
-    if (isActive(pod) && owner.selects(pod.metadata.labels ?? {})) mine.push(adopt(pod, owner, context));
+    if (isActive(pod) && owner.selects(pod.metadata.labels ?? {}))
+      mine.push(adopt(pod, owner, context));
   }
   return mine;
 }
@@ -119,7 +127,13 @@ function deletePods(
   const related = relatedPods(owner, pods, context);
   for (const pod of inDeletionOrder(pods, related, context.now).slice(0, count)) {
     context.client.delete("Pod", pod.metadata);
-    record(context, owner.object, "Normal", "SuccessfulDelete", `Deleted pod: ${pod.metadata.name}`);
+    record(
+      context,
+      owner.object,
+      "Normal",
+      "SuccessfulDelete",
+      `Deleted pod: ${pod.metadata.name}`,
+    );
   }
 }
 
@@ -131,8 +145,13 @@ function relatedPods(
 ): readonly Pod[] {
   const parent = owner.object.metadata.ownerReferences?.find((reference) => reference.controller);
   if (parent === undefined) return pods;
-  const siblings = context.client.controlledBy(owner.object.kind as KindName & "ReplicaSet", parent.uid);
-  return siblings.flatMap((sibling) => context.client.controlledBy("Pod", sibling.metadata.uid ?? ""));
+  const siblings = context.client.controlledBy(
+    owner.object.kind as KindName & "ReplicaSet",
+    parent.uid,
+  );
+  return siblings.flatMap((sibling) =>
+    context.client.controlledBy("Pod", sibling.metadata.uid ?? ""),
+  );
 }
 
 function record(

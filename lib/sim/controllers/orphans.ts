@@ -7,7 +7,8 @@ export const wakeOrphanOwners: Watch = {
   kind: "Pod",
   keys: ({ old, current }: ObjectChange) => {
     if (current === undefined || isControlled(current)) return [];
-    const isNewOrphan = old === undefined || isControlled(old) || old.metadata.labels !== current.metadata.labels;
+    const isNewOrphan =
+      old === undefined || isControlled(old) || old.metadata.labels !== current.metadata.labels;
     return isNewOrphan ? [`${current.metadata.namespace}/`] : [];
   },
 };

@@ -33,6 +33,7 @@ export function isAvailable(pod: Pod, minReadySeconds: number, now: number): boo
 
 export function restartCount(pod: Pod): number {
   let most = 0;
-  for (const status of pod.status?.containerStatuses ?? []) most = Math.max(most, status.restartCount);
+  for (const status of pod.status?.containerStatuses ?? [])
+    most = Math.max(most, status.restartCount);
   return most;
 }

@@ -4,8 +4,8 @@
 import type { Pod } from "@/generated/kubernetes/types";
 import type { Condition } from "../meta/object";
 import { formatTime } from "../meta/time";
-import { isAvailable, isReady, readySince } from "./pod-state";
 import type { ReplicaResult } from "./manage-replicas";
+import { isAvailable, isReady, readySince } from "./pod-state";
 
 export interface ReplicaCount {
   readonly pods: readonly Pod[];
@@ -60,6 +60,12 @@ function withFailure(
   if (known?.reason === reason) return [...conditions];
   return [
     ...others,
-    { type: "ReplicaFailure", status: "True", lastTransitionTime: formatTime(now), reason, message },
+    {
+      type: "ReplicaFailure",
+      status: "True",
+      lastTransitionTime: formatTime(now),
+      reason,
+      message,
+    },
   ];
 }

@@ -18,7 +18,8 @@ export function podsBehind(service: Service, context: ControllerContext): Pod[] 
 /** `<namespace>/`: any Service of the namespace may select the pod, when something that matters changed. */
 export function servicesOfPod({ old, current }: ObjectChange): string[] {
   const pod = current ?? old;
-  if (pod === undefined || (old !== undefined && current !== undefined && isAlike(old, current))) return [];
+  if (pod === undefined || (old !== undefined && current !== undefined && isAlike(old, current)))
+    return [];
   return [`${pod.metadata.namespace}/`];
 }
 

@@ -1,7 +1,8 @@
 // The whole state of a simulation: named tables of plain JSON values, a clock and a counter. Everything
 // else in `lib/sim` is a function of this, which is why a cluster can be forked, saved and replayed.
-import { SortedTree } from "./sorted-tree";
+
 import { invariant } from "./invariant";
+import { SortedTree } from "./sorted-tree";
 
 /** Names a table and the type of its rows. Declare it once, beside the component that owns the rows. */
 export interface TableDefinition<Value> {

@@ -2,6 +2,7 @@
 // tables, `explain`, the editor's help and the contract tests ask it and never name a kind themselves.
 import type { FieldError } from "../meta/field-errors";
 import type { KubernetesObject } from "../meta/object";
+import type { Decoded, FieldValidation } from "../meta/schema/decode";
 
 /** A deep copy that its owner may change, as opposed to objects from the store. */
 export type Draft<Value> = Value extends readonly (infer Item)[]
@@ -87,6 +88,10 @@ export interface KindDefinition<
   /** Field selectors beyond `metadata.name` and `metadata.namespace`. */
   fields?(resource: Resource): Readonly<Record<string, string>>;
   readonly columns: readonly Column[];
+  /** Reads a body, for kinds whose schema is not built in. */
+  decode?(json: unknown, mode: FieldValidation, duplicates: readonly string[]): Decoded;
+  /** Its schemas for `/openapi/v3`, likewise. */
+  readonly openApi?: Readonly<Record<string, unknown>>;
   /** For a version that is served but not stored: the way to the stored one and back. */
   readonly conversion?: Conversion<Resource>;
   /** One cell per column; ages are computed from `now`. */

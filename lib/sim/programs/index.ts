@@ -6,7 +6,14 @@ import { networkTools } from "./network-tools";
 import { shellTools } from "./shell-tools";
 import type { World } from "./world";
 
-export const programs: readonly Program<World>[] = [...shellTools, ...networkTools, kubectl, ...imagePrograms];
+export const programs: readonly Program<World>[] = [
+  ...shellTools,
+  ...networkTools,
+  kubectl,
+  ...imagePrograms,
+];
 
 /** What a host has; the programs inside images are found only in their containers. */
-export const hostPrograms: readonly string[] = [...shellTools, ...networkTools, kubectl].map(({ name }) => name);
+export const hostPrograms: readonly string[] = [...shellTools, ...networkTools, kubectl].map(
+  ({ name }) => name,
+);

@@ -43,7 +43,10 @@ export const scheduler: Reconciler<SchedulerContext> = {
   watches: [
     { kind: "Pod", keys: podKeys },
     { kind: "Node", keys: nodeKeys },
-    ...["Service", "PersistentVolume", "PersistentVolumeClaim"].map((kind) => ({ kind, keys: () => [wakeKey] })),
+    ...["Service", "PersistentVolume", "PersistentVolumeClaim"].map((kind) => ({
+      kind,
+      keys: () => [wakeKey],
+    })),
   ],
   resync: ({ client }) => client.list("Pod").filter(isWaiting).map(keyOf),
   reconcile(key, context) {
@@ -68,10 +71,14 @@ function podKeys({ old, current }: ObjectChange): string[] {
   const before = old as Pod | undefined;
   const after = current as Pod | undefined;
   if (after !== undefined && isWaiting(after)) {
-    const isNews = before === undefined || before.spec !== after.spec || before.metadata.labels !== after.metadata.labels;
+    const isNews =
+      before === undefined ||
+      before.spec !== after.spec ||
+      before.metadata.labels !== after.metadata.labels;
     return isNews ? [keyOf(after)] : [];
   }
-  const hasLeft = before?.spec?.nodeName && (after === undefined || hasFinished(after) !== hasFinished(before));
+  const hasLeft =
+    before?.spec?.nodeName && (after === undefined || hasFinished(after) !== hasFinished(before));
   if (hasLeft) return [wakeKey];
   return before !== undefined && after === undefined ? [keyOf(before)] : [];
 }
@@ -167,7 +174,8 @@ function lookAround(pod: Pod, { state, etcd, client }: SchedulerContext): Schedu
     nodes,
     spreadSelectors: spreadSelectors(pod, client),
     objects: client,
-    namespaceLabels: (namespace) => client.get("Namespace", { name: namespace })?.metadata.labels ?? {},
+    namespaceLabels: (namespace) =>
+      client.get("Namespace", { name: namespace })?.metadata.labels ?? {},
   };
 }
 
@@ -176,7 +184,11 @@ function preFilter(pod: Pod, context: SchedulingContext): NodeVerdict[] | undefi
   for (const plugin of plugins) {
     const reason = plugin.preFilter?.(pod, context);
     if (reason !== undefined) {
-      return context.nodes.map(({ name: node }) => ({ node, refusedBy: plugin.name, reasons: [reason] }));
+      return context.nodes.map(({ name: node }) => ({
+        node,
+        refusedBy: plugin.name,
+        reasons: [reason],
+      }));
     }
   }
   return undefined;
@@ -190,16 +202,27 @@ function filterNode(pod: Pod, info: NodeInfo, context: SchedulingContext): NodeV
   return { node: info.name };
 }
 
-function scoreNodes(pod: Pod, nodes: readonly NodeInfo[], context: SchedulingContext): NodeVerdict[] {
+function scoreNodes(
+  pod: Pod,
+  nodes: readonly NodeInfo[],
+  context: SchedulingContext,
+): NodeVerdict[] {
   if (nodes.length === 1) return nodes.map(({ name: node }) => ({ node, scores: {}, total: 0 }));
   const columns = plugins.flatMap((plugin) => {
     const raw = plugin.score?.(pod, nodes, context);
     if (raw === undefined) return [];
     const weight = plugin.weight ?? 1;
-    return [{ plugin: plugin.name, scores: normalizeScores(raw, plugin.normalize).map((score) => score * weight) }];
+    return [
+      {
+        plugin: plugin.name,
+        scores: normalizeScores(raw, plugin.normalize).map((score) => score * weight),
+      },
+    ];
   });
   return nodes.map(({ name: node }, index) => {
-    const scores = Object.fromEntries(columns.map((column) => [column.plugin, column.scores[index] ?? 0]));
+    const scores = Object.fromEntries(
+      columns.map((column) => [column.plugin, column.scores[index] ?? 0]),
+    );
     const total = Object.values(scores).reduce((sum, score) => sum + score, 0);
     return { node, scores, total };
   });
@@ -229,7 +252,9 @@ function evict(pod: Pod, { node, victims }: Preemption, context: SchedulerContex
       reason: "Preempted",
       message: `Preempted by pod ${pod.metadata.uid} on node ${node}`,
     });
-    const others = (victim.status?.conditions ?? []).filter(({ type }) => type !== "DisruptionTarget");
+    const others = (victim.status?.conditions ?? []).filter(
+      ({ type }) => type !== "DisruptionTarget",
+    );
     const condition = {
       type: "DisruptionTarget",
       status: "True",
@@ -262,7 +287,9 @@ function sayUnschedulable(
     lastTransitionTime: known?.status === "False" ? (known.lastTransitionTime ?? time) : time,
     reason: "Unschedulable",
     message,
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+    ...(pod.metadata.generation === undefined
+      ? {}
+      : { observedGeneration: pod.metadata.generation }),
   };
   context.client.updateStatus("Pod", {
     ...pod,

@@ -3,7 +3,7 @@
 //
 // Kubernetes: pkg/scheduler/framework/types.go (NodeInfo), pkg/scheduler/util/pod_resources.go
 import type { Pod } from "@/generated/kubernetes/types";
-import { type Compacted, type Change, Etcd } from "../etcd/store";
+import type { Change, Compacted, Etcd } from "../etcd/store";
 import { defineTable, type State, type Table } from "../kernel/state";
 import { milliValue, parseQuantity, quantityValue } from "../meta/quantity";
 
@@ -147,7 +147,8 @@ export function amounts(list: Readonly<Record<string, unknown>>): Amounts {
   const read: Record<string, number> = {};
   for (const [name, text] of Object.entries(list)) {
     const quantity = parseQuantity(String(text));
-    if (quantity !== undefined) read[name] = name === "cpu" ? milliValue(quantity) : quantityValue(quantity);
+    if (quantity !== undefined)
+      read[name] = name === "cpu" ? milliValue(quantity) : quantityValue(quantity);
   }
   return read;
 }

@@ -32,7 +32,9 @@ export function addPending(state: State, arrival: Arrival): void {
   state.table(parkedTable).delete(arrival.pod);
   forgetRow(state, arrival.pod);
   const row = `${rank(arrival.priority)}\u0000${arrival.createdAt}\u0000${String(state.sequence).padStart(12, "0")}\u0000${arrival.pod}`;
-  state.table(activeTable).set(row, { pod: arrival.pod, attempts, notBefore: parked?.notBefore ?? 0 });
+  state
+    .table(activeTable)
+    .set(row, { pod: arrival.pod, attempts, notBefore: parked?.notBefore ?? 0 });
   state.table(rowTable).set(arrival.pod, row);
 }
 
@@ -60,11 +62,16 @@ export function takePending(state: State): Waiting | undefined {
 /** Sets a pod aside until `wakeParked`; its next try waits 1 s, then 2 s, up to 10 s. */
 export function park(state: State, pod: string, attempts: number): void {
   const backoff = Math.min(initialBackoffMs * 2 ** attempts, maxBackoffMs);
-  state.table(parkedTable).set(pod, { pod, attempts: attempts + 1, notBefore: state.now + backoff });
+  state
+    .table(parkedTable)
+    .set(pod, { pod, attempts: attempts + 1, notBefore: state.now + backoff });
 }
 
 export function parkedPods(state: State): string[] {
-  return state.table(parkedTable).dump().map(([pod]) => pod);
+  return state
+    .table(parkedTable)
+    .dump()
+    .map(([pod]) => pod);
 }
 
 /** The pod is bound or gone. */

@@ -32,7 +32,9 @@ export function findPreemption(
   if (pod.spec?.preemptionPolicy === "Never") return undefined;
   const candidates = context.nodes.flatMap((info, index) => {
     const verdict = verdicts[index];
-    return verdict !== undefined && rules.isHelped(verdict) ? (victimsOn(pod, info, rules.fits) ?? []) : [];
+    return verdict !== undefined && rules.isHelped(verdict)
+      ? (victimsOn(pod, info, rules.fits) ?? [])
+      : [];
   });
   return [...candidates].sort(byCost)[0];
 }
@@ -57,12 +59,20 @@ function victimsOn(
 }
 
 function withPods(info: NodeInfo, pods: readonly Pod[]): NodeInfo {
-  return { ...info, usage: pods.reduce((usage, each) => usageOf(usage, each), noUsage), pods: () => pods };
+  return {
+    ...info,
+    usage: pods.reduce((usage, each) => usageOf(usage, each), noUsage),
+    pods: () => pods,
+  };
 }
 
 /** Higher priority first, then the one that has run longer. */
 function byImportance(a: Pod, b: Pod): number {
-  return priorityOf(b) - priorityOf(a) || startOf(a) - startOf(b) || (a.metadata.name < b.metadata.name ? -1 : 1);
+  return (
+    priorityOf(b) - priorityOf(a) ||
+    startOf(a) - startOf(b) ||
+    (a.metadata.name < b.metadata.name ? -1 : 1)
+  );
 }
 
 const startOf = (pod: Pod): number => timeOf(pod.status?.startTime) ?? Number.POSITIVE_INFINITY;
@@ -70,7 +80,8 @@ const startOf = (pod: Pod): number => timeOf(pod.status?.startTime) ?? Number.PO
 /** Least important victims, then the smallest sum of priorities, then the fewest, then the youngest. */
 function byCost(a: Preemption, b: Preemption): number {
   const highest = ({ victims }: Preemption): number => Math.max(...victims.map(priorityOf));
-  const sum = ({ victims }: Preemption): number => victims.reduce((total, each) => total + priorityOf(each), 0);
+  const sum = ({ victims }: Preemption): number =>
+    victims.reduce((total, each) => total + priorityOf(each), 0);
   const earliest = ({ victims }: Preemption): number => Math.min(...victims.map(startOf));
   return (
     highest(a) - highest(b) ||

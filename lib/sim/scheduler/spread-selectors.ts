@@ -27,8 +27,11 @@ function ownerSelector(pod: Pod, client: Client): Labels | undefined {
   const owner = controllerOf(pod);
   if (owner === undefined) return undefined;
   const key = { namespace: pod.metadata.namespace ?? "", name: owner.name };
-  if (owner.kind === "ReplicationController") return client.get("ReplicationController", key)?.spec?.selector;
-  if (owner.kind === "ReplicaSet") return client.get("ReplicaSet", key)?.spec?.selector?.matchLabels;
-  if (owner.kind === "StatefulSet") return client.get("StatefulSet", key)?.spec?.selector?.matchLabels;
+  if (owner.kind === "ReplicationController")
+    return client.get("ReplicationController", key)?.spec?.selector;
+  if (owner.kind === "ReplicaSet")
+    return client.get("ReplicaSet", key)?.spec?.selector?.matchLabels;
+  if (owner.kind === "StatefulSet")
+    return client.get("StatefulSet", key)?.spec?.selector?.matchLabels;
   return undefined;
 }

@@ -3,7 +3,12 @@
 // Kubernetes: pkg/scheduler/framework/plugins/volumebinding/binder.go (AssumePodVolumes, BindPodVolumes)
 //
 // Differs: instead of polling until the volumes are bound the pod goes back in line; a bound claim calls it.
-import type { Node, PersistentVolume, PersistentVolumeClaim, Pod } from "@/generated/kubernetes/types";
+import type {
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+} from "@/generated/kubernetes/types";
 import type { Client } from "../client/client";
 import {
   boundByController,
@@ -23,10 +28,15 @@ export const claimNames = (pod: Pod): string[] =>
   });
 
 export const waitsForConsumer = (claim: PersistentVolumeClaim, objects: Objects): boolean =>
-  objects.get("StorageClass", { name: classOf(claim) })?.volumeBindingMode === "WaitForFirstConsumer";
+  objects.get("StorageClass", { name: classOf(claim) })?.volumeBindingMode ===
+  "WaitForFirstConsumer";
 
 /** Has the pod's volumes bound for the node. Returns whether all of them are. */
-export function bindVolumes(pod: Pod, node: Node, { client }: { readonly client: Client }): boolean {
+export function bindVolumes(
+  pod: Pod,
+  node: Node,
+  { client }: { readonly client: Client },
+): boolean {
   const { namespace = "" } = pod.metadata;
   const taken = new Set<string>();
   let areBound = true;
@@ -47,7 +57,14 @@ export function bindVolumes(pod: Pod, node: Node, { client }: { readonly client:
 function promise(volume: PersistentVolume, claim: PersistentVolumeClaim, client: Client): void {
   if (isPromisedTo(volume, claim) && volume.spec?.claimRef?.uid) return;
   const { namespace = "", name, uid = "", resourceVersion = "" } = claim.metadata;
-  const claimRef = { kind: "PersistentVolumeClaim", namespace, name, uid, apiVersion: "v1", resourceVersion };
+  const claimRef = {
+    kind: "PersistentVolumeClaim",
+    namespace,
+    name,
+    uid,
+    apiVersion: "v1",
+    resourceVersion,
+  };
   const annotations = { ...volume.metadata.annotations, [boundByController]: "yes" };
   client.update("PersistentVolume", {
     ...volume,
@@ -57,7 +74,13 @@ function promise(volume: PersistentVolume, claim: PersistentVolumeClaim, client:
 }
 
 function chooseNode(claim: PersistentVolumeClaim, node: Node, client: Client): void {
-  const annotations = { ...claim.metadata.annotations, [selectedNodeAnnotation]: node.metadata.name };
+  const annotations = {
+    ...claim.metadata.annotations,
+    [selectedNodeAnnotation]: node.metadata.name,
+  };
   if (claim.metadata.annotations?.[selectedNodeAnnotation] === node.metadata.name) return;
-  client.update("PersistentVolumeClaim", { ...claim, metadata: { ...claim.metadata, annotations } });
+  client.update("PersistentVolumeClaim", {
+    ...claim,
+    metadata: { ...claim.metadata, annotations },
+  });
 }

@@ -31,15 +31,19 @@ export function playOne(cluster: Cluster, action: Action): void {
       cluster.request({ ...action.request, user: systemUser });
       return;
     case "file":
-      return cluster.files(machine).write(action.path, action.text);
+      cluster.files(machine).write(action.path, action.text);
+      return;
     case "input":
       if (!terminals.has(terminal) || terminals.view(terminal).ended)
         terminals.open(terminal, { machine });
-      return terminals.input(terminal, action.text);
+      terminals.input(terminal, action.text);
+      return;
     case "signal":
-      return terminals.signal(terminal, action.signal);
+      terminals.signal(terminal, action.signal);
+      return;
     case "skip":
-      return cluster.advance(action.ms);
+      cluster.advance(action.ms);
+      return;
     case "process":
       if (action.up) cluster.start(action.name);
       else cluster.stop(action.name);

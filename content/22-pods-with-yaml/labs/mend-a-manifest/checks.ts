@@ -15,7 +15,11 @@ export const checks = defineChecks({
     return fail({
       lookedFor: "준비된(Ready) 파드 `cache`",
       found: `파드는 있지만 상태가 ${shownState(found.object)}예요`,
-      where: { ...where, fieldPath: "status.conditions", ...(event === undefined ? {} : { event }) },
+      where: {
+        ...where,
+        fieldPath: "status.conditions",
+        ...(event === undefined ? {} : { event }),
+      },
       hint: "not-ready",
     });
   },

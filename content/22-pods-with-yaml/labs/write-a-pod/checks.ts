@@ -15,7 +15,11 @@ export const checks = defineChecks({
     return fail({
       lookedFor: "준비된(Ready) 파드 `web`",
       found: `파드는 있지만 상태가 ${shownState(found.object)}예요`,
-      where: { ...where, fieldPath: "status.conditions", ...(event === undefined ? {} : { event }) },
+      where: {
+        ...where,
+        fieldPath: "status.conditions",
+        ...(event === undefined ? {} : { event }),
+      },
       hint: "not-ready",
     });
   },
@@ -45,7 +49,8 @@ export const checks = defineChecks({
     if (ports.includes(80)) return pass();
     return fail({
       lookedFor: "`containerPort: 80`",
-      found: ports.length === 0 ? "알리는 포트가 없어요" : `알리는 포트가 ${ports.join(", ")}이에요`,
+      found:
+        ports.length === 0 ? "알리는 포트가 없어요" : `알리는 포트가 ${ports.join(", ")}이에요`,
       where: { ...where, fieldPath: "spec.containers[0].ports" },
       hint: "port",
     });
@@ -58,7 +63,10 @@ export const checks = defineChecks({
     const wanted = { app: "web", tier: context.parameters.TIER ?? "" };
     const missing = Object.entries(wanted).filter(([key, value]) => labels[key] !== value);
     if (missing.length === 0) return pass();
-    const shown = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(", ") || "없음";
+    const shown =
+      Object.entries(labels)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(", ") || "없음";
     return fail({
       lookedFor: `레이블 ${missing.map(([key, value]) => `\`${key}=${value}\``).join(", ")}`,
       found: `지금 레이블은 ${shown}`,

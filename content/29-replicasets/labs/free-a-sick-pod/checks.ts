@@ -25,7 +25,12 @@ export const checks = defineChecks({
     return fail({
       lookedFor: "아무도 소유하지 않는 파드",
       found: `아직 ${owner.kind} \`${owner.name}\`이 소유해요`,
-      where: { kind: "Pod", namespace: "default", name: pod.metadata.name, fieldPath: "metadata.ownerReferences" },
+      where: {
+        kind: "Pod",
+        namespace: "default",
+        name: pod.metadata.name,
+        fieldPath: "metadata.ownerReferences",
+      },
       hint: "owned",
     });
   },
@@ -61,12 +66,16 @@ export const checks = defineChecks({
       namespace: "default",
       labelSelector: "kubernetes.io/service-name=orders",
     });
-    const names = slices.flatMap(({ endpoints }) => (endpoints ?? []).map(({ targetRef }) => targetRef?.name));
+    const names = slices.flatMap(({ endpoints }) =>
+      (endpoints ?? []).map(({ targetRef }) => targetRef?.name),
+    );
     const isServed = pod !== undefined && names.includes(pod.metadata.name);
     if (!isServed && names.length === 3) return pass();
     return fail({
       lookedFor: "서비스 뒤의 건강한 파드 3개",
-      found: isServed ? `아픈 파드 \`${pod.metadata.name}\`이 아직 끼어 있어요` : `파드가 ${names.length}개예요`,
+      found: isServed
+        ? `아픈 파드 \`${pod.metadata.name}\`이 아직 끼어 있어요`
+        : `파드가 ${names.length}개예요`,
       where: { kind: "Service", namespace: "default", name: "orders", fieldPath: "spec.selector" },
       hint: "service",
     });

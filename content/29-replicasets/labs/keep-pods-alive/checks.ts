@@ -28,7 +28,11 @@ export const checks = defineChecks({
     return fail({
       lookedFor: `준비된 파드 ${wanted}개`,
       found: `${status?.readyReplicas ?? 0}개만 준비됐어요`,
-      where: { ...where, fieldPath: "status.readyReplicas", ...(event === undefined ? {} : { event }) },
+      where: {
+        ...where,
+        fieldPath: "status.readyReplicas",
+        ...(event === undefined ? {} : { event }),
+      },
       hint: "not-ready",
     });
   },
@@ -40,13 +44,19 @@ export const checks = defineChecks({
     const uid = found.object.metadata.uid ?? "";
     const [victim] = client.controlledBy("Pod", uid);
     if (victim === undefined) {
-      return fail({ lookedFor: "레플리카셋이 지키는 파드", found: "하나도 없어요", where, hint: "heal" });
+      return fail({
+        lookedFor: "레플리카셋이 지키는 파드",
+        found: "하나도 없어요",
+        where,
+        hint: "heal",
+      });
     }
     client.delete("Pod", victim.metadata, { gracePeriodSeconds: 0 });
     cluster.advance(minuteMs);
     const ready = client.controlledBy("Pod", uid).filter(isReady).length;
     const wanted = found.object.spec?.replicas ?? 1;
-    if (ready === wanted) return pass(`\`${victim.metadata.name}\`을 지웠더니 1분 안에 ${wanted}개로 돌아왔어요`);
+    if (ready === wanted)
+      return pass(`\`${victim.metadata.name}\`을 지웠더니 1분 안에 ${wanted}개로 돌아왔어요`);
     return fail({
       lookedFor: `파드 하나를 지우고 1분 뒤에도 준비된 파드 ${wanted}개`,
       found: `${ready}개뿐이에요`,
@@ -61,7 +71,8 @@ export const checks = defineChecks({
     const { selector, template } = found.object.spec ?? {};
     const byMap = selector?.matchLabels?.app === "shop";
     const bySet = selector?.matchExpressions?.some(
-      ({ key, operator, values = [] }) => key === "app" && operator === "In" && values.join() === "shop",
+      ({ key, operator, values = [] }) =>
+        key === "app" && operator === "In" && values.join() === "shop",
     );
     if (!byMap && !bySet) {
       return fail({

@@ -1,12 +1,14 @@
 // 손님이 모르게 새 버전으로: graded by rolling out once more on a fork, counting ready pods every second.
-import type { Cluster, Resource } from "@/lib/sim";
+
 import { type CheckContext, defineChecks } from "@/lib/labs/define-checks";
 import { findObject, isReady, lastWarning } from "@/lib/labs/look";
 import { fail, pass } from "@/lib/labs/verdict";
+import type { Cluster, Resource } from "@/lib/sim";
 
 const where = { kind: "Deployment", namespace: "default", name: "web" } as const;
 const wantedPods = 4;
-const findDeployment = ({ client }: CheckContext) => findObject(client, { ...where, hint: "create" });
+const findDeployment = ({ client }: CheckContext) =>
+  findObject(client, { ...where, hint: "create" });
 
 export const checks = defineChecks({
   "ship-the-image"(context) {
@@ -30,7 +32,11 @@ export const checks = defineChecks({
     return fail({
       lookedFor: `\`${wanted}\`로 도는 준비된 파드 ${wantedPods}개`,
       found: `${running.length}개예요`,
-      where: { ...where, fieldPath: "status.updatedReplicas", ...(event === undefined ? {} : { event }) },
+      where: {
+        ...where,
+        fieldPath: "status.updatedReplicas",
+        ...(event === undefined ? {} : { event }),
+      },
       hint: "unfinished",
     });
   },
@@ -56,7 +62,8 @@ export const checks = defineChecks({
       });
     }
     const fewest = fewestDuringRollout(context.cluster);
-    if (fewest >= wantedPods) return pass("복제본에서 한 번 더 내보내는 동안 늘 4개 이상이 준비돼 있었어요");
+    if (fewest >= wantedPods)
+      return pass("복제본에서 한 번 더 내보내는 동안 늘 4개 이상이 준비돼 있었어요");
     return fail({
       lookedFor: "롤아웃 내내 준비된 파드 4개 이상",
       found: `복제본에서 한 번 더 내보냈더니 ${fewest}개까지 줄었어요`,

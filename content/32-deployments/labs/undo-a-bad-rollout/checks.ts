@@ -4,7 +4,8 @@ import { findObject, isReady, lastWarning } from "@/lib/labs/look";
 import { fail, pass } from "@/lib/labs/verdict";
 
 const where = { kind: "Deployment", namespace: "default", name: "api" } as const;
-const findDeployment = ({ client }: CheckContext) => findObject(client, { ...where, hint: "create" });
+const findDeployment = ({ client }: CheckContext) =>
+  findObject(client, { ...where, hint: "create" });
 
 export const checks = defineChecks({
   "run-the-good-version"(context) {
@@ -23,8 +24,14 @@ export const checks = defineChecks({
     const isOlder = image === "nginx:1.25";
     return fail({
       lookedFor: `\`${wanted}\`으로 준비된 파드 3개`,
-      found: isOlder ? "한 리비전 더 앞으로 가서 `nginx:1.25`예요" : `템플릿의 이미지가 \`${image}\`이고, 맞는 파드는 ${good.length}개예요`,
-      where: { ...where, fieldPath: "spec.template.spec.containers[0].image", ...(event === undefined ? {} : { event }) },
+      found: isOlder
+        ? "한 리비전 더 앞으로 가서 `nginx:1.25`예요"
+        : `템플릿의 이미지가 \`${image}\`이고, 맞는 파드는 ${good.length}개예요`,
+      where: {
+        ...where,
+        fieldPath: "spec.template.spec.containers[0].image",
+        ...(event === undefined ? {} : { event }),
+      },
       hint: isOlder ? "too-far" : "still-bad",
     });
   },
@@ -35,7 +42,8 @@ export const checks = defineChecks({
     const sets = context.client.controlledBy("ReplicaSet", found.object.metadata.uid ?? "");
     const images = sets.map(({ spec }) => spec?.template?.spec?.containers[0]?.image);
     const image = found.object.spec?.template.spec?.containers[0]?.image;
-    if (image !== "nginx:1.99" && images.includes("nginx:1.99") && images.includes("nginx:1.25")) return pass();
+    if (image !== "nginx:1.99" && images.includes("nginx:1.99") && images.includes("nginx:1.25"))
+      return pass();
     return fail({
       lookedFor: "되돌린 뒤에도 남아 있는 앞 리비전들",
       found: `남은 리비전의 이미지는 ${images.map((each) => `\`${each}\``).join(", ")}예요`,

@@ -4,7 +4,8 @@ import { findObject } from "@/lib/labs/look";
 import { fail, pass } from "@/lib/labs/verdict";
 
 const where = { kind: "Deployment", namespace: "default", name: "shop" } as const;
-const findDeployment = ({ client }: CheckContext) => findObject(client, { ...where, hint: "create" });
+const findDeployment = ({ client }: CheckContext) =>
+  findObject(client, { ...where, hint: "create" });
 
 export const checks = defineChecks({
   "new-image"(context) {
@@ -15,7 +16,11 @@ export const checks = defineChecks({
     return fail({
       lookedFor: "이미지 `nginx:1.28`",
       found: `라이브 객체의 이미지가 \`${image}\`예요`,
-      where: { ...where, fieldPath: "spec.template.spec.containers[0].image", file: "/root/shop.yaml" },
+      where: {
+        ...where,
+        fieldPath: "spec.template.spec.containers[0].image",
+        file: "/root/shop.yaml",
+      },
       hint: "image",
     });
   },

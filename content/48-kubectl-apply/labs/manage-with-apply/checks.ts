@@ -57,7 +57,8 @@ export const checks = defineChecks({
     const found = findService(context);
     if ("failure" in found) return found.failure;
     const { annotations, managedFields = [] } = found.object.metadata;
-    if (annotations?.[annotation] === undefined) return { status: "blocked", blockedBy: "record-the-config" };
+    if (annotations?.[annotation] === undefined)
+      return { status: "blocked", blockedBy: "record-the-config" };
     // What `create` once set is still written in the bookkeeping of the same object.
     if (managedFields.some(({ manager }) => manager === "kubectl-create")) return pass();
     return fail({

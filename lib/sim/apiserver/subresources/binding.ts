@@ -2,18 +2,18 @@
 //
 // Kubernetes: pkg/registry/core/pod/storage/storage.go (assignPod)
 import type { Pod } from "@/generated/kubernetes/types";
+import { present } from "../../kernel/invariant";
 import { isJsonObject } from "../../meta/object";
 import { badRequest, conflict, notFound } from "../../meta/status-error";
 import { formatTime } from "../../meta/time";
-import { storeObject, type WriteOptions } from "../stored-object";
 import { readValue } from "../body";
 import { type Call, json } from "../call";
 import { trackFields } from "../field-tracking";
 import { asObject } from "../indexes";
 import { storageKey } from "../kind-index";
-import { present } from "../../kernel/invariant";
 import type { ApiResponse } from "../request";
 import type { ServerContext } from "../server-context";
+import { storeObject, type WriteOptions } from "../stored-object";
 
 export function bindPod(
   server: ServerContext,
@@ -29,7 +29,9 @@ export function bindPod(
   const pod = stored as Pod & typeof stored;
   const refuse = (why: string) => conflict("pods/binding", name, why);
   if (target.uid !== undefined && target.uid !== pod.metadata.uid) {
-    throw refuse(`Precondition failed: UID in precondition: ${target.uid}, UID in object meta: ${pod.metadata.uid}`);
+    throw refuse(
+      `Precondition failed: UID in precondition: ${target.uid}, UID in object meta: ${pod.metadata.uid}`,
+    );
   }
   if (pod.metadata.deletionTimestamp !== undefined) {
     throw refuse(`pod ${name} is being deleted, cannot be assigned to a host`);
@@ -76,5 +78,11 @@ export function bindFromBody(server: ServerContext, call: Call): ApiResponse {
     ...(typeof metadata.uid === "string" ? { uid: metadata.uid } : {}),
   };
   bindPod(server, pod, target.name, call.write);
-  return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
+  return json(201, {
+    kind: "Status",
+    apiVersion: "v1",
+    metadata: {},
+    status: "Success",
+    code: 201,
+  });
 }

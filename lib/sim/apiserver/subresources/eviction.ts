@@ -2,17 +2,16 @@
 //
 // Kubernetes: pkg/registry/core/pod/storage/eviction.go
 import type { PodDisruptionBudget } from "@/generated/kubernetes/types";
-import { matchesLabelSelector } from "../../meta/selector";
 import { isJsonObject, type KubernetesObject } from "../../meta/object";
+import { matchesLabelSelector } from "../../meta/selector";
 import { tooManyRequests } from "../../meta/status-error";
 import { readValue } from "../body";
+import { type Call, json, targetOf } from "../call";
 import { deleteObject } from "../delete";
 import { asObject } from "../indexes";
 import type { ApiResponse } from "../request";
-import { type Call, json, targetOf } from "../call";
 import type { ServerContext } from "../server-context";
-import { readObject } from "../stored-object";
-import { storeObject } from "../stored-object";
+import { readObject, storeObject } from "../stored-object";
 
 export function evictPod(server: ServerContext, call: Call): ApiResponse {
   const target = { ...targetOf(call), subresource: "" };
@@ -21,14 +20,30 @@ export function evictPod(server: ServerContext, call: Call): ApiResponse {
   const options = isJsonObject(body) && isJsonObject(body.deleteOptions) ? body.deleteOptions : {};
   if (!isFree(pod)) spendBudget(server, pod, call.write.dryRun ?? false);
   const grace = options.gracePeriodSeconds;
-  deleteObject(server, target, typeof grace === "number" ? { gracePeriodSeconds: grace } : {}, call.write);
-  return json(201, { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 });
+  deleteObject(
+    server,
+    target,
+    typeof grace === "number" ? { gracePeriodSeconds: grace } : {},
+    call.write,
+  );
+  return json(201, {
+    kind: "Status",
+    apiVersion: "v1",
+    metadata: {},
+    status: "Success",
+    code: 201,
+  });
 }
 
 /** Pods that are finished, going or not yet started disturb nobody. */
 function isFree(pod: KubernetesObject): boolean {
   const phase = (pod.status as { phase?: string } | undefined)?.phase;
-  return phase === "Succeeded" || phase === "Failed" || phase === "Pending" || pod.metadata.deletionTimestamp !== undefined;
+  return (
+    phase === "Succeeded" ||
+    phase === "Failed" ||
+    phase === "Pending" ||
+    pod.metadata.deletionTimestamp !== undefined
+  );
 }
 
 function spendBudget(server: ServerContext, pod: KubernetesObject, isDryRun: boolean): void {
@@ -41,7 +56,10 @@ function spendBudget(server: ServerContext, pod: KubernetesObject, isDryRun: boo
     const allowed = budget.status?.disruptionsAllowed ?? 0;
     if (allowed <= 0) throw refusal(budget);
     if (!isDryRun) {
-      storeObject(server, key, { ...object, status: { ...budget.status, disruptionsAllowed: allowed - 1 } });
+      storeObject(server, key, {
+        ...object,
+        status: { ...budget.status, disruptionsAllowed: allowed - 1 },
+      });
     }
   }
 }

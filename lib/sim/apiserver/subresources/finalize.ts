@@ -3,18 +3,19 @@
 // Kubernetes: pkg/registry/core/namespace/storage/storage.go (FinalizeREST)
 import { present } from "../../kernel/invariant";
 import type { KubernetesObject } from "../../meta/object";
-import { storeObject, type WriteOptions } from "../stored-object";
-import { removeObject } from "../stored-object";
 import { storageKey } from "../kind-index";
 import type { ServerContext } from "../server-context";
-import { readObject } from "../stored-object";
+import { readObject, removeObject, storeObject, type WriteOptions } from "../stored-object";
 
 export function finalizeNamespace(
   server: ServerContext,
   namespace: KubernetesObject,
   _options: WriteOptions,
 ): KubernetesObject {
-  const kind = present(server.kinds.resource("", "v1", "namespaces"), "namespaces are always served");
+  const kind = present(
+    server.kinds.resource("", "v1", "namespaces"),
+    "namespaces are always served",
+  );
   const { name } = namespace.metadata;
   const stored = readObject(server, { kind, namespace: "", name, subresource: "finalize" });
   const spec = namespace.spec as { finalizers?: readonly string[] } | undefined;

@@ -1,9 +1,9 @@
 // What lies below an object: `/status`, `/scale`, `/binding` and the rest.
 import { methodNotSupported, noSuchRoute } from "../../meta/status-error";
 import { readObjectBody } from "../body";
-import type { ApiResponse } from "../request";
 import { type Call, ok, targetOf } from "../call";
 import { answerPatch } from "../patch";
+import type { ApiResponse } from "../request";
 import type { ServerContext } from "../server-context";
 import { readObject } from "../stored-object";
 import { updateObject } from "../update";
@@ -21,14 +21,19 @@ export function handleSubresource(server: ServerContext, call: Call): ApiRespons
   if (subresource === "scale" && kind.scale !== undefined) return handleScale(server, call);
   const isKnown = kind.subresources?.some(({ name }) => name === subresource) ?? false;
   if (!isKnown) throw noSuchRoute();
-  if (kind.plural === "pods" && verb === "create" && subresource === "binding") return bindFromBody(server, call);
-  if (kind.plural === "pods" && verb === "create" && subresource === "eviction") return evictPod(server, call);
-  if (kind.plural === "pods" && subresource === "log" && verb === "get") return readPodLog(server, call);
-  if (kind.plural === "pods" && (subresource === "exec" || subresource === "attach")) return openStream(server, call);
+  if (kind.plural === "pods" && verb === "create" && subresource === "binding")
+    return bindFromBody(server, call);
+  if (kind.plural === "pods" && verb === "create" && subresource === "eviction")
+    return evictPod(server, call);
+  if (kind.plural === "pods" && subresource === "log" && verb === "get")
+    return readPodLog(server, call);
+  if (kind.plural === "pods" && (subresource === "exec" || subresource === "attach"))
+    return openStream(server, call);
   if (kind.plural === "namespaces" && subresource === "finalize") {
     return ok(server, call, finalizeNamespace(server, readObjectBody(call), call.write));
   }
-  if (kind.plural === "serviceaccounts" && subresource === "token") return createToken(server, call);
+  if (kind.plural === "serviceaccounts" && subresource === "token")
+    return createToken(server, call);
   if (kind.plural === "certificatesigningrequests" && subresource === "approval") {
     return handleStatus(server, call);
   }
@@ -46,6 +51,9 @@ function handleStatus(server: ServerContext, call: Call): ApiResponse {
     case "patch":
       return answerPatch(server, call, target);
     default:
-      throw methodNotSupported({ group: call.kind.group, resource: call.kind.plural }, call.info.verb);
+      throw methodNotSupported(
+        { group: call.kind.group, resource: call.kind.plural },
+        call.info.verb,
+      );
   }
 }

@@ -2,14 +2,19 @@
 //
 // Kubernetes: pkg/registry/apps/deployment/storage/storage.go (ScaleREST)
 import { age, ageColumn, column, nameColumn } from "../../kinds/cells";
-import { getPath, isJsonObject, type KubernetesObject, setPath } from "../../meta/object";
 import { fieldPath, invalid as invalidField } from "../../meta/field-errors";
+import {
+  deepClone,
+  getPath,
+  isJsonObject,
+  type KubernetesObject,
+  setPath,
+} from "../../meta/object";
 import { invalid, methodNotSupported } from "../../meta/status-error";
-import { deepClone } from "../../meta/object";
 import { readValue } from "../body";
+import { type Call, json, targetOf } from "../call";
 import { applyPatchText } from "../patch-text";
 import type { ApiResponse } from "../request";
-import { type Call, json, targetOf } from "../call";
 import type { ServerContext } from "../server-context";
 import { readObject } from "../stored-object";
 import { updateObject } from "../update";
@@ -23,30 +28,57 @@ export function handleScale(server: ServerContext, call: Call): ApiResponse {
     throw methodNotSupported({ group: call.kind.group, resource: call.kind.plural }, verb);
   }
   const asked =
-    verb === "update" ? readValue(call.request) : applyPatchText(call.request, scaleOf(call, object));
+    verb === "update"
+      ? readValue(call.request)
+      : applyPatchText(call.request, scaleOf(call, object));
   const replicas = getPath(asked, ["spec", "replicas"]) ?? 0;
-  const version = isJsonObject(asked) && isJsonObject(asked.metadata) ? asked.metadata.resourceVersion : undefined;
+  const version =
+    isJsonObject(asked) && isJsonObject(asked.metadata)
+      ? asked.metadata.resourceVersion
+      : undefined;
   if (typeof replicas !== "number" || replicas < 0) {
-    const error = invalidField(fieldPath("spec", "replicas"), replicas, "must be greater than or equal to 0");
+    const error = invalidField(
+      fieldPath("spec", "replicas"),
+      replicas,
+      "must be greater than or equal to 0",
+    );
     throw invalid({ group: "autoscaling", kind: "Scale" }, call.info.name, [error]);
   }
   const path = call.kind.scale?.specReplicasPath ?? ["spec", "replicas"];
   const draft = deepClone(setPath(object, path, replicas));
   if (typeof version === "string" && version !== "") draft.metadata.resourceVersion = version;
-  return json(200, scaleOf(call, updateObject(server, target, draft, { ...call.write, through: "scale" })));
+  return json(
+    200,
+    scaleOf(call, updateObject(server, target, draft, { ...call.write, through: "scale" })),
+  );
 }
 
 function answer(server: ServerContext, call: Call, object: KubernetesObject): ApiResponse {
   const scale = scaleOf(call, object);
   if (call.presentation.as !== "table") return json(200, scale);
-  const count = (part: "spec" | "status"): number => Number(getPath(scale, [part, "replicas"]) ?? 0);
-  const cells = [object.metadata.name, count("spec"), count("status"), age(object, server.state.now)];
+  const count = (part: "spec" | "status"): number =>
+    Number(getPath(scale, [part, "replicas"]) ?? 0);
+  const cells = [
+    object.metadata.name,
+    count("spec"),
+    count("status"),
+    age(object, server.state.now),
+  ];
   return json(200, {
     kind: "Table",
     apiVersion: "meta.k8s.io/v1",
     metadata: {},
     columnDefinitions: scaleColumns.map((column) => ({ format: "", priority: 0, ...column })),
-    rows: [{ cells, object: { kind: "PartialObjectMetadata", apiVersion: "meta.k8s.io/v1", metadata: object.metadata } }],
+    rows: [
+      {
+        cells,
+        object: {
+          kind: "PartialObjectMetadata",
+          apiVersion: "meta.k8s.io/v1",
+          metadata: object.metadata,
+        },
+      },
+    ],
   });
 }
 

@@ -18,7 +18,11 @@ export function readPodLog(server: ServerContext, call: Call): ApiResponse {
     return text === undefined || text === "" ? undefined : Number(text);
   };
   const isSet = (name: string): boolean => ["true", "1"].includes(query[name]?.[0] ?? "");
-  const [tailLines, limitBytes, sinceSeconds] = [number("tailLines"), number("limitBytes"), number("sinceSeconds")];
+  const [tailLines, limitBytes, sinceSeconds] = [
+    number("tailLines"),
+    number("limitBytes"),
+    number("sinceSeconds"),
+  ];
   const sinceTime = query.sinceTime?.[0];
   const read = nodes.readLog(pod, {
     container: chooseContainer(pod, query.container?.[0]),
@@ -30,7 +34,12 @@ export function readPodLog(server: ServerContext, call: Call): ApiResponse {
     ...(sinceTime === undefined ? {} : { sinceTime }),
   });
   if ("refused" in read) throw badRequest(read.refused);
-  return { code: 200, headers: { "content-type": "text/plain" }, warnings: call.warnings, body: read.text };
+  return {
+    code: 200,
+    headers: { "content-type": "text/plain" },
+    warnings: call.warnings,
+    body: read.text,
+  };
 }
 
 /** Agrees to a stream: the body tells the caller where the container's machine is. */
@@ -42,16 +51,24 @@ export function openStream(server: ServerContext, call: Call): ApiResponse {
   }
   const place = nodes.findContainer(pod, container);
   if ("error" in place) {
-    throw place.error.startsWith("container not found") ? internalError(place.error) : badRequest(place.error);
+    throw place.error.startsWith("container not found")
+      ? internalError(place.error)
+      : badRequest(place.error);
   }
-  return { code: 101, headers: { "content-type": "application/json" }, warnings: call.warnings, body: place };
+  return {
+    code: 101,
+    headers: { "content-type": "application/json" },
+    warnings: call.warnings,
+    body: place,
+  };
 }
 
 type StoredPod = Pod & ReturnType<typeof readObject>;
 
 function reach(server: ServerContext, call: Call): { pod: StoredPod; nodes: NodeConnection } {
   const pod = readObject(server, { ...targetOf(call), subresource: "" }) as StoredPod;
-  if (server.nodes === undefined) throw serviceUnavailable("this cluster's pods are not run by a kubelet");
+  if (server.nodes === undefined)
+    throw serviceUnavailable("this cluster's pods are not run by a kubelet");
   return { pod, nodes: server.nodes };
 }
 
@@ -66,6 +83,9 @@ function chooseContainer(pod: StoredPod, asked: string | undefined): string {
   if (only !== undefined && others.length === 0) return only.name;
   const names = containers.map(({ name }) => name).join(" ");
   const inits = initContainers.map(({ name }) => name).join(" ");
-  const choose = inits === "" ? `[${names}]` : `[${names}] or one of the init containers: [${inits}]`;
-  throw badRequest(`a container name must be specified for pod ${pod.metadata.name}, choose one of: ${choose}`);
+  const choose =
+    inits === "" ? `[${names}]` : `[${names}] or one of the init containers: [${inits}]`;
+  throw badRequest(
+    `a container name must be specified for pod ${pod.metadata.name}, choose one of: ${choose}`,
+  );
 }

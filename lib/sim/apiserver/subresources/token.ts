@@ -1,12 +1,13 @@
 // `serviceaccounts/token`: a token for a service account.
 //
 // Differs: the token is not signed with a key anyone could check; only this cluster's own server knows it.
-import { isJsonObject, type KubernetesObject } from "../../meta/object";
+
 import { encodeBase64 } from "../../meta/base64";
+import { isJsonObject, type KubernetesObject } from "../../meta/object";
 import { formatTime } from "../../meta/time";
 import { readValue } from "../body";
-import type { ApiResponse } from "../request";
 import { type Call, json, targetOf } from "../call";
+import type { ApiResponse } from "../request";
 import { drawUuid, type ServerContext } from "../server-context";
 import { readObject } from "../stored-object";
 
@@ -16,7 +17,8 @@ export function createToken(server: ServerContext, call: Call): ApiResponse {
   const account = readObject(server, { ...targetOf(call), subresource: "" });
   const body = readValue(call.request);
   const spec = isJsonObject(body) && isJsonObject(body.spec) ? body.spec : {};
-  const seconds = typeof spec.expirationSeconds === "number" ? spec.expirationSeconds : defaultSeconds;
+  const seconds =
+    typeof spec.expirationSeconds === "number" ? spec.expirationSeconds : defaultSeconds;
   const { name, namespace = "" } = account.metadata;
   const { token, audiences, expiresAt } = issueToken(server, account, seconds);
   return json(201, {

@@ -36,7 +36,11 @@ describe("the next run", () => {
   });
 
   it("knows how many were missed and which was the last", () => {
-    const span = { since: at("2026-01-05T00:00:00Z"), now: at("2026-01-05T02:00:30Z"), offsetMs: 0 };
+    const span = {
+      since: at("2026-01-05T00:00:00Z"),
+      now: at("2026-01-05T02:00:30Z"),
+      offsetMs: 0,
+    };
     const { latest, count } = missedRuns(read("*/10 * * * *"), span);
     expect([formatTime(latest ?? 0), count]).toEqual(["2026-01-05T02:00:00Z", 12]);
   });
@@ -45,7 +49,9 @@ describe("the next run", () => {
 function run(spec: Partial<CronJobSpec>, command: readonly string[] = ["true"]) {
   const cluster = forkBase();
   const client = cluster.client();
-  const template = { spec: { restartPolicy: "Never", containers: [{ name: "c", image: "busybox", command }] } };
+  const template = {
+    spec: { restartPolicy: "Never", containers: [{ name: "c", image: "busybox", command }] },
+  };
   client.create("CronJob", {
     metadata: { name: "tick", namespace: "default" },
     spec: { schedule: "* * * * *", jobTemplate: { spec: { template } }, ...spec },
@@ -64,7 +70,9 @@ describe("a CronJob", () => {
     expect(status()?.lastSuccessfulTime).toBeDefined();
     expect(status()?.active).toBeUndefined();
     const events = eventsAbout(client, "CronJob");
-    expect(events).toContain(`Normal SawCompletedJob Saw completed job: ${jobs()[0]?.metadata.name}, condition: Complete`);
+    expect(events).toContain(
+      `Normal SawCompletedJob Saw completed job: ${jobs()[0]?.metadata.name}, condition: Complete`,
+    );
   });
 
   it("starts nothing while it is suspended", () => {
@@ -112,11 +120,14 @@ describe("a CronJob", () => {
   it("writes the scheduled time in its zone", () => {
     const { cluster, jobs } = run({ timeZone: "Asia/Seoul" });
     cluster.advance(minuteMs);
-    const stamp = jobs()[0]?.metadata.annotations?.["batch.kubernetes.io/cronjob-scheduled-timestamp"];
+    const stamp =
+      jobs()[0]?.metadata.annotations?.["batch.kubernetes.io/cronjob-scheduled-timestamp"];
     expect(stamp).toMatch(/\+09:00$/);
   });
 
   it("refuses a zone nobody knows", () => {
-    expect(() => run({ timeZone: "Mars/Base" })).toThrow('spec.timeZone: Invalid value: "Mars/Base": unknown time zone Mars/Base');
+    expect(() => run({ timeZone: "Mars/Base" })).toThrow(
+      'spec.timeZone: Invalid value: "Mars/Base": unknown time zone Mars/Base',
+    );
   });
 });

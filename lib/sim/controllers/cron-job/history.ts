@@ -8,7 +8,11 @@ import { findEnd } from "../job-state";
 import { say } from "./say";
 
 /** Deletes the oldest ended jobs beyond the history limits. */
-export function forgetOldJobs(cronJob: CronJob, jobs: readonly Job[], context: ControllerContext): void {
+export function forgetOldJobs(
+  cronJob: CronJob,
+  jobs: readonly Job[],
+  context: ControllerContext,
+): void {
   const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = cronJob.spec ?? {};
   const ended = (type: string): Job[] =>
     jobs
@@ -29,7 +33,11 @@ export function forgetOldJobs(cronJob: CronJob, jobs: readonly Job[], context: C
 const startOf = ({ status }: Job): number => timeOf(status?.startTime) ?? 0;
 
 /** The CronJob with ended and missing jobs taken off its active list. */
-export function followJobs(cronJob: CronJob, jobs: readonly Job[], context: ControllerContext): CronJob {
+export function followJobs(
+  cronJob: CronJob,
+  jobs: readonly Job[],
+  context: ControllerContext,
+): CronJob {
   let active = cronJob.status?.active ?? [];
   let lastSuccess = cronJob.status?.lastSuccessfulTime;
   for (const job of jobs) {
@@ -41,7 +49,13 @@ export function followJobs(cronJob: CronJob, jobs: readonly Job[], context: Cont
       say(cronJob, "Warning", "UnexpectedJob", message, context);
     } else if (isListed && end !== undefined) {
       active = active.filter((each) => each.uid !== uid);
-      say(cronJob, "Normal", "SawCompletedJob", `Saw completed job: ${name}, condition: ${end.type}`, context);
+      say(
+        cronJob,
+        "Normal",
+        "SawCompletedJob",
+        `Saw completed job: ${name}, condition: ${end.type}`,
+        context,
+      );
     }
     if (end?.type === "Complete") lastSuccess = later(lastSuccess, job.status?.completionTime);
   }

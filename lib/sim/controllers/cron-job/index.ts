@@ -6,7 +6,13 @@ import { parseSchedule, type Schedule } from "../../kinds/cron-job/schedule";
 import { zoneOffsetMs } from "../../kinds/cron-job/time-zone";
 import { deepEqual } from "../../meta/object";
 import { formatRfc1123Z, timeOf } from "../../meta/time";
-import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
+import {
+  type ControllerContext,
+  defineController,
+  splitKey,
+  watchControlled,
+  watchOwn,
+} from "../define-controller";
 import { followJobs, forgetOldJobs } from "./history";
 import { jobNameAt, startJob } from "./make-job";
 import { missedRuns, nextRun } from "./next-run";
@@ -19,7 +25,8 @@ const tooManyMissed = 100;
 export const cronJobController = defineController({
   name: "cronjob-controller",
   watches: [watchOwn("CronJob"), watchControlled("Job", "CronJob")],
-  resync: ({ client }) => client.list("CronJob").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  resync: ({ client }) =>
+    client.list("CronJob").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     const stored = context.client.get("CronJob", splitKey(key));
     if (stored === undefined) return;
@@ -42,7 +49,9 @@ interface Clock {
 function clockOf({ spec }: CronJob): Clock | undefined {
   const parsed = parseSchedule(spec?.schedule ?? "");
   const offsetMs = zoneOffsetMs(spec?.timeZone ?? "");
-  return "error" in parsed || offsetMs === undefined ? undefined : { schedule: parsed.schedule, offsetMs };
+  return "error" in parsed || offsetMs === undefined
+    ? undefined
+    : { schedule: parsed.schedule, offsetMs };
 }
 
 /** Returns the CronJob with its status brought up to date, not yet written. */
@@ -60,19 +69,29 @@ function runWhenDue(
   const due = findDue(cronJob, clock, context);
   if (due === undefined || isDone(cronJob, due)) return cronJob;
   if (isTooLate(cronJob, due, now)) {
-    say(cronJob, "Warning", "MissSchedule", `Missed scheduled time to start a job: ${formatRfc1123Z(due)}`, context);
+    say(
+      cronJob,
+      "Warning",
+      "MissSchedule",
+      `Missed scheduled time to start a job: ${formatRfc1123Z(due)}`,
+      context,
+    );
     return cronJob;
   }
   const cleared = makeRoom(cronJob, jobs, context);
-  return cleared === undefined ? cronJob : startJob(cleared, { due, offsetMs: clock.offsetMs }, context);
+  return cleared === undefined
+    ? cronJob
+    : startJob(cleared, { due, offsetMs: clock.offsetMs }, context);
 }
 
 // Kubernetes: nextScheduleTime
 function findDue(cronJob: CronJob, clock: Clock, context: ControllerContext): number | undefined {
   const { now } = context;
   const { startingDeadlineSeconds } = cronJob.spec ?? {};
-  const begun = timeOf(cronJob.status?.lastScheduleTime) ?? timeOf(cronJob.metadata.creationTimestamp) ?? now;
-  const deadline = startingDeadlineSeconds === undefined ? begun : now - startingDeadlineSeconds * 1000;
+  const begun =
+    timeOf(cronJob.status?.lastScheduleTime) ?? timeOf(cronJob.metadata.creationTimestamp) ?? now;
+  const deadline =
+    startingDeadlineSeconds === undefined ? begun : now - startingDeadlineSeconds * 1000;
   const { latest, count } = missedRuns(clock.schedule, {
     since: Math.max(begun, deadline),
     now,
@@ -80,14 +99,23 @@ function findDue(cronJob: CronJob, clock: Clock, context: ControllerContext): nu
   });
   if (count > tooManyMissed) {
     const hint = "Set or decrease .spec.startingDeadlineSeconds or check clock skew";
-    say(cronJob, "Warning", "TooManyMissedTimes", `too many missed start times: ${count}. ${hint}`, context);
+    say(
+      cronJob,
+      "Warning",
+      "TooManyMissedTimes",
+      `too many missed start times: ${count}. ${hint}`,
+      context,
+    );
   }
   return latest;
 }
 
 function isDone({ metadata, status }: CronJob, due: number): boolean {
   const name = jobNameAt(metadata.name, due);
-  return timeOf(status?.lastScheduleTime) === due || (status?.active ?? []).some((each) => each.name === name);
+  return (
+    timeOf(status?.lastScheduleTime) === due ||
+    (status?.active ?? []).some((each) => each.name === name)
+  );
 }
 
 function isTooLate({ spec }: CronJob, due: number, now: number): boolean {
@@ -104,7 +132,8 @@ function makeRoom(
   const active = cronJob.status?.active ?? [];
   const policy = cronJob.spec?.concurrencyPolicy;
   if (policy === "Forbid" && active.length > 0) {
-    const why = "Not starting job because prior execution is running and concurrency policy is Forbid";
+    const why =
+      "Not starting job because prior execution is running and concurrency policy is Forbid";
     say(cronJob, "Normal", "JobAlreadyActive", why, context);
     return undefined;
   }

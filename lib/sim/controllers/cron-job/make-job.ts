@@ -11,7 +11,8 @@ import { say } from "./say";
 const minuteMs = 60_000;
 
 /** `report-29459520`: minutes since 1970. */
-export const jobNameAt = (name: string, due: number): string => `${name}-${Math.floor(due / minuteMs)}`;
+export const jobNameAt = (name: string, due: number): string =>
+  `${name}-${Math.floor(due / minuteMs)}`;
 
 /** Makes the job; returns the CronJob with the job among its active ones. */
 export function startJob(
@@ -31,7 +32,10 @@ export function startJob(
     resourceVersion: metadata.resourceVersion ?? "",
   };
   const active = [...(cronJob.status?.active ?? []), reference];
-  return { ...cronJob, status: { ...cronJob.status, active, lastScheduleTime: formatTime(at.due) } };
+  return {
+    ...cronJob,
+    status: { ...cronJob.status, active, lastScheduleTime: formatTime(at.due) },
+  };
 }
 
 function create(
@@ -47,7 +51,10 @@ function create(
         name: jobNameAt(cronJob.metadata.name, due),
         namespace: cronJob.metadata.namespace ?? "",
         labels: { ...template?.labels },
-        annotations: { ...template?.annotations, "batch.kubernetes.io/cronjob-scheduled-timestamp": stamp },
+        annotations: {
+          ...template?.annotations,
+          "batch.kubernetes.io/cronjob-scheduled-timestamp": stamp,
+        },
         ownerReferences: [controllerReference(cronJob)],
       },
       ...(spec === undefined ? {} : { spec }),

@@ -65,7 +65,11 @@ export interface MissedRuns {
 // Kubernetes: mostRecentScheduleTime
 export function missedRuns(
   schedule: Schedule,
-  { since, now, offsetMs }: { readonly since: number; readonly now: number; readonly offsetMs: number },
+  {
+    since,
+    now,
+    offsetMs,
+  }: { readonly since: number; readonly now: number; readonly offsetMs: number },
 ): MissedRuns {
   const first = nextRun(schedule, since, offsetMs);
   if (first === undefined || first > now) return { count: 0 };

@@ -8,9 +8,15 @@ import type { DaemonSet, Node, Pod } from "@/generated/kubernetes/types";
 import { matchesNode } from "../../kinds/pod/node-affinity";
 import { untolerated } from "../../kinds/pod/tolerations";
 import { deepEqual } from "../../meta/object";
-import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
-import { isActive, isAvailable, isReady } from "../pod-state";
+import {
+  type ControllerContext,
+  defineController,
+  splitKey,
+  watchControlled,
+  watchOwn,
+} from "../define-controller";
 import { podFrom } from "../pod-from-template";
+import { isActive, isAvailable, isReady } from "../pod-state";
 import { daemonTolerations, pinnedTo, targetNode } from "./pinning";
 import { currentRevision, hashLabel } from "./revisions";
 
@@ -24,7 +30,8 @@ export const daemonSetController = defineController({
     watchControlled("Pod", "DaemonSet"),
     { kind: "Node", keys: ({ old, current }) => (isSameNode(old, current) ? [] : [wakeAll]) },
   ],
-  resync: ({ client }) => client.list("DaemonSet").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  resync: ({ client }) =>
+    client.list("DaemonSet").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     if (key === wakeAll) {
       for (const { metadata } of context.client.list("DaemonSet")) {
@@ -81,7 +88,8 @@ function planDaemons(daemonSet: DaemonSet, hash: string, context: ControllerCont
     remove.push(...(stays ? pods.filter(({ status }) => status?.phase === "Failed") : pods));
     const [kept, ...surplus] = pods;
     if (stays) remove.push(...surplus);
-    if (kept !== undefined && stays && kept.metadata.labels?.[hashLabel] !== hash) outdated.push(kept);
+    if (kept !== undefined && stays && kept.metadata.labels?.[hashLabel] !== hash)
+      outdated.push(kept);
   }
   return { create, remove: [...remove, ...nextOutdated(daemonSet, outdated, byNode, context)] };
 }
@@ -106,7 +114,8 @@ function podsByNode(daemonSet: DaemonSet, { client }: ControllerContext): Map<st
   const byNode = new Map<string, Pod[]>();
   for (const pod of client.controlledBy("Pod", daemonSet.metadata.uid ?? "")) {
     const node = pod.spec?.nodeName || targetNode(pod);
-    if (node === undefined || !(isActive(pod) || pod.metadata.deletionTimestamp !== undefined)) continue;
+    if (node === undefined || !(isActive(pod) || pod.metadata.deletionTimestamp !== undefined))
+      continue;
     byNode.set(node, [...(byNode.get(node) ?? []), pod]);
   }
   return byNode;
@@ -115,7 +124,12 @@ function podsByNode(daemonSet: DaemonSet, { client }: ControllerContext): Map<st
 /** Whether a pod belongs on the node, and whether one that is there may stay. */
 function fits(daemonSet: DaemonSet, node: Node): { wanted: boolean; stays: boolean } {
   const { template } = daemonSet.spec ?? {};
-  const pod: Pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "" }, ...(template?.spec && { spec: template.spec }) };
+  const pod: Pod = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "" },
+    ...(template?.spec && { spec: template.spec }),
+  };
   const tolerations = [...(template?.spec?.tolerations ?? []), ...daemonTolerations];
   const taints = node.spec?.taints ?? [];
   const matches = matchesNode(pod, node);
@@ -127,7 +141,12 @@ function fits(daemonSet: DaemonSet, node: Node): { wanted: boolean; stays: boole
   };
 }
 
-function createDaemon(daemonSet: DaemonSet, node: string, hash: string, context: ControllerContext): void {
+function createDaemon(
+  daemonSet: DaemonSet,
+  node: string,
+  hash: string,
+  context: ControllerContext,
+): void {
   const { template } = daemonSet.spec ?? {};
   const labels = { ...template?.metadata?.labels, [hashLabel]: hash };
   const pod = podFrom({ ...template, metadata: { ...template?.metadata, labels } }, daemonSet);
@@ -144,12 +163,16 @@ function writeStatus(daemonSet: DaemonSet, context: ControllerContext): void {
   const byNode = podsByNode(daemonSet, context);
   const hash = currentRevision(daemonSet, context);
   const nodes = context.client.list("Node");
-  const wanted = nodes.filter((node) => fits(daemonSet, node).wanted).map(({ metadata }) => metadata.name);
+  const wanted = nodes
+    .filter((node) => fits(daemonSet, node).wanted)
+    .map(({ metadata }) => metadata.name);
   const misplaced = nodes.filter(
     (node) => !fits(daemonSet, node).wanted && (byNode.get(node.metadata.name) ?? []).length > 0,
   );
   const placed = wanted.flatMap((node) => byNode.get(node)?.[0] ?? []);
-  const available = placed.filter((pod) => isAvailable(pod, daemonSet.spec?.minReadySeconds ?? 0, context.now)).length;
+  const available = placed.filter((pod) =>
+    isAvailable(pod, daemonSet.spec?.minReadySeconds ?? 0, context.now),
+  ).length;
   const updated = placed.filter((pod) => pod.metadata.labels?.[hashLabel] === hash).length;
   context.client.updateStatus("DaemonSet", {
     ...daemonSet,

@@ -48,6 +48,8 @@ export function pinnedTo(node: string, spec: Pod["spec"]): NonNullable<Pod["spec
 
 /** The node a pod that is not bound yet was made for. */
 export function targetNode(pod: Pod): string | undefined {
-  const terms = pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+  const terms =
+    pod.spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+      ?.nodeSelectorTerms;
   return terms?.[0]?.matchFields?.find(({ key }) => key === "metadata.name")?.values?.[0];
 }

@@ -29,9 +29,13 @@ export function findRollout(deployment: Deployment, context: ControllerContext):
   const owned = context.client.controlledBy("ReplicaSet", deployment.metadata.uid ?? "");
   const all = [...owned].sort(byAge);
   const template = deployment.spec?.template ?? {};
-  const newReplicaSet = all.find((replicaSet) => isSameTemplate(replicaSet.spec?.template, template));
+  const newReplicaSet = all.find((replicaSet) =>
+    isSameTemplate(replicaSet.spec?.template, template),
+  );
   const oldReplicaSets = all.filter((replicaSet) => replicaSet !== newReplicaSet);
-  return newReplicaSet === undefined ? { deployment, oldReplicaSets } : { deployment, oldReplicaSets, newReplicaSet };
+  return newReplicaSet === undefined
+    ? { deployment, oldReplicaSets }
+    : { deployment, oldReplicaSets, newReplicaSet };
 }
 
 /** Makes the new ReplicaSet when there is none, and keeps its revision and annotations right. */
@@ -52,7 +56,9 @@ export function revisionOf(replicaSet: ReplicaSet): number {
 /** Deletes old, empty ReplicaSets beyond `revisionHistoryLimit`. */
 export function forgetOld(rollout: Rollout, context: ControllerContext): void {
   const limit = rollout.deployment.spec?.revisionHistoryLimit ?? 10;
-  const alive = rollout.oldReplicaSets.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  const alive = rollout.oldReplicaSets.filter(
+    ({ metadata }) => metadata.deletionTimestamp === undefined,
+  );
   const surplus = alive.length - limit;
   if (surplus <= 0) return;
   const byRevision = [...alive].sort((a, b) => revisionOf(a) - revisionOf(b) || byAge(a, b));
@@ -62,7 +68,11 @@ export function forgetOld(rollout: Rollout, context: ControllerContext): void {
   }
 }
 
-function createReplicaSet(rollout: Rollout, revision: string, context: ControllerContext): ReplicaSet {
+function createReplicaSet(
+  rollout: Rollout,
+  revision: string,
+  context: ControllerContext,
+): ReplicaSet {
   const { deployment, oldReplicaSets } = rollout;
   const template = deployment.spec?.template ?? {};
   const hash = templateHash(template, deployment.status?.collisionCount ?? 0);
@@ -82,14 +92,19 @@ function createReplicaSet(rollout: Rollout, revision: string, context: Controlle
     },
     spec: {
       replicas: 0,
-      ...(deployment.spec?.minReadySeconds ? { minReadySeconds: deployment.spec.minReadySeconds } : {}),
+      ...(deployment.spec?.minReadySeconds
+        ? { minReadySeconds: deployment.spec.minReadySeconds }
+        : {}),
       selector: { ...selector, matchLabels: { ...selector.matchLabels, [hashLabel]: hash } },
       template: { ...template, metadata: { ...template.metadata, labels } },
     },
   };
   const empty: ReplicaSet = { apiVersion: "apps/v1", kind: "ReplicaSet", ...draft };
   const replicas = newSize({ deployment, oldReplicaSets, newReplicaSet: empty }, empty);
-  const created = context.client.create("ReplicaSet", { ...draft, spec: { ...draft.spec, replicas } });
+  const created = context.client.create("ReplicaSet", {
+    ...draft,
+    spec: { ...draft.spec, replicas },
+  });
   if (replicas > 0) {
     context.record({
       about: deployment,
@@ -102,7 +117,8 @@ function createReplicaSet(rollout: Rollout, revision: string, context: Controlle
 }
 
 function newSize(rollout: Rollout, empty: ReplicaSet): number {
-  if (rollout.deployment.spec?.strategy?.type !== "Recreate") return newReplicaSetSize(rollout, empty);
+  if (rollout.deployment.spec?.strategy?.type !== "Recreate")
+    return newReplicaSetSize(rollout, empty);
   return sumWanted(rollout.oldReplicaSets) > 0 ? 0 : wantedReplicas(rollout.deployment);
 }
 
@@ -115,14 +131,17 @@ function annotate(
 ): ReplicaSet {
   const present = replicaSet.metadata.annotations ?? {};
   const isNewer = revisionOf(replicaSet) < Number(revision);
-  const history = [present[historyAnnotation], present[revisionAnnotation]].filter(Boolean).join(",");
+  const history = [present[historyAnnotation], present[revisionAnnotation]]
+    .filter(Boolean)
+    .join(",");
   const annotations = {
     ...present,
     ...copiedAnnotations(rollout.deployment),
     ...(isNewer ? { [revisionAnnotation]: revision, [historyAnnotation]: history } : {}),
   };
   const minReadySeconds = rollout.deployment.spec?.minReadySeconds ?? 0;
-  const isSame = deepEqual(annotations, present) && (replicaSet.spec?.minReadySeconds ?? 0) === minReadySeconds;
+  const isSame =
+    deepEqual(annotations, present) && (replicaSet.spec?.minReadySeconds ?? 0) === minReadySeconds;
   if (isSame) return replicaSet;
   return context.client.update("ReplicaSet", {
     ...replicaSet,
@@ -141,7 +160,10 @@ function noteRevision(
   context: ControllerContext,
 ): Deployment {
   const revision = replicaSet.metadata.annotations?.[revisionAnnotation];
-  if (revision === undefined || deployment.metadata.annotations?.[revisionAnnotation] === revision) {
+  if (
+    revision === undefined ||
+    deployment.metadata.annotations?.[revisionAnnotation] === revision
+  ) {
     return deployment;
   }
   const annotations = { ...deployment.metadata.annotations, [revisionAnnotation]: revision };
@@ -178,4 +200,3 @@ function byAge(a: ReplicaSet, b: ReplicaSet): number {
   if (left !== right) return left < right ? -1 : 1;
   return revisionOf(a) - revisionOf(b) || (a.metadata.name < b.metadata.name ? -1 : 1);
 }
-

@@ -12,8 +12,8 @@ import type { ReplicaSet } from "@/generated/kubernetes/types";
 import type { ControllerContext } from "../define-controller";
 import {
   allReplicaSets,
-  rollingBounds,
   type Rollout,
+  rollingBounds,
   scaleReplicaSet,
   sumActual,
   sumAvailable,
@@ -40,7 +40,8 @@ export function newReplicaSetSize(rollout: Rollout, newReplicaSet: ReplicaSet): 
   const wanted = wantedReplicas(rollout.deployment);
   const present = wantedReplicas(newReplicaSet);
   if (present > wanted) return wanted;
-  const room = wanted + rollingBounds(rollout.deployment).surge - sumWanted(allReplicaSets(rollout));
+  const room =
+    wanted + rollingBounds(rollout.deployment).surge - sumWanted(allReplicaSets(rollout));
   if (room <= 0) return present;
   return present + Math.min(room, wanted - present);
 }
@@ -57,7 +58,11 @@ function shrinkOld(rollout: Rollout, context: ControllerContext): boolean {
   if (removable <= 0) return false;
 
   const cleaned = removeUnhealthy(rollout, removable, context);
-  const shrunk = removeAvailable({ ...rollout, oldReplicaSets: cleaned.replicaSets }, minimum, context);
+  const shrunk = removeAvailable(
+    { ...rollout, oldReplicaSets: cleaned.replicaSets },
+    minimum,
+    context,
+  );
   return cleaned.removed + shrunk > 0;
 }
 

@@ -10,10 +10,14 @@ export interface Rollout {
   readonly oldReplicaSets: readonly ReplicaSet[];
 }
 
-export const wantedReplicas = (object: { readonly spec?: { readonly replicas?: number } }): number =>
-  object.spec?.replicas ?? 1;
+export const wantedReplicas = (object: {
+  readonly spec?: { readonly replicas?: number };
+}): number => object.spec?.replicas ?? 1;
 
-export const allReplicaSets = ({ newReplicaSet, oldReplicaSets }: Rollout): readonly ReplicaSet[] =>
+export const allReplicaSets = ({
+  newReplicaSet,
+  oldReplicaSets,
+}: Rollout): readonly ReplicaSet[] =>
   newReplicaSet === undefined ? oldReplicaSets : [...oldReplicaSets, newReplicaSet];
 
 export const sumWanted = (replicaSets: readonly ReplicaSet[]): number =>
@@ -39,7 +43,10 @@ export function rollingBounds(deployment: Deployment): Bounds {
   const wanted = wantedReplicas(deployment);
   const surge = resolve(strategy?.rollingUpdate?.maxSurge, wanted, Math.ceil);
   const unavailable = resolve(strategy?.rollingUpdate?.maxUnavailable, wanted, Math.floor);
-  return { surge, unavailable: Math.min(surge === 0 && unavailable === 0 ? 1 : unavailable, wanted) };
+  return {
+    surge,
+    unavailable: Math.min(surge === 0 && unavailable === 0 ? 1 : unavailable, wanted),
+  };
 }
 
 function resolve(

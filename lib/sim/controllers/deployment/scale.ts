@@ -7,8 +7,8 @@ import type { ReplicaSet } from "@/generated/kubernetes/types";
 import type { ControllerContext } from "../define-controller";
 import {
   allReplicaSets,
-  rollingBounds,
   type Rollout,
+  rollingBounds,
   scaleReplicaSet,
   sumWanted,
   wantedReplicas,
@@ -91,12 +91,7 @@ function bySize(replicaSets: readonly ReplicaSet[], isGrowing: boolean): Replica
   });
 }
 
-function proportion(
-  replicaSet: ReplicaSet,
-  allowed: number,
-  toAdd: number,
-  added: number,
-): number {
+function proportion(replicaSet: ReplicaSet, allowed: number, toAdd: number, added: number): number {
   const size = wantedReplicas(replicaSet);
   const noted = Number(replicaSet.metadata.annotations?.[maxAnnotation] ?? Number.NaN);
   const maximum = Number.isNaN(noted) || noted === 0 ? allowed : noted;

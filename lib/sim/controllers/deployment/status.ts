@@ -6,7 +6,14 @@ import { findCondition } from "../../meta/object";
 import { formatTime, timeOf } from "../../meta/time";
 import type { ControllerContext } from "../define-controller";
 import { isComplete } from "./rolling";
-import { allReplicaSets, rollingBounds, type Rollout, sumActual, sumAvailable, wantedReplicas } from "./rollout";
+import {
+  allReplicaSets,
+  type Rollout,
+  rollingBounds,
+  sumActual,
+  sumAvailable,
+  wantedReplicas,
+} from "./rollout";
 
 /** `math.MaxInt32` and beyond mean: no deadline. */
 const noDeadlineSeconds = 2_147_483_647;
@@ -25,7 +32,10 @@ function countStatus(rollout: Rollout) {
   const total = sumActual(all);
   const available = sumAvailable(all);
   const ready = all.reduce((sum, replicaSet) => sum + (replicaSet.status?.readyReplicas ?? 0), 0);
-  const terminating = all.reduce((sum, replicaSet) => sum + (replicaSet.status?.terminatingReplicas ?? 0), 0);
+  const terminating = all.reduce(
+    (sum, replicaSet) => sum + (replicaSet.status?.terminatingReplicas ?? 0),
+    0,
+  );
   const unavailable = Math.max(0, sumOf(all) - available);
   const updated = newReplicaSet?.status?.replicas ?? 0;
   const { collisionCount } = deployment.status ?? {};
@@ -52,15 +62,29 @@ function conditionsOf(rollout: Rollout, now: number): DeploymentCondition[] {
   const known = deployment.status?.conditions ?? [];
   const minimum = wantedReplicas(deployment) - rollingBounds(deployment).unavailable;
   const isAvailable = sumAvailable(allReplicaSets(rollout)) >= minimum;
-  let conditions = setCondition(known, now, isAvailable
-    ? ["Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability."]
-    : ["Available", "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability."]);
+  let conditions = setCondition(
+    known,
+    now,
+    isAvailable
+      ? ["Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability."]
+      : [
+          "Available",
+          "False",
+          "MinimumReplicasUnavailable",
+          "Deployment does not have minimum availability.",
+        ],
+  );
   const progress = progressOf(rollout, now);
   if (progress !== undefined) conditions = setCondition(conditions, now, progress);
   return withFailure(conditions, rollout, now);
 }
 
-type Said = readonly [type: string, status: "True" | "False" | "Unknown", reason: string, message: string];
+type Said = readonly [
+  type: string,
+  status: "True" | "False" | "Unknown",
+  reason: string,
+  message: string,
+];
 
 function progressOf(rollout: Rollout, now: number): Said | undefined {
   const { deployment, newReplicaSet } = rollout;
@@ -75,7 +99,12 @@ function progressOf(rollout: Rollout, now: number): Said | undefined {
   const wasComplete = known?.reason === "NewReplicaSetAvailable";
   const name = newReplicaSet?.metadata.name;
   if (isComplete(rollout)) {
-    return ["Progressing", "True", "NewReplicaSetAvailable", `ReplicaSet "${name}" has successfully progressed.`];
+    return [
+      "Progressing",
+      "True",
+      "NewReplicaSetAvailable",
+      `ReplicaSet "${name}" has successfully progressed.`,
+    ];
   }
   if (wasComplete && isSameUpdate(rollout)) return undefined;
   if (known === undefined || wasComplete) {
@@ -85,7 +114,12 @@ function progressOf(rollout: Rollout, now: number): Said | undefined {
     return ["Progressing", "True", "ReplicaSetUpdated", `ReplicaSet "${name}" is progressing.`];
   }
   if (isTimedOut(deployment, now)) {
-    return ["Progressing", "False", "ProgressDeadlineExceeded", `ReplicaSet "${name}" has timed out progressing.`];
+    return [
+      "Progressing",
+      "False",
+      "ProgressDeadlineExceeded",
+      `ReplicaSet "${name}" has timed out progressing.`,
+    ];
   }
   return undefined;
 }
@@ -121,8 +155,10 @@ function isTimedOut(deployment: Deployment, now: number): boolean {
 function untilDeadline(deployment: Deployment, now: number): number | undefined {
   const progressing = findCondition(deployment.status?.conditions, "Progressing");
   const seconds = deployment.spec?.progressDeadlineSeconds ?? 600;
-  if (progressing === undefined || seconds >= noDeadlineSeconds || deployment.spec?.paused) return undefined;
-  if (["NewReplicaSetAvailable", "ProgressDeadlineExceeded"].includes(progressing.reason ?? "")) return undefined;
+  if (progressing === undefined || seconds >= noDeadlineSeconds || deployment.spec?.paused)
+    return undefined;
+  if (["NewReplicaSetAvailable", "ProgressDeadlineExceeded"].includes(progressing.reason ?? ""))
+    return undefined;
   const since = timeOf(progressing.lastUpdateTime ?? progressing.lastTransitionTime) ?? now;
   return since + seconds * 1000 - now;
 }
@@ -150,9 +186,12 @@ function setCondition(
   [type, status, reason, message]: Said,
 ): DeploymentCondition[] {
   const known = findCondition(conditions, type);
-  const isProgress = type === "Progressing" && (reason === "ReplicaSetUpdated" || reason === "NewReplicaSetAvailable");
+  const isProgress =
+    type === "Progressing" &&
+    (reason === "ReplicaSetUpdated" || reason === "NewReplicaSetAvailable");
   const isSame = known?.status === status && known.reason === reason;
-  if (isSame && !(isProgress && (reason === "ReplicaSetUpdated" || known.message !== message))) return [...conditions];
+  if (isSame && !(isProgress && (reason === "ReplicaSetUpdated" || known.message !== message)))
+    return [...conditions];
   const time = formatTime(now);
   const lastTransitionTime = known?.status === status ? known.lastTransitionTime : time;
   const made: DeploymentCondition = {

@@ -16,7 +16,9 @@ export const disruptionController = defineController({
     { kind: "Pod", keys: ({ old, current }) => [`${(current ?? old)?.metadata.namespace}/`] },
   ],
   resync: ({ client }) =>
-    client.list("PodDisruptionBudget").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+    client
+      .list("PodDisruptionBudget")
+      .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     const { client } = context;
     if (key.endsWith("/")) {
@@ -35,10 +37,14 @@ function writeStatus(budget: PodDisruptionBudget, context: ControllerContext): v
   const { client } = context;
   const pods = client
     .list("Pod", { namespace: budget.metadata.namespace ?? "" })
-    .filter((pod) => !isFinished(pod) && matchesLabelSelector(budget.spec?.selector, pod.metadata.labels));
+    .filter(
+      (pod) => !isFinished(pod) && matchesLabelSelector(budget.spec?.selector, pod.metadata.labels),
+    );
   const expectedPods = expectedCount(budget, pods, context);
   const desiredHealthy = desiredCount(budget, expectedPods);
-  const currentHealthy = pods.filter((pod) => isReady(pod) && pod.metadata.deletionTimestamp === undefined).length;
+  const currentHealthy = pods.filter(
+    (pod) => isReady(pod) && pod.metadata.deletionTimestamp === undefined,
+  ).length;
   const disruptionsAllowed = expectedPods <= 0 ? 0 : Math.max(0, currentHealthy - desiredHealthy);
   const status = {
     conditions: conditions(budget, disruptionsAllowed > 0, context.now),
@@ -48,11 +54,16 @@ function writeStatus(budget: PodDisruptionBudget, context: ControllerContext): v
     expectedPods,
     observedGeneration: budget.metadata.generation ?? 1,
   };
-  if (!deepEqual(budget.status, status)) client.updateStatus("PodDisruptionBudget", { ...budget, status });
+  if (!deepEqual(budget.status, status))
+    client.updateStatus("PodDisruptionBudget", { ...budget, status });
 }
 
 /** Counted from the owners' sizes when the budget is a percentage or an upper bound, else from the pods. */
-function expectedCount(budget: PodDisruptionBudget, pods: readonly Pod[], { client }: ControllerContext): number {
+function expectedCount(
+  budget: PodDisruptionBudget,
+  pods: readonly Pod[],
+  { client }: ControllerContext,
+): number {
   const { minAvailable, maxUnavailable } = budget.spec ?? {};
   if (maxUnavailable === undefined && typeof minAvailable === "number") return pods.length;
   const sizes = new Map<string, number>();

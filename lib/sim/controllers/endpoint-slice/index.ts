@@ -6,8 +6,8 @@
 import type { EndpointSlice, Pod, Service } from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
 import { type ControllerContext, defineController, splitKey, watchOwn } from "../define-controller";
-import { isReady } from "../pod-state";
 import { controllerReference } from "../pod-from-template";
+import { isReady } from "../pod-state";
 import { podsBehind, servicesOfPod, wakeServices } from "../service-pods";
 import { portGroups } from "../service-ports";
 
@@ -18,7 +18,8 @@ export const endpointSliceController = defineController({
   name: "endpoint-slice-controller",
   watches: [watchOwn("Service"), { kind: "Pod", keys: servicesOfPod }],
   latencyMs: 10,
-  resync: ({ client }) => client.list("Service").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  resync: ({ client }) =>
+    client.list("Service").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     if (key.endsWith("/")) return wakeServices(key.slice(0, -1), context);
     const service = context.client.get("Service", splitKey(key));
@@ -43,13 +44,22 @@ function reconcileSlices(service: Service, context: ControllerContext): void {
     const slice = present[index];
     if (slice === undefined) createSlice(service, body, labels, context);
     else if (!isSame(slice, body, labels)) {
-      context.client.update("EndpointSlice", { ...slice, metadata: { ...slice.metadata, labels }, ...body });
+      context.client.update("EndpointSlice", {
+        ...slice,
+        metadata: { ...slice.metadata, labels },
+        ...body,
+      });
     }
   }
-  for (const slice of present.slice(wanted.length)) context.client.delete("EndpointSlice", slice.metadata);
+  for (const slice of present.slice(wanted.length))
+    context.client.delete("EndpointSlice", slice.metadata);
 }
 
-function isSame(slice: EndpointSlice, body: SliceBody, labels: Readonly<Record<string, string>>): boolean {
+function isSame(
+  slice: EndpointSlice,
+  body: SliceBody,
+  labels: Readonly<Record<string, string>>,
+): boolean {
   return (
     deepEqual(slice.endpoints ?? [], body.endpoints ?? []) &&
     deepEqual(slice.ports ?? [], body.ports ?? []) &&
@@ -63,7 +73,11 @@ function wantedSlices(service: Service, pods: readonly Pod[]): SliceBody[] {
   for (const { ports, pods: members } of portGroups(service, pods)) {
     const endpoints = members.map((pod) => endpointOf(service, pod));
     for (let from = 0; from < endpoints.length; from += maxEndpointsPerSlice) {
-      slices.push({ addressType: "IPv4", endpoints: endpoints.slice(from, from + maxEndpointsPerSlice), ports });
+      slices.push({
+        addressType: "IPv4",
+        endpoints: endpoints.slice(from, from + maxEndpointsPerSlice),
+        ports,
+      });
     }
   }
   if (slices.length > 0) return slices;
@@ -104,7 +118,10 @@ function createSlice(
       generateName: `${service.metadata.name}-`,
       namespace: service.metadata.namespace ?? "",
       labels,
-      annotations: { "endpoints.kubernetes.io/last-change-trigger-time": service.metadata.creationTimestamp ?? "" },
+      annotations: {
+        "endpoints.kubernetes.io/last-change-trigger-time":
+          service.metadata.creationTimestamp ?? "",
+      },
       ownerReferences: [controllerReference(service)],
     },
     ...body,

@@ -4,9 +4,9 @@
 import type { EndpointPort, Pod, Service } from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
 import { type ControllerContext, defineController, splitKey, watchOwn } from "../define-controller";
-import { portsOf, type SlicePort } from "../service-ports";
 import { isReady } from "../pod-state";
 import { podsBehind, servicesOfPod, wakeServices } from "../service-pods";
+import { portsOf, type SlicePort } from "../service-ports";
 
 const maxAddresses = 1000;
 
@@ -14,7 +14,8 @@ export const endpointsController = defineController({
   name: "endpoint-controller",
   watches: [watchOwn("Service"), { kind: "Pod", keys: servicesOfPod }],
   latencyMs: 10,
-  resync: ({ client }) => client.list("Service").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  resync: ({ client }) =>
+    client.list("Service").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     if (key.endsWith("/")) return wakeServices(key.slice(0, -1), context);
     const { client } = context;
@@ -41,7 +42,8 @@ function write(service: Service, context: ControllerContext): void {
     client.create("Endpoints", { metadata, ...body });
     return;
   }
-  if (deepEqual(present.subsets ?? [], subsets) && deepEqual(present.metadata.labels, labels)) return;
+  if (deepEqual(present.subsets ?? [], subsets) && deepEqual(present.metadata.labels, labels))
+    return;
   const { subsets: _old, ...rest } = present;
   client.update("Endpoints", { ...rest, ...body, metadata: { ...present.metadata, labels } });
 }
@@ -56,9 +58,13 @@ interface Subset {
 
 /** Pods with the same ports share a subset. */
 function subsetsOf(service: Service, pods: readonly Pod[]): Subset[] {
-  const groups = new Map<string, { ports: EndpointPort[]; ready: Address[]; notReady: Address[] }>();
+  const groups = new Map<
+    string,
+    { ports: EndpointPort[]; ready: Address[]; notReady: Address[] }
+  >();
   for (const pod of pods.slice(0, maxAddresses)) {
-    if (pod.metadata.deletionTimestamp !== undefined && !service.spec?.publishNotReadyAddresses) continue;
+    if (pod.metadata.deletionTimestamp !== undefined && !service.spec?.publishNotReadyAddresses)
+      continue;
     const ports = portsOf(service, pod).map(withoutEmptyName);
     const key = JSON.stringify(ports);
     const group = groups.get(key) ?? { ports, ready: [], notReady: [] };

@@ -23,7 +23,10 @@ export const ephemeralVolumeController = defineController({
     },
   ],
   resync: ({ client }) =>
-    client.list("Pod").filter(hasEphemeral).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+    client
+      .list("Pod")
+      .filter(hasEphemeral)
+      .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     const pod = context.client.get("Pod", splitKey(key));
     if (pod === undefined || pod.metadata.deletionTimestamp !== undefined) return;
@@ -33,15 +36,29 @@ export const ephemeralVolumeController = defineController({
   },
 });
 
-function makeClaim(pod: Pod, { name: volume, ephemeral }: Volume, { client, record }: ControllerContext): void {
+function makeClaim(
+  pod: Pod,
+  { name: volume, ephemeral }: Volume,
+  { client, record }: ControllerContext,
+): void {
   const { namespace = "", uid } = pod.metadata;
   const name = `${pod.metadata.name}-${volume}`;
   const known = client.get("PersistentVolumeClaim", { namespace, name });
   const fail = (message: string): void =>
-    record({ about: pod, type: "Warning", reason: "FailedBinding", message: `ephemeral volume ${volume}: ${message}` });
+    record({
+      about: pod,
+      type: "Warning",
+      reason: "FailedBinding",
+      message: `ephemeral volume ${volume}: ${message}`,
+    });
   if (known !== undefined) {
-    const isOurs = known.metadata.ownerReferences?.some((owner) => owner.controller && owner.uid === uid);
-    if (!isOurs) fail(`PVC ${namespace}/${name} was not created for pod ${namespace}/${pod.metadata.name} (pod is not owner)`);
+    const isOurs = known.metadata.ownerReferences?.some(
+      (owner) => owner.controller && owner.uid === uid,
+    );
+    if (!isOurs)
+      fail(
+        `PVC ${namespace}/${name} was not created for pod ${namespace}/${pod.metadata.name} (pod is not owner)`,
+      );
     return;
   }
   const { metadata, spec } = ephemeral?.volumeClaimTemplate ?? {};

@@ -6,9 +6,10 @@
 //
 // Differs: upstream keeps a graph of all objects in memory; here the index of owners answers the same
 // question, and every kind is asked for through the list of kinds.
-import { kinds } from "../../kinds";
+
 import type { KindName } from "../../client/client";
 import type { ObjectChange } from "../../client/reconciler";
+import { kinds } from "../../kinds";
 import type { KubernetesObject, OwnerReference } from "../../meta/object";
 import { type ControllerContext, defineController } from "../define-controller";
 
@@ -32,7 +33,8 @@ export const garbageCollector = defineController({
     if (item.ownerUid !== undefined) return collectDependents(item.ownerUid, context);
     const object = context.client.get(item.kind, item);
     if (object === undefined) return;
-    if (object.metadata.deletionTimestamp !== undefined) return finishDeletion(object, item.kind, context);
+    if (object.metadata.deletionTimestamp !== undefined)
+      return finishDeletion(object, item.kind, context);
     collect(object, item.kind, context);
   },
 });
@@ -45,7 +47,9 @@ function keysOf({ old, current }: ObjectChange): string[] {
     return [ownDependents, ...foregroundOwners(old)];
   }
   const isGoing = current.metadata.deletionTimestamp !== undefined;
-  const isWaiting = isGoing && (current.metadata.finalizers ?? []).some((each) => each === foreground || each === orphan);
+  const isWaiting =
+    isGoing &&
+    (current.metadata.finalizers ?? []).some((each) => each === foreground || each === orphan);
   if (isWaiting) return [itemKey(current)];
   const owners = current.metadata.ownerReferences;
   if (owners === undefined || owners === old?.metadata.ownerReferences) return [];
@@ -72,17 +76,24 @@ function collect(object: KubernetesObject, kind: KindName, context: ControllerCo
     (findOwner(owner, object, context)?.metadata.finalizers ?? []).includes(foreground);
   const waiting = alive.filter(isWaitedFor);
   if (alive.length === 0) {
-    return context.client.delete(kind, object.metadata, { propagationPolicy: policyFor(object), preconditions: uidOf(object) });
+    return context.client.delete(kind, object.metadata, {
+      propagationPolicy: policyFor(object),
+      preconditions: uidOf(object),
+    });
   }
   if (alive.length === waiting.length) {
-    return context.client.delete(kind, object.metadata, { propagationPolicy: "Foreground", preconditions: uidOf(object) });
+    return context.client.delete(kind, object.metadata, {
+      propagationPolicy: "Foreground",
+      preconditions: uidOf(object),
+    });
   }
   if (alive.length < owners.length) {
     context.client.updateAny(kind, withOwners(object, alive));
   }
 }
 
-const uidOf = ({ metadata }: KubernetesObject) => (metadata.uid === undefined ? {} : { uid: metadata.uid });
+const uidOf = ({ metadata }: KubernetesObject) =>
+  metadata.uid === undefined ? {} : { uid: metadata.uid };
 
 /** Finalizers the object already carries decide how its own dependents are treated. */
 function policyFor(object: KubernetesObject): "Orphan" | "Foreground" | "Background" {
@@ -91,7 +102,11 @@ function policyFor(object: KubernetesObject): "Orphan" | "Foreground" | "Backgro
   return finalizers.includes(foreground) ? "Foreground" : "Background";
 }
 
-function finishDeletion(object: KubernetesObject, kind: KindName, context: ControllerContext): void {
+function finishDeletion(
+  object: KubernetesObject,
+  kind: KindName,
+  context: ControllerContext,
+): void {
   const finalizers = object.metadata.finalizers ?? [];
   const dependents = context.client.dependentsOf(object.metadata.uid ?? "");
   if (finalizers.includes(orphan)) {
@@ -108,17 +123,31 @@ function finishDeletion(object: KubernetesObject, kind: KindName, context: Contr
   if (blocking.length === 0) dropFinalizer(object, kind, foreground, context);
 }
 
-function letGo(dependent: KubernetesObject, owner: KubernetesObject, context: ControllerContext): void {
-  const others = (dependent.metadata.ownerReferences ?? []).filter(({ uid }) => uid !== owner.metadata.uid);
+function letGo(
+  dependent: KubernetesObject,
+  owner: KubernetesObject,
+  context: ControllerContext,
+): void {
+  const others = (dependent.metadata.ownerReferences ?? []).filter(
+    ({ uid }) => uid !== owner.metadata.uid,
+  );
   context.client.updateAny(kindName(dependent), withOwners(dependent, others));
 }
 
 function withOwners(object: KubernetesObject, owners: readonly OwnerReference[]): KubernetesObject {
   const { ownerReferences: _, ...metadata } = object.metadata;
-  return { ...object, metadata: { ...metadata, ...(owners.length > 0 ? { ownerReferences: owners } : {}) } };
+  return {
+    ...object,
+    metadata: { ...metadata, ...(owners.length > 0 ? { ownerReferences: owners } : {}) },
+  };
 }
 
-function dropFinalizer(object: KubernetesObject, kind: KindName, name: string, context: ControllerContext): void {
+function dropFinalizer(
+  object: KubernetesObject,
+  kind: KindName,
+  name: string,
+  context: ControllerContext,
+): void {
   const { finalizers = [], ...metadata } = object.metadata;
   const others = finalizers.filter((each) => each !== name);
   context.client.updateAny(kind, {

@@ -39,7 +39,8 @@ export function hasFailed(pod: Pod, job: Job): boolean {
 
 export function countPods(job: Job, pods: readonly Pod[]): JobCount {
   const { status } = job;
-  const { succeeded: goneWell = [], failed: goneBadly = [] } = status?.uncountedTerminatedPods ?? {};
+  const { succeeded: goneWell = [], failed: goneBadly = [] } =
+    status?.uncountedTerminatedPods ?? {};
   const counted = new Set([...goneWell, ...goneBadly]);
   const ended = pods.filter((pod) => isTracked(pod) && !counted.has(pod.metadata.uid ?? ""));
   const succeededPods = ended.filter((pod) => pod.status?.phase === "Succeeded");

@@ -23,7 +23,10 @@ export const jobController = defineController({
   watches: [watchOwn("Job"), { kind: "Pod", keys: podKeys }],
   resync: ({ client }) => [
     ...client.list("Job").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
-    ...client.list("Pod").filter(isTracked).map((pod) => `orphan:${keyOfPod(pod)}`),
+    ...client
+      .list("Pod")
+      .filter(isTracked)
+      .map((pod) => `orphan:${keyOfPod(pod)}`),
   ],
   reconcile(key, context) {
     const [what, rest] = key.split(":");

@@ -11,7 +11,9 @@ function run(spec: Partial<JobSpec>, command: readonly string[] = ["true"]) {
   client.create("Job", {
     metadata: key,
     spec: {
-      template: { spec: { restartPolicy: "Never", containers: [{ name: "c", image: "busybox", command }] } },
+      template: {
+        spec: { restartPolicy: "Never", containers: [{ name: "c", image: "busybox", command }] },
+      },
       ...spec,
     },
   });
@@ -31,8 +33,16 @@ describe("a job", () => {
     const { cluster, seen } = run({});
     cluster.settle();
     const { status, pods } = seen();
-    expect(status).toMatchObject({ succeeded: 1, ready: 0, terminating: 0, uncountedTerminatedPods: {} });
-    expect(conditionsOf(status)).toEqual(["SuccessCriteriaMet CompletionsReached", "Complete CompletionsReached"]);
+    expect(status).toMatchObject({
+      succeeded: 1,
+      ready: 0,
+      terminating: 0,
+      uncountedTerminatedPods: {},
+    });
+    expect(conditionsOf(status)).toEqual([
+      "SuccessCriteriaMet CompletionsReached",
+      "Complete CompletionsReached",
+    ]);
     expect(pods[0]?.metadata.finalizers).toBeUndefined();
   });
 
@@ -48,8 +58,13 @@ describe("a job", () => {
     const { status, pods, events } = seen();
     expect(pods).toHaveLength(3);
     expect(status).toMatchObject({ failed: 3 });
-    expect(conditionsOf(status)).toEqual(["FailureTarget BackoffLimitExceeded", "Failed BackoffLimitExceeded"]);
-    expect(events).toContain("Warning BackoffLimitExceeded Job has reached the specified backoff limit");
+    expect(conditionsOf(status)).toEqual([
+      "FailureTarget BackoffLimitExceeded",
+      "Failed BackoffLimitExceeded",
+    ]);
+    expect(events).toContain(
+      "Warning BackoffLimitExceeded Job has reached the specified backoff limit",
+    );
   });
 
   it("runs no more pods at once than parallelism says", () => {
@@ -63,7 +78,8 @@ describe("a job", () => {
     cluster.settle();
     const suspend = (value: boolean): void => {
       const job = client.get("Job", key);
-      if (job?.spec !== undefined) client.update("Job", { ...job, spec: { ...job.spec, suspend: value } });
+      if (job?.spec !== undefined)
+        client.update("Job", { ...job, spec: { ...job.spec, suspend: value } });
       cluster.advance(5000);
     };
     suspend(true);
@@ -80,7 +96,9 @@ describe("a job", () => {
     cluster.settle();
     const end = seen().status?.conditions?.at(-1);
     expect(end).toMatchObject({ type: "Failed", reason: "PodFailurePolicy" });
-    expect(end?.message).toMatch(/^Container c for pod default\/work-\w+ failed with exit code 42 matching FailJob rule at index 0$/);
+    expect(end?.message).toMatch(
+      /^Container c for pod default\/work-\w+ failed with exit code 42 matching FailJob rule at index 0$/,
+    );
   });
 
   it("gives each pod of an Indexed job its index", () => {
@@ -93,7 +111,12 @@ describe("a job", () => {
   });
 
   it("fails indexes one by one with backoffLimitPerIndex", () => {
-    const spec = { completions: 2, parallelism: 2, completionMode: "Indexed", backoffLimitPerIndex: 0 };
+    const spec = {
+      completions: 2,
+      parallelism: 2,
+      completionMode: "Indexed",
+      backoffLimitPerIndex: 0,
+    };
     const { cluster, seen } = run(spec, ["false"]);
     cluster.advance(20_000);
     expect(seen().status).toMatchObject({ failedIndexes: "0,1", failed: 2 });

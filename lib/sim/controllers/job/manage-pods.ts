@@ -28,17 +28,29 @@ export function managePods(job: Job, count: JobCount, context: ControllerContext
   const misplaced = isIndexed(job) ? misplacedPods(job, active) : [];
   const wanted = wantedActive(job, count);
   const rest = active.filter((pod) => !misplaced.includes(pod));
-  const surplus = inDeletionOrder(rest, rest, context.now).slice(0, Math.max(0, rest.length - wanted));
+  const surplus = inDeletionOrder(rest, rest, context.now).slice(
+    0,
+    Math.max(0, rest.length - wanted),
+  );
   const stopped = stopPods(job, [...misplaced, ...surplus], context);
   if (stopped.length > 0) return { made: 0, stopped };
   const leaving = waitsForFailure(job) ? count.terminating : 0;
   const missing = Math.min(wanted - active.length - leaving, burst);
   if (missing <= 0) return { made: 0, stopped };
-  return { stopped, ...(isIndexed(job) ? makeIndexed(job, count, missing, context) : makePlain(job, count, missing, context)) };
+  return {
+    stopped,
+    ...(isIndexed(job)
+      ? makeIndexed(job, count, missing, context)
+      : makePlain(job, count, missing, context)),
+  };
 }
 
 /** Deletes pods; returns them. */
-export function stopPods(job: Job, pods: readonly Pod[], context: ControllerContext): readonly Pod[] {
+export function stopPods(
+  job: Job,
+  pods: readonly Pod[],
+  context: ControllerContext,
+): readonly Pod[] {
   for (const { metadata } of pods) {
     context.client.delete("Pod", metadata);
     say(job, "Normal", "SuccessfulDelete", `Deleted pod: ${metadata.name}`, context);
@@ -49,7 +61,8 @@ export function stopPods(job: Job, pods: readonly Pod[], context: ControllerCont
 function wantedActive({ spec }: Job, { active, failedIndexes, succeeded }: JobCount): number {
   const { completions, parallelism = 1 } = spec ?? {};
   // Without a number of completions, one success ends the making of pods.
-  if (completions === undefined) return succeeded > 0 ? Math.min(active.length, parallelism) : parallelism;
+  if (completions === undefined)
+    return succeeded > 0 ? Math.min(active.length, parallelism) : parallelism;
   return Math.max(0, Math.min(parallelism, completions - succeeded - (failedIndexes?.size ?? 0)));
 }
 
@@ -80,7 +93,8 @@ function makeIndexed(job: Job, count: JobCount, missing: number, context: Contro
   const free: number[] = [];
   let waitMs: number | undefined;
   for (let index = 0; index < (job.spec?.completions ?? 0) && free.length < missing; index++) {
-    if (taken.has(index) || count.succeededIndexes?.has(index) || count.failedIndexes?.has(index)) continue;
+    if (taken.has(index) || count.succeededIndexes?.has(index) || count.failedIndexes?.has(index))
+      continue;
     const own = perIndex ? count.pods.filter((pod) => indexOf(pod) === index) : [];
     const wait = backOffMs(job, own, context.now);
     if (wait > 0) waitMs = Math.min(waitMs ?? wait, wait);
@@ -88,7 +102,9 @@ function makeIndexed(job: Job, count: JobCount, missing: number, context: Contro
   }
   const made = inBatches(free.length, (nth) => {
     const index = free[nth] ?? 0;
-    const failures = count.pods.filter((pod) => indexOf(pod) === index && pod.status?.phase === "Failed").length;
+    const failures = count.pods.filter(
+      (pod) => indexOf(pod) === index && pod.status?.phase === "Failed",
+    ).length;
     return createPod(job, { index, ...(perIndex ? { failures } : {}) }, context);
   });
   return { ...made, ...(waitMs === undefined ? {} : { waitMs }) };
@@ -122,7 +138,8 @@ function createPod(
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
     const isTerminating = error.status.message?.includes("because it is being terminated") ?? false;
-    if (!isTerminating) say(job, "Warning", "FailedCreate", `Error creating: ${error.message}`, context);
+    if (!isTerminating)
+      say(job, "Warning", "FailedCreate", `Error creating: ${error.message}`, context);
     return error;
   }
 }

@@ -14,12 +14,25 @@ export interface Outcome {
   readonly message: string;
 }
 
-const failure = (reason: string, message: string): Outcome => ({ type: "FailureTarget", reason, message });
-const success = (reason: string, message: string): Outcome => ({ type: "SuccessCriteriaMet", reason, message });
+const failure = (reason: string, message: string): Outcome => ({
+  type: "FailureTarget",
+  reason,
+  message,
+});
+const success = (reason: string, message: string): Outcome => ({
+  type: "SuccessCriteriaMet",
+  reason,
+  message,
+});
 
 /** What ends the job whatever its pods do; they are stopped then. */
 export function planOutcome(job: Job, count: JobCount, now: number): Outcome | undefined {
-  return known(job) ?? failedByPolicy(job, count) ?? failedByCount(job, count, now) ?? meetsPolicy(job, count);
+  return (
+    known(job) ??
+    failedByPolicy(job, count) ??
+    failedByCount(job, count, now) ??
+    meetsPolicy(job, count)
+  );
 }
 
 /** All the pods that were asked for have succeeded. */
@@ -27,7 +40,9 @@ export function findSuccess(job: Job, count: JobCount, active: number): Outcome 
   const { completions } = job.spec ?? {};
   const { succeeded, failedIndexes } = count;
   const isEnough =
-    completions === undefined ? succeeded > 0 : succeeded + (failedIndexes?.size ?? 0) >= completions;
+    completions === undefined
+      ? succeeded > 0
+      : succeeded + (failedIndexes?.size ?? 0) >= completions;
   if (!isEnough || active > 0) return undefined;
   if ((failedIndexes?.size ?? 0) > 0) return failure("FailedIndexes", "Job has failed indexes");
   return success("CompletionsReached", "Reached expected number of succeeded pods");
@@ -66,8 +81,12 @@ function failedByCount(job: Job, count: JobCount, now: number): Outcome | undefi
   if (untilDeadline(job, now) === 0) {
     return failure("DeadlineExceeded", "Job was active longer than specified deadline");
   }
-  if (maxFailedIndexes === undefined || (count.failedIndexes?.size ?? 0) <= maxFailedIndexes) return undefined;
-  return failure("MaxFailedIndexesExceeded", "Job has exceeded the specified maximal number of failed indexes");
+  if (maxFailedIndexes === undefined || (count.failedIndexes?.size ?? 0) <= maxFailedIndexes)
+    return undefined;
+  return failure(
+    "MaxFailedIndexesExceeded",
+    "Job has exceeded the specified maximal number of failed indexes",
+  );
 }
 
 /** With restartPolicy OnFailure it is the containers' restarts that count. */
@@ -77,7 +96,10 @@ function isPastRestarts({ spec }: Job, { pods }: JobCount): boolean {
   const limit = spec.backoffLimit ?? 6;
   const restarts = pods
     .filter(({ status }) => status?.phase === "Running" || status?.phase === "Pending")
-    .flatMap(({ status }) => [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])])
+    .flatMap(({ status }) => [
+      ...(status?.initContainerStatuses ?? []),
+      ...(status?.containerStatuses ?? []),
+    ])
     .reduce((sum, { restartCount }) => sum + restartCount, 0);
   return limit === 0 ? restarts > 0 : restarts >= limit;
 }
@@ -91,7 +113,8 @@ function meetsPolicy({ spec }: Job, { succeededIndexes }: JobCount): Outcome | u
         : parseIndexes(rule.succeededIndexes, spec?.completions ?? 0);
     const done = [...succeededIndexes].filter((each) => wanted?.has(each) ?? true).length;
     const needed = rule.succeededCount ?? wanted?.size ?? 0;
-    if (needed > 0 && done >= needed) return success("SuccessPolicy", `Matched rules at index ${index}`);
+    if (needed > 0 && done >= needed)
+      return success("SuccessPolicy", `Matched rules at index ${index}`);
   }
   return undefined;
 }

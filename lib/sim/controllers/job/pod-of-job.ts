@@ -38,7 +38,9 @@ export function podOfJob(job: Job, place: IndexedPlace | undefined): ReturnType<
       ...spec,
       hostname,
       containers: spec.containers.map(withIndex),
-      ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(withIndex) }),
+      ...(spec.initContainers === undefined
+        ? {}
+        : { initContainers: spec.initContainers.map(withIndex) }),
     },
   };
 }

@@ -90,7 +90,8 @@ function release(job: Job, pods: readonly Pod[], { client }: ControllerContext):
     // A pod that was just deleted has changed since it was read.
     const { namespace = "", name } = metadata;
     const pod = client.get("Pod", { namespace, name });
-    if (pod !== undefined && pod.metadata.uid === metadata.uid && isTracked(pod)) client.update("Pod", untrack(pod));
+    if (pod !== undefined && pod.metadata.uid === metadata.uid && isTracked(pod))
+      client.update("Pod", untrack(pod));
   }
 }
 
@@ -101,7 +102,8 @@ function settle(
   count: JobCount,
 ): JobStatus {
   const indexes = count.succeededIndexes;
-  const succeeded = indexes?.size ?? (job.status?.succeeded ?? 0) + (uncounted.succeeded?.length ?? 0);
+  const succeeded =
+    indexes?.size ?? (job.status?.succeeded ?? 0) + (uncounted.succeeded?.length ?? 0);
   const failed = (job.status?.failed ?? 0) + (uncounted.failed?.length ?? 0);
   const completedIndexes = indexes === undefined ? "" : formatIndexes(indexes);
   return {
@@ -109,14 +111,17 @@ function settle(
     ...(succeeded > 0 ? { succeeded } : {}),
     ...(failed > 0 ? { failed } : {}),
     ...(completedIndexes === "" ? {} : { completedIndexes }),
-    ...(count.failedIndexes === undefined ? {} : { failedIndexes: formatIndexes(count.failedIndexes) }),
+    ...(count.failedIndexes === undefined
+      ? {}
+      : { failedIndexes: formatIndexes(count.failedIndexes) }),
     uncountedTerminatedPods: {},
   };
 }
 
 /** Failed or Complete, once no pod is left. */
 function withEnd(status: JobStatus, { outcome }: Synced, now: number): JobStatus {
-  if (outcome === undefined || (status.active ?? 0) > 0 || (status.terminating ?? 0) > 0) return status;
+  if (outcome === undefined || (status.active ?? 0) > 0 || (status.terminating ?? 0) > 0)
+    return status;
   const isComplete = outcome.type === "SuccessCriteriaMet";
   const end = condition(isComplete ? "Complete" : "Failed", outcome, now);
   return {
@@ -131,12 +136,18 @@ interface Suspension {
   readonly startTime?: string;
 }
 
-function planSuspension({ spec, status }: Job, outcome: Outcome | undefined, now: number): Suspension | undefined {
+function planSuspension(
+  { spec, status }: Job,
+  outcome: Outcome | undefined,
+  now: number,
+): Suspension | undefined {
   if (outcome !== undefined) return undefined;
   const known = findCondition(status?.conditions, "Suspended");
   if (spec?.suspend) {
     if (known?.status === "True") return undefined;
-    return { condition: condition("Suspended", { reason: "JobSuspended", message: "Job suspended" }, now) };
+    return {
+      condition: condition("Suspended", { reason: "JobSuspended", message: "Job suspended" }, now),
+    };
   }
   if (known?.status !== "True") return undefined;
   const resumed = condition("Suspended", { reason: "JobResumed", message: "Job resumed" }, now);
@@ -144,16 +155,27 @@ function planSuspension({ spec, status }: Job, outcome: Outcome | undefined, now
   return { condition: { ...resumed, status: "False" }, startTime: formatTime(now) };
 }
 
-function condition(type: string, said: Pick<Outcome, "reason" | "message">, now: number): JobCondition {
+function condition(
+  type: string,
+  said: Pick<Outcome, "reason" | "message">,
+  now: number,
+): JobCondition {
   const time = formatTime(now);
   const { reason, message } = said;
   return { type, status: "True", lastProbeTime: time, lastTransitionTime: time, reason, message };
 }
 
-function say(job: Job, written: Job, suspension: Suspension | undefined, { record }: ControllerContext): void {
+function say(
+  job: Job,
+  written: Job,
+  suspension: Suspension | undefined,
+  { record }: ControllerContext,
+): void {
   if (suspension !== undefined) {
     const isSuspended = suspension.condition.status === "True";
-    const [reason, message] = isSuspended ? ["Suspended", "Job suspended"] : ["Resumed", "Job resumed"];
+    const [reason, message] = isSuspended
+      ? ["Suspended", "Job suspended"]
+      : ["Resumed", "Job resumed"];
     record({ about: job, type: "Normal", reason, message });
   }
   const { conditions } = written.status ?? {};
@@ -162,6 +184,11 @@ function say(job: Job, written: Job, suspension: Suspension | undefined, { recor
     record({ about: job, type: "Normal", reason: "Completed", message: "Job completed" });
   }
   if (failed !== undefined) {
-    record({ about: job, type: "Warning", reason: failed.reason ?? "", message: failed.message ?? "" });
+    record({
+      about: job,
+      type: "Warning",
+      reason: failed.reason ?? "",
+      message: failed.message ?? "",
+    });
   }
 }

@@ -16,7 +16,10 @@ export const isTracked = (pod: Pod): boolean =>
 export function untrack(pod: Pod): Pod {
   const { finalizers = [], ...metadata } = pod.metadata;
   const others = finalizers.filter((each) => each !== trackingFinalizer);
-  return { ...pod, metadata: { ...metadata, ...(others.length > 0 ? { finalizers: others } : {}) } };
+  return {
+    ...pod,
+    metadata: { ...metadata, ...(others.length > 0 ? { finalizers: others } : {}) },
+  };
 }
 
 /** The completion index of a pod of an Indexed job. */
@@ -39,7 +42,10 @@ export function claimPods(job: Job, { client }: ControllerContext): readonly Pod
       const { metadata } = pod;
       const ownerReferences = [...(metadata.ownerReferences ?? []), controllerReference(job)];
       const finalizers = [...(metadata.finalizers ?? []), trackingFinalizer];
-      return client.update("Pod", { ...pod, metadata: { ...metadata, ownerReferences, finalizers } });
+      return client.update("Pod", {
+        ...pod,
+        metadata: { ...metadata, ownerReferences, finalizers },
+      });
     });
   return adopted.length === 0 ? mine : [...mine, ...adopted];
 }

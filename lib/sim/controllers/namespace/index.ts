@@ -2,8 +2,8 @@
 //
 // Kubernetes: pkg/controller/namespace/deletion/namespaced_resources_deleter.go, status_condition_utils.go
 import type { Namespace } from "@/generated/kubernetes/types";
-import type { KindDefinition } from "../../kinds/define-kind";
 import { kinds } from "../../kinds";
+import type { KindDefinition } from "../../kinds/define-kind";
 import type { KubernetesObject } from "../../meta/object";
 import { formatTime } from "../../meta/time";
 import { type ControllerContext, defineController, watchOwn } from "../define-controller";
@@ -20,12 +20,18 @@ export const namespaceController = defineController({
     const namespace = context.client.get("Namespace", { name });
     if (namespace?.metadata.deletionTimestamp === undefined) return;
     const remaining = deleteContent(name, context);
-    const status = { phase: "Terminating", conditions: conditions(namespace, remaining, context.now) };
+    const status = {
+      phase: "Terminating",
+      conditions: conditions(namespace, remaining, context.now),
+    };
     const marked = context.client.updateStatus("Namespace", { ...namespace, status });
     if (remaining.length > 0) return context.enqueue(name, retryMs / 10);
     context.client.finalizeNamespace({
       ...marked,
-      spec: { ...marked.spec, finalizers: (marked.spec?.finalizers ?? []).filter((each) => each !== finalizer) },
+      spec: {
+        ...marked.spec,
+        finalizers: (marked.spec?.finalizers ?? []).filter((each) => each !== finalizer),
+      },
     });
   },
 });
@@ -59,19 +65,52 @@ function conditions(namespace: Namespace, remaining: readonly Remaining[], now: 
   );
   const finalizers = new Map<string, number>();
   for (const object of remaining.flatMap(({ objects }) => objects)) {
-    for (const each of object.metadata.finalizers ?? []) finalizers.set(each, (finalizers.get(each) ?? 0) + 1);
+    for (const each of object.metadata.finalizers ?? [])
+      finalizers.set(each, (finalizers.get(each) ?? 0) + 1);
   }
-  const held = [...finalizers].sort().map(([each, count]) => `${each} in ${count} resource instances`);
+  const held = [...finalizers]
+    .sort()
+    .map(([each, count]) => `${each} in ${count} resource instances`);
   const said: readonly Said[] = [
-    ["NamespaceDeletionDiscoveryFailure", false, "ResourcesDiscovered", "All resources successfully discovered"],
-    ["NamespaceDeletionGroupVersionParsingFailure", false, "ParsedGroupVersions", "All legacy kube types successfully parsed"],
-    ["NamespaceDeletionContentFailure", false, "ContentDeleted", "All content successfully deleted, may be waiting on finalization"],
+    [
+      "NamespaceDeletionDiscoveryFailure",
+      false,
+      "ResourcesDiscovered",
+      "All resources successfully discovered",
+    ],
+    [
+      "NamespaceDeletionGroupVersionParsingFailure",
+      false,
+      "ParsedGroupVersions",
+      "All legacy kube types successfully parsed",
+    ],
+    [
+      "NamespaceDeletionContentFailure",
+      false,
+      "ContentDeleted",
+      "All content successfully deleted, may be waiting on finalization",
+    ],
     left.length > 0
-      ? ["NamespaceContentRemaining", true, "SomeResourcesRemain", `Some resources are remaining: ${left.join(", ")}`]
+      ? [
+          "NamespaceContentRemaining",
+          true,
+          "SomeResourcesRemain",
+          `Some resources are remaining: ${left.join(", ")}`,
+        ]
       : ["NamespaceContentRemaining", false, "ContentRemoved", "All content successfully removed"],
     held.length > 0
-      ? ["NamespaceFinalizersRemaining", true, "SomeFinalizersRemain", `Some content in the namespace has finalizers remaining: ${held.join(", ")}`]
-      : ["NamespaceFinalizersRemaining", false, "ContentHasNoFinalizers", "All content-preserving finalizers finished"],
+      ? [
+          "NamespaceFinalizersRemaining",
+          true,
+          "SomeFinalizersRemain",
+          `Some content in the namespace has finalizers remaining: ${held.join(", ")}`,
+        ]
+      : [
+          "NamespaceFinalizersRemaining",
+          false,
+          "ContentHasNoFinalizers",
+          "All content-preserving finalizers finished",
+        ],
   ];
   return said.map(([type, isTrue, reason, message]) => {
     const status = isTrue ? "True" : "False";

@@ -21,7 +21,10 @@ const notReady = "node.kubernetes.io/not-ready";
 
 export const nodeLifecycleController = defineController({
   name: "node-controller",
-  watches: [watchOwn("Node"), { kind: "Lease", keys: ({ old, current }) => leaseNode(old ?? current) }],
+  watches: [
+    watchOwn("Node"),
+    { kind: "Lease", keys: ({ old, current }) => leaseNode(old ?? current) },
+  ],
   resync: ({ client }) => client.list("Node").map(({ metadata }) => metadata.name),
   reconcile(name, context) {
     const node = context.client.get("Node", { name });
@@ -34,7 +37,9 @@ export const nodeLifecycleController = defineController({
   },
 });
 
-function leaseNode(lease: { readonly metadata: { readonly namespace?: string; readonly name: string } } | undefined) {
+function leaseNode(
+  lease: { readonly metadata: { readonly namespace?: string; readonly name: string } } | undefined,
+) {
   return lease?.metadata.namespace === "kube-node-lease" ? [lease.metadata.name] : [];
 }
 
@@ -75,10 +80,15 @@ function markUnknown(node: Node, context: ControllerContext): Node {
       lastHeartbeatTime: known?.lastHeartbeatTime ?? node.metadata.creationTimestamp ?? time,
       lastTransitionTime: time,
       reason: known === undefined ? "NodeStatusNeverUpdated" : "NodeStatusUnknown",
-      message: known === undefined ? "Kubelet never posted node status." : "Kubelet stopped posting node status.",
+      message:
+        known === undefined
+          ? "Kubelet never posted node status."
+          : "Kubelet stopped posting node status.",
     };
   });
-  const others = (node.status?.conditions ?? []).filter(({ type }) => !conditionTypes.includes(type));
+  const others = (node.status?.conditions ?? []).filter(
+    ({ type }) => !conditionTypes.includes(type),
+  );
   const marked = context.client.updateStatus("Node", {
     ...node,
     status: { ...node.status, conditions: [...others, ...conditions] },
@@ -97,14 +107,21 @@ function markUnknown(node: Node, context: ControllerContext): Node {
 function taint(node: Node, context: ControllerContext): void {
   const ready = findCondition(node.status?.conditions, "Ready")?.status;
   const key = ready === "Unknown" ? unreachable : ready === "True" ? undefined : notReady;
-  const kept = (node.spec?.taints ?? []).filter((each) => each.key !== unreachable && each.key !== notReady);
+  const kept = (node.spec?.taints ?? []).filter(
+    (each) => each.key !== unreachable && each.key !== notReady,
+  );
   const known = (node.spec?.taints ?? []).filter((each) => each.key === key);
   const wanted = key === undefined ? [] : wantedTaints(key, known, context.now);
-  const isSame = kept.length + wanted.length === (node.spec?.taints ?? []).length && known.length === wanted.length;
+  const isSame =
+    kept.length + wanted.length === (node.spec?.taints ?? []).length &&
+    known.length === wanted.length;
   if (isSame) return;
   const taints = [...kept, ...wanted];
   const { taints: _, ...spec } = node.spec ?? {};
-  context.client.update("Node", { ...node, spec: { ...spec, ...(taints.length > 0 ? { taints } : {}) } });
+  context.client.update("Node", {
+    ...node,
+    spec: { ...spec, ...(taints.length > 0 ? { taints } : {}) },
+  });
 }
 
 function wantedTaints(key: string, known: readonly Taint[], now: number): Taint[] {

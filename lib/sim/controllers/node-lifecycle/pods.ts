@@ -15,7 +15,15 @@ export function markPodsNotReady(node: Node, context: ControllerContext): void {
         ? { ...condition, status: "False", lastTransitionTime: formatTime(context.now) }
         : condition,
     );
-    const marked = context.client.updateStatus("Pod", { ...pod, status: { ...pod.status, conditions } });
-    context.record({ about: marked, type: "Warning", reason: "NodeNotReady", message: "Node is not ready" });
+    const marked = context.client.updateStatus("Pod", {
+      ...pod,
+      status: { ...pod.status, conditions },
+    });
+    context.record({
+      about: marked,
+      type: "Warning",
+      reason: "NodeNotReady",
+      message: "Node is not ready",
+    });
   }
 }

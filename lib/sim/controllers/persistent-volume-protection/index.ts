@@ -15,7 +15,10 @@ export const persistentVolumeProtectionController = defineController({
   watches: [
     { kind: "PersistentVolumeClaim", keys: goingKeys("claim") },
     { kind: "PersistentVolume", keys: goingKeys("volume") },
-    { kind: "Pod", keys: ({ old, current }) => (current === undefined ? claimsOf(old as Pod) : []) },
+    {
+      kind: "Pod",
+      keys: ({ old, current }) => (current === undefined ? claimsOf(old as Pod) : []),
+    },
   ],
   resync: ({ client }) => [
     ...client.list("PersistentVolume").flatMap((current) => goingKeys("volume")({ current })),
@@ -52,13 +55,20 @@ function releaseClaim(key: string, { client }: ControllerContext): void {
   const isUsed = client
     .list("Pod", { namespace })
     .some((pod) => pod.spec?.nodeName && claimNames(pod).includes(name));
-  if (!isUsed) client.update("PersistentVolumeClaim", { ...claim, metadata: without(claim.metadata, claimFinalizer) });
+  if (!isUsed)
+    client.update("PersistentVolumeClaim", {
+      ...claim,
+      metadata: without(claim.metadata, claimFinalizer),
+    });
 }
 
 function releaseVolume(name: string, { client }: ControllerContext): void {
   const volume = client.get("PersistentVolume", { name });
   if (!isHeld(volume, volumeFinalizer) || volume.status?.phase === "Bound") return;
-  client.update("PersistentVolume", { ...volume, metadata: without(volume.metadata, volumeFinalizer) });
+  client.update("PersistentVolume", {
+    ...volume,
+    metadata: without(volume.metadata, volumeFinalizer),
+  });
 }
 
 function isHeld<Type extends PersistentVolume | PersistentVolumeClaim>(

@@ -3,11 +3,19 @@
 //
 // Kubernetes: pkg/controller/volume/persistentvolume/pv_controller.go (bind)
 import type { PersistentVolume, PersistentVolumeClaim } from "@/generated/kubernetes/types";
-import { bindCompleted, boundByController, isPromisedTo } from "../../kinds/persistent-volume/match-claim";
+import {
+  bindCompleted,
+  boundByController,
+  isPromisedTo,
+} from "../../kinds/persistent-volume/match-claim";
 import type { ControllerContext } from "../define-controller";
 import { setPhase, setVolumePhase } from "./phases";
 
-export function bind(volume: PersistentVolume, claim: PersistentVolumeClaim, context: ControllerContext): void {
+export function bind(
+  volume: PersistentVolume,
+  claim: PersistentVolumeClaim,
+  context: ControllerContext,
+): void {
   const promised = promise(volume, claim, context);
   const bound = setVolumePhase(promised, { phase: "Bound" }, context);
   const named = nameVolume(bound, claim, context);
@@ -36,7 +44,14 @@ function promise(
     metadata: wasAskedFor ? volume.metadata : annotated(volume.metadata, boundByController),
     spec: {
       ...volume.spec,
-      claimRef: { kind: "PersistentVolumeClaim", namespace, name, uid, apiVersion: "v1", resourceVersion },
+      claimRef: {
+        kind: "PersistentVolumeClaim",
+        namespace,
+        name,
+        uid,
+        apiVersion: "v1",
+        resourceVersion,
+      },
     },
   });
 }

@@ -2,7 +2,12 @@
 //
 // Kubernetes: pkg/controller/volume/persistentvolume/pv_controller.go (syncUnboundClaim, syncBoundClaim)
 import type { PersistentVolumeClaim } from "@/generated/kubernetes/types";
-import { classOf, findVolume, isDelayed, isPromisedTo } from "../../kinds/persistent-volume/match-claim";
+import {
+  classOf,
+  findVolume,
+  isDelayed,
+  isPromisedTo,
+} from "../../kinds/persistent-volume/match-claim";
 import type { ControllerContext } from "../define-controller";
 import { bind } from "./bind";
 import { setPhase } from "./phases";
@@ -34,18 +39,32 @@ function whyDelayed({ metadata }: PersistentVolumeClaim, { client }: ControllerC
     .list("Pod", { namespace })
     .find(
       ({ spec }) =>
-        !spec?.nodeName && spec?.volumes?.some((each) => each.persistentVolumeClaim?.claimName === name),
+        !spec?.nodeName &&
+        spec?.volumes?.some((each) => each.persistentVolumeClaim?.claimName === name),
     );
   if (waiting === undefined) {
-    return { reason: "WaitForFirstConsumer", message: "waiting for first consumer to be created before binding" };
+    return {
+      reason: "WaitForFirstConsumer",
+      message: "waiting for first consumer to be created before binding",
+    };
   }
-  return { reason: "WaitForPodScheduled", message: `waiting for pod ${waiting.metadata.name} to be scheduled` };
+  return {
+    reason: "WaitForPodScheduled",
+    message: `waiting for pod ${waiting.metadata.name} to be scheduled`,
+  };
 }
 
 /** The claim asks for one volume by name. */
-function syncNamedVolume(claim: PersistentVolumeClaim, name: string, context: ControllerContext): void {
+function syncNamedVolume(
+  claim: PersistentVolumeClaim,
+  name: string,
+  context: ControllerContext,
+): void {
   const volume = context.client.get("PersistentVolume", { name });
-  if (volume !== undefined && (volume.spec?.claimRef === undefined || isPromisedTo(volume, claim))) {
+  if (
+    volume !== undefined &&
+    (volume.spec?.claimRef === undefined || isPromisedTo(volume, claim))
+  ) {
     return bind(volume, claim, context);
   }
   if (volume !== undefined) {
@@ -63,10 +82,15 @@ export function syncBoundClaim(claim: PersistentVolumeClaim, context: Controller
     context.record({ about: claim, type: "Warning", reason, message });
   };
   if (volume === undefined) {
-    return lost("ClaimLost", "Bound claim has lost its PersistentVolume. Any data on the volume is lost!");
+    return lost(
+      "ClaimLost",
+      "Bound claim has lost its PersistentVolume. Any data on the volume is lost!",
+    );
   }
   if (volume.spec?.claimRef === undefined || isPromisedTo(volume, claim)) {
-    return claim.metadata.deletionTimestamp === undefined ? bind(volume, claim, context) : undefined;
+    return claim.metadata.deletionTimestamp === undefined
+      ? bind(volume, claim, context)
+      : undefined;
   }
   lost("ClaimMisbound", "Two claims are bound to the same volume, this one is bound incorrectly");
 }

@@ -4,9 +4,9 @@
 // Kubernetes: pkg/controller/volume/persistentvolume/pv_controller.go (syncClaim, syncVolume)
 import type { PersistentVolume, PersistentVolumeClaim } from "@/generated/kubernetes/types";
 import type { ObjectChange } from "../../client/reconciler";
+import { isFullyBound } from "../../kinds/persistent-volume/match-claim";
 import { type ControllerContext, defineController, splitKey } from "../define-controller";
 import { syncBoundClaim, syncUnboundClaim } from "./claim";
-import { isFullyBound } from "../../kinds/persistent-volume/match-claim";
 import { syncVolume } from "./volume";
 
 /** Unbound claims are looked at again this often, and say again what they wait for. */
@@ -22,7 +22,9 @@ export const persistentVolumeController = defineController({
   ],
   resync: ({ client }) => [
     ...client.list("PersistentVolume").map(({ metadata }) => `volume:${metadata.name}`),
-    ...client.list("PersistentVolumeClaim").map(({ metadata }) => `claim:${metadata.namespace}/${metadata.name}`),
+    ...client
+      .list("PersistentVolumeClaim")
+      .map(({ metadata }) => `claim:${metadata.namespace}/${metadata.name}`),
   ],
   reconcile(key, context) {
     const [what, name = ""] = key.split(":");
@@ -68,6 +70,7 @@ function volumeKeys({ old, current }: ObjectChange): string[] {
 /** A volume is free: every claim that waits may want it. */
 function wakeUnbound({ client, enqueue }: ControllerContext): void {
   for (const claim of client.list("PersistentVolumeClaim")) {
-    if (!isFullyBound(claim)) enqueue(`claim:${claim.metadata.namespace}/${claim.metadata.name}`, 0);
+    if (!isFullyBound(claim))
+      enqueue(`claim:${claim.metadata.namespace}/${claim.metadata.name}`, 0);
   }
 }

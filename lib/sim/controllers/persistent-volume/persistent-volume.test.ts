@@ -8,15 +8,26 @@ function begin() {
   const volume = (name: string, storage: string, spec: Partial<PersistentVolumeSpec> = {}) =>
     client.create("PersistentVolume", {
       metadata: { name },
-      spec: { capacity: { storage }, accessModes: ["ReadWriteOnce"], hostPath: { path: "/mnt/x" }, ...spec },
+      spec: {
+        capacity: { storage },
+        accessModes: ["ReadWriteOnce"],
+        hostPath: { path: "/mnt/x" },
+        ...spec,
+      },
     });
   const claim = (name: string, storage: string, storageClassName = "") =>
     client.create("PersistentVolumeClaim", {
       metadata: { name, namespace: "default" },
-      spec: { accessModes: ["ReadWriteOnce"], storageClassName, resources: { requests: { storage } } },
+      spec: {
+        accessModes: ["ReadWriteOnce"],
+        storageClassName,
+        resources: { requests: { storage } },
+      },
     });
-  const storageClass = (name: string, rest: Partial<StorageClass> & Pick<StorageClass, "provisioner">) =>
-    client.create("StorageClass", { metadata: { name }, ...rest });
+  const storageClass = (
+    name: string,
+    rest: Partial<StorageClass> & Pick<StorageClass, "provisioner">,
+  ) => client.create("StorageClass", { metadata: { name }, ...rest });
   const pod = (claimName: string) =>
     client.create("Pod", {
       metadata: { name: "user", namespace: "default" },
@@ -25,7 +36,8 @@ function begin() {
         volumes: [{ name: "v", persistentVolumeClaim: { claimName } }],
       },
     });
-  const getClaim = (name: string) => client.get("PersistentVolumeClaim", { namespace: "default", name });
+  const getClaim = (name: string) =>
+    client.get("PersistentVolumeClaim", { namespace: "default", name });
   const getVolume = (name: string) => client.get("PersistentVolume", { name });
   const getPod = () => client.get("Pod", { namespace: "default", name: "user" });
   return { cluster, client, volume, claim, storageClass, pod, getClaim, getVolume, getPod };
@@ -40,7 +52,10 @@ describe("binding", () => {
     cluster.settle();
     claim("data", "1Gi");
     cluster.settle();
-    expect(getClaim("data")).toMatchObject({ spec: { volumeName: "middle" }, status: { phase: "Bound", capacity: { storage: "2Gi" } } });
+    expect(getClaim("data")).toMatchObject({
+      spec: { volumeName: "middle" },
+      status: { phase: "Bound", capacity: { storage: "2Gi" } },
+    });
   });
 
   it("binds a claim that waited when a volume comes", () => {
@@ -113,20 +128,27 @@ describe("provisioning", () => {
 
   it("waits for the first pod with WaitForFirstConsumer and makes the volume on its node", () => {
     const { cluster, claim, storageClass, pod, getClaim, getVolume, getPod } = begin();
-    storageClass("local-path", { provisioner: "rancher.io/local-path", volumeBindingMode: "WaitForFirstConsumer" });
+    storageClass("local-path", {
+      provisioner: "rancher.io/local-path",
+      volumeBindingMode: "WaitForFirstConsumer",
+    });
     claim("data", "1Gi", "local-path");
     cluster.settle();
     expect(getClaim("data")?.status?.phase).toBe("Pending");
     pod("data");
     cluster.settle();
     expect(getPod()?.status?.phase).toBe("Running");
-    const terms = getVolume(getClaim("data")?.spec?.volumeName ?? "")?.spec?.nodeAffinity?.required?.nodeSelectorTerms;
+    const terms = getVolume(getClaim("data")?.spec?.volumeName ?? "")?.spec?.nodeAffinity?.required
+      ?.nodeSelectorTerms;
     expect(terms?.[0]?.matchExpressions?.[0]?.values).toEqual([getPod()?.spec?.nodeName]);
   });
 
   it("has the pod follow the one local volume that fits", () => {
     const { cluster, claim, storageClass, pod, volume, getPod } = begin();
-    storageClass("local", { provisioner: "kubernetes.io/no-provisioner", volumeBindingMode: "WaitForFirstConsumer" });
+    storageClass("local", {
+      provisioner: "kubernetes.io/no-provisioner",
+      volumeBindingMode: "WaitForFirstConsumer",
+    });
     const expression = { key: "kubernetes.io/hostname", operator: "In", values: ["node01"] };
     volume("disk", "5Gi", {
       storageClassName: "local",
@@ -140,11 +162,16 @@ describe("provisioning", () => {
 
   it("says why a pod waits when no local volume fits", () => {
     const { client, cluster, claim, storageClass, pod } = begin();
-    storageClass("local", { provisioner: "kubernetes.io/no-provisioner", volumeBindingMode: "WaitForFirstConsumer" });
+    storageClass("local", {
+      provisioner: "kubernetes.io/no-provisioner",
+      volumeBindingMode: "WaitForFirstConsumer",
+    });
     claim("data", "1Gi", "local");
     pod("data");
     cluster.settle();
-    expect(eventsAbout(client, "Pod")[0]).toContain("2 node(s) didn't find available persistent volumes to bind");
+    expect(eventsAbout(client, "Pod")[0]).toContain(
+      "2 node(s) didn't find available persistent volumes to bind",
+    );
   });
 
   it("leaves a claim of a provisioner nobody runs waiting", () => {
@@ -153,6 +180,8 @@ describe("provisioning", () => {
     claim("data", "1Gi", "cloud");
     cluster.settle();
     expect(getClaim("data")?.status?.phase).toBe("Pending");
-    expect(eventsAbout(client, "PersistentVolumeClaim")[0]).toMatch(/^Normal ExternalProvisioning Waiting for a volume/);
+    expect(eventsAbout(client, "PersistentVolumeClaim")[0]).toMatch(
+      /^Normal ExternalProvisioning Waiting for a volume/,
+    );
   });
 });

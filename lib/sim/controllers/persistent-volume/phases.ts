@@ -1,5 +1,9 @@
 // The phases of volumes and claims, written when they change.
-import type { PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimStatus } from "@/generated/kubernetes/types";
+import type {
+  PersistentVolume,
+  PersistentVolumeClaim,
+  PersistentVolumeClaimStatus,
+} from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
 import { formatTime } from "../../meta/time";
 import type { ControllerContext } from "../define-controller";
@@ -13,8 +17,13 @@ export function setVolumePhase(
   const { status } = volume;
   if (status?.phase === next.phase && status.message === next.message) return volume;
   const lastPhaseTransitionTime =
-    status?.phase === next.phase ? (status.lastPhaseTransitionTime ?? formatTime(now)) : formatTime(now);
-  return client.updateStatus("PersistentVolume", { ...volume, status: { ...next, lastPhaseTransitionTime } });
+    status?.phase === next.phase
+      ? (status.lastPhaseTransitionTime ?? formatTime(now))
+      : formatTime(now);
+  return client.updateStatus("PersistentVolume", {
+    ...volume,
+    status: { ...next, lastPhaseTransitionTime },
+  });
 }
 
 export function setPhase(
@@ -22,5 +31,6 @@ export function setPhase(
   status: PersistentVolumeClaimStatus,
   { client }: ControllerContext,
 ): void {
-  if (!deepEqual(claim.status, status)) client.updateStatus("PersistentVolumeClaim", { ...claim, status });
+  if (!deepEqual(claim.status, status))
+    client.updateStatus("PersistentVolumeClaim", { ...claim, status });
 }

@@ -5,7 +5,12 @@
 // sigs.k8s.io/sig-storage-lib-external-provisioner/controller/controller.go
 //
 // Differs: the provisioner is no pod; it cannot be stopped.
-import type { PersistentVolume, PersistentVolumeClaim, PersistentVolumeSpec, StorageClass } from "@/generated/kubernetes/types";
+import type {
+  PersistentVolume,
+  PersistentVolumeClaim,
+  PersistentVolumeSpec,
+  StorageClass,
+} from "@/generated/kubernetes/types";
 import { classOf, selectedNodeAnnotation } from "../../kinds/persistent-volume/match-claim";
 import type { ControllerContext } from "../define-controller";
 
@@ -47,7 +52,9 @@ const provisioners: Readonly<Record<string, (request: Request) => Source>> = {
 
 function onNode(node: string): Pick<Source, "nodeAffinity"> {
   const expression = { key: "kubernetes.io/hostname", operator: "In", values: [node] };
-  return { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [expression] }] } } };
+  return {
+    nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [expression] }] } },
+  };
 }
 
 /** Whether one of ours made the volume, and so can delete it. */
@@ -64,7 +71,8 @@ export function provision(
   const className = classOf(claim);
   const fail = (message: string): void =>
     context.record({ about: claim, type: "Warning", reason: "ProvisioningFailed", message });
-  if (storageClass === undefined) return fail(`storageclass.storage.k8s.io "${className}" not found`);
+  if (storageClass === undefined)
+    return fail(`storageclass.storage.k8s.io "${className}" not found`);
   const { provisioner } = storageClass;
   const make = Object.hasOwn(provisioners, provisioner) ? provisioners[provisioner] : undefined;
   if (make === undefined && provisioner.startsWith("kubernetes.io/")) {
@@ -106,13 +114,23 @@ function createVolume(
   const source = { component: provisioner };
   const say = (reason: string, message: string): void =>
     context.record({ about: claim, type: "Normal", reason, message, source });
-  say("Provisioning", `External provisioner is provisioning volume for claim "${namespace}/${name}"`);
+  say(
+    "Provisioning",
+    `External provisioner is provisioning volume for claim "${namespace}/${name}"`,
+  );
   context.client.create("PersistentVolume", {
     metadata: { name: volumeName, annotations: { [provisionedBy]: provisioner } },
     spec: {
       capacity: { storage: claim.spec?.resources?.requests?.storage ?? "0" },
       accessModes: claim.spec?.accessModes ?? [],
-      claimRef: { kind: "PersistentVolumeClaim", namespace, name, uid, apiVersion: "v1", resourceVersion },
+      claimRef: {
+        kind: "PersistentVolumeClaim",
+        namespace,
+        name,
+        uid,
+        apiVersion: "v1",
+        resourceVersion,
+      },
       persistentVolumeReclaimPolicy: reclaimPolicy ?? "Delete",
       storageClassName,
       ...(mountOptions === undefined ? {} : { mountOptions }),

@@ -37,7 +37,11 @@ function unbind(volume: PersistentVolume, context: ControllerContext): void {
 function free(volume: PersistentVolume, { client }: ControllerContext): PersistentVolume {
   const { [boundByController]: _, ...annotations } = volume.metadata.annotations ?? {};
   const { claimRef: _claim, ...spec } = volume.spec ?? {};
-  return client.update("PersistentVolume", { ...volume, metadata: { ...volume.metadata, annotations }, spec });
+  return client.update("PersistentVolume", {
+    ...volume,
+    metadata: { ...volume.metadata, annotations },
+    spec,
+  });
 }
 
 function reclaim(volume: PersistentVolume, context: ControllerContext): void {
@@ -51,7 +55,12 @@ function reclaim(volume: PersistentVolume, context: ControllerContext): void {
     const failed = setVolumePhase(volume, { phase: "Failed", message: why }, context);
     context.record({ about: failed, type: "Warning", reason: "VolumeFailedDelete", message: why });
   } else if (policy === "Recycle") {
-    context.record({ about: volume, type: "Normal", reason: "VolumeRecycled", message: "Volume recycled" });
+    context.record({
+      about: volume,
+      type: "Normal",
+      reason: "VolumeRecycled",
+      message: "Volume recycled",
+    });
     setVolumePhase(free(volume, context), { phase: "Available" }, context);
   }
 }

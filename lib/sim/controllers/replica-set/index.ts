@@ -3,10 +3,16 @@
 // Kubernetes: pkg/controller/replicaset/replica_set.go, replica_set_utils.go
 import type { ReplicaSet } from "@/generated/kubernetes/types";
 import { matchesLabels, selectorOf } from "../../meta/selector";
-import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
+import {
+  type ControllerContext,
+  defineController,
+  splitKey,
+  watchControlled,
+  watchOwn,
+} from "../define-controller";
+import { manageReplicas } from "../manage-replicas";
 import { wakeOrphanOwners } from "../orphans";
 import { nextAvailability, replicaStatus } from "../replica-status";
-import { manageReplicas } from "../manage-replicas";
 
 const name = "replicaset-controller";
 /** Many pods changing at about the same time are one reconciliation, as behind upstream's busy workers. */
@@ -16,7 +22,8 @@ export const replicaSetController = defineController({
   name,
   latencyMs: syncLatencyMs,
   watches: [watchOwn("ReplicaSet"), watchControlled("Pod", "ReplicaSet"), wakeOrphanOwners],
-  resync: ({ client }) => client.list("ReplicaSet").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  resync: ({ client }) =>
+    client.list("ReplicaSet").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     if (key.endsWith("/")) return wakeMatching(key.slice(0, -1), context);
     const replicaSet = context.client.get("ReplicaSet", splitKey(key));
@@ -25,7 +32,11 @@ export const replicaSetController = defineController({
   },
 });
 
-function reconcileReplicaSet(key: string, replicaSet: ReplicaSet, context: ControllerContext): void {
+function reconcileReplicaSet(
+  key: string,
+  replicaSet: ReplicaSet,
+  context: ControllerContext,
+): void {
   const { spec, metadata } = replicaSet;
   const selector = selectorOf(spec?.selector);
   const { pods, terminating, failure } = manageReplicas(

@@ -2,10 +2,16 @@
 //
 // Kubernetes: pkg/controller/replication/replication_controller.go (an adapter over the ReplicaSet's)
 import { matchesLabels, selectorFromLabels } from "../../meta/selector";
-import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
+import {
+  type ControllerContext,
+  defineController,
+  splitKey,
+  watchControlled,
+  watchOwn,
+} from "../define-controller";
+import { manageReplicas } from "../manage-replicas";
 import { wakeOrphanOwners } from "../orphans";
 import { nextAvailability, replicaStatus } from "../replica-status";
-import { manageReplicas } from "../manage-replicas";
 
 export const replicationController = defineController({
   name: "replication-controller",
@@ -15,7 +21,9 @@ export const replicationController = defineController({
     wakeOrphanOwners,
   ],
   resync: ({ client }) =>
-    client.list("ReplicationController").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+    client
+      .list("ReplicationController")
+      .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     if (key.endsWith("/")) return wakeMatching(key.slice(0, -1), context);
     const owner = context.client.get("ReplicationController", splitKey(key));
@@ -49,7 +57,9 @@ export const replicationController = defineController({
 function wakeMatching(namespace: string, context: ControllerContext): void {
   const orphans = context.client.orphanPods(namespace);
   for (const owner of context.client.list("ReplicationController", { namespace })) {
-    const isWanted = orphans.some((pod) => matchesLabels(selectorFromLabels(owner.spec?.selector), pod.metadata.labels ?? {}));
+    const isWanted = orphans.some((pod) =>
+      matchesLabels(selectorFromLabels(owner.spec?.selector), pod.metadata.labels ?? {}),
+    );
     if (isWanted) context.enqueue(`${namespace}/${owner.metadata.name}`, 0);
   }
 }

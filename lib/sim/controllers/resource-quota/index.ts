@@ -27,7 +27,8 @@ export const resourceQuotaController = defineController({
     watchOwn("ResourceQuota"),
     ...counted.map((kind) => ({ kind, keys: (change: ObjectChange) => freedNamespace(change) })),
   ],
-  resync: ({ client }) => client.list("ResourceQuota").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  resync: ({ client }) =>
+    client.list("ResourceQuota").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     const { client } = context;
     if (key.endsWith("/")) {
@@ -40,7 +41,9 @@ export const resourceQuotaController = defineController({
     const quota = client.get("ResourceQuota", splitKey(key));
     if (quota === undefined) return;
     const hard = quota.spec?.hard ?? {};
-    const used = usageIn(quota, (kind) => client.list(kind, { namespace: quota.metadata.namespace ?? "" }));
+    const used = usageIn(quota, (kind) =>
+      client.list(kind, { namespace: quota.metadata.namespace ?? "" }),
+    );
     if (deepEqual(quota.status?.hard, hard) && deepEqual(quota.status?.used, used)) return;
     client.updateStatus("ResourceQuota", { ...quota, status: { hard, used } });
   },
@@ -48,7 +51,8 @@ export const resourceQuotaController = defineController({
 
 /** `<namespace>/` when something went away or finished. */
 function freedNamespace({ old, current }: ObjectChange): string[] {
-  const phase = (object: ObjectChange["old"]): unknown => (object?.status as { phase?: string } | undefined)?.phase;
+  const phase = (object: ObjectChange["old"]): unknown =>
+    (object?.status as { phase?: string } | undefined)?.phase;
   const isFreed = current === undefined || (old !== undefined && phase(old) !== phase(current));
   const namespace = (current ?? old)?.metadata.namespace;
   return isFreed && namespace !== undefined ? [`${namespace}/`] : [];

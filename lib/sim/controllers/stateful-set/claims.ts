@@ -29,7 +29,12 @@ function createClaim(
 ): void {
   const { name } = claim.metadata;
   const isDeletedWithSet = set.spec?.persistentVolumeClaimRetentionPolicy?.whenDeleted === "Delete";
-  const owner = { apiVersion: set.apiVersion, kind: set.kind, name: set.metadata.name, uid: set.metadata.uid ?? "" };
+  const owner = {
+    apiVersion: set.apiVersion,
+    kind: set.kind,
+    name: set.metadata.name,
+    uid: set.metadata.uid ?? "",
+  };
   const metadata = { ...claim.metadata, ...(isDeletedWithSet ? { ownerReferences: [owner] } : {}) };
   try {
     context.client.create("PersistentVolumeClaim", { ...claim, metadata });
@@ -44,14 +49,27 @@ function createClaim(
 }
 
 /** With `whenScaled: Delete` a condemned pod takes its claims along: they become its dependents. */
-export function letClaimsGo(set: StatefulSet, ordinal: number, pod: Pod, { client }: ControllerContext): void {
+export function letClaimsGo(
+  set: StatefulSet,
+  ordinal: number,
+  pod: Pod,
+  { client }: ControllerContext,
+): void {
   if (set.spec?.persistentVolumeClaimRetentionPolicy?.whenScaled !== "Delete") return;
-  const owner = { apiVersion: "v1", kind: "Pod", name: pod.metadata.name, uid: pod.metadata.uid ?? "" };
+  const owner = {
+    apiVersion: "v1",
+    kind: "Pod",
+    name: pod.metadata.name,
+    uid: pod.metadata.uid ?? "",
+  };
   for (const { metadata } of claimsOf(set, ordinal)) {
     const claim = client.get("PersistentVolumeClaim", metadata);
     const owners = claim?.metadata.ownerReferences ?? [];
     if (claim === undefined || owners.some(({ uid }) => uid === owner.uid)) continue;
-    client.update("PersistentVolumeClaim", { ...claim, metadata: { ...claim.metadata, ownerReferences: [...owners, owner] } });
+    client.update("PersistentVolumeClaim", {
+      ...claim,
+      metadata: { ...claim.metadata, ownerReferences: [...owners, owner] },
+    });
   }
 }
 

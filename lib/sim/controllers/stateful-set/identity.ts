@@ -1,7 +1,12 @@
 // What makes a stateful pod itself: its ordinal, its name in DNS, and its claims.
 //
 // Kubernetes: pkg/controller/statefulset/stateful_set_utils.go
-import type { PersistentVolumeClaim, Pod, PodTemplateSpec, StatefulSet } from "@/generated/kubernetes/types";
+import type {
+  PersistentVolumeClaim,
+  Pod,
+  PodTemplateSpec,
+  StatefulSet,
+} from "@/generated/kubernetes/types";
 import { podFrom } from "../pod-from-template";
 
 export const revisionLabel = "controller-revision-hash";
@@ -10,7 +15,8 @@ const indexLabel = "apps.kubernetes.io/pod-index";
 
 export const startOrdinal = ({ spec }: StatefulSet): number => spec?.ordinals?.start ?? 0;
 
-export const podName = (set: StatefulSet, ordinal: number): string => `${set.metadata.name}-${ordinal}`;
+export const podName = (set: StatefulSet, ordinal: number): string =>
+  `${set.metadata.name}-${ordinal}`;
 
 /** `web-2` of the set `web` is 2; nothing for names of another form. */
 export function ordinalOf(set: StatefulSet, pod: Pod): number | undefined {
@@ -52,7 +58,9 @@ function withClaims(set: StatefulSet, ordinal: number, { spec }: PodTemplateSpec
     name: metadata?.name ?? "",
     persistentVolumeClaim: { claimName: claimName(set, metadata?.name ?? "", ordinal) },
   }));
-  const others = (spec?.volumes ?? []).filter(({ name }) => !claims.some((claim) => claim.name === name));
+  const others = (spec?.volumes ?? []).filter(
+    ({ name }) => !claims.some((claim) => claim.name === name),
+  );
   const volumes = [...claims, ...others];
   return volumes.length > 0 ? { volumes } : {};
 }

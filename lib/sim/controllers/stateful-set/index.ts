@@ -4,7 +4,13 @@
 import type { Pod, StatefulSet } from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
 import { matchesLabels, selectorOf } from "../../meta/selector";
-import { type ControllerContext, defineController, splitKey, watchControlled, watchOwn } from "../define-controller";
+import {
+  type ControllerContext,
+  defineController,
+  splitKey,
+  watchControlled,
+  watchOwn,
+} from "../define-controller";
 import { wakeOrphanOwners } from "../orphans";
 import { controllerReference } from "../pod-from-template";
 import { readySince } from "../pod-state";
@@ -17,7 +23,8 @@ export const statefulSetController = defineController({
   name: "statefulset-controller",
   latencyMs: 10,
   watches: [watchOwn("StatefulSet"), watchControlled("Pod", "StatefulSet"), wakeOrphanOwners],
-  resync: ({ client }) => client.list("StatefulSet").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  resync: ({ client }) =>
+    client.list("StatefulSet").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     if (key.endsWith("/")) return wakeMatching(key.slice(0, -1), context);
     const set = context.client.get("StatefulSet", splitKey(key));
@@ -48,7 +55,9 @@ function claimPods(set: StatefulSet, { client }: ControllerContext): readonly Po
   const selector = selectorOf(set.spec?.selector);
   const adopted = client
     .orphanPods(namespace)
-    .filter((pod) => ordinalOf(set, pod) !== undefined && pod.metadata.deletionTimestamp === undefined)
+    .filter(
+      (pod) => ordinalOf(set, pod) !== undefined && pod.metadata.deletionTimestamp === undefined,
+    )
     .filter(({ metadata }) => matchesLabels(selector, metadata.labels))
     .map((pod) => {
       const ownerReferences = [...(pod.metadata.ownerReferences ?? []), controllerReference(set)];
@@ -58,7 +67,11 @@ function claimPods(set: StatefulSet, { client }: ControllerContext): readonly Po
 }
 
 /** Milliseconds until `minReadySeconds` is over for a pod that is ready. */
-function untilAvailable({ spec }: StatefulSet, pods: readonly Pod[], now: number): number | undefined {
+function untilAvailable(
+  { spec }: StatefulSet,
+  pods: readonly Pod[],
+  now: number,
+): number | undefined {
   const waits = pods.flatMap((pod) => {
     const since = readySince(pod);
     const wait = since === undefined ? 0 : since + (spec?.minReadySeconds ?? 0) * 1000 - now;

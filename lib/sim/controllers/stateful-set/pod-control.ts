@@ -33,7 +33,8 @@ function recorded(
     act();
     say(set, "Normal", `Successful${verb}`, `${what} successful`, context);
   } catch (error) {
-    if (error instanceof StatusError) say(set, "Warning", `Failed${verb}`, `${what} failed error: ${error.message}`, context);
+    if (error instanceof StatusError)
+      say(set, "Warning", `Failed${verb}`, `${what} failed error: ${error.message}`, context);
     throw error;
   }
 }

@@ -2,7 +2,13 @@
 // are being updated to.
 //
 // Kubernetes: pkg/controller/history/controller_history.go, pkg/controller/statefulset/stateful_set_control.go
-import type { ControllerRevision, Pod, PodTemplateSpec, StatefulSet, StatefulSetStatus } from "@/generated/kubernetes/types";
+import type {
+  ControllerRevision,
+  Pod,
+  PodTemplateSpec,
+  StatefulSet,
+  StatefulSetStatus,
+} from "@/generated/kubernetes/types";
 import { goJson } from "../../meta/go-json";
 import { fnv1a32, safeEncodeString } from "../../meta/names";
 import { deepEqual, isJsonObject } from "../../meta/object";
@@ -25,13 +31,16 @@ export interface Revisions {
 /** Finds both revisions; makes one for a template that is new, and renumbers one that is back. */
 export function readRevisions(set: StatefulSet, { client }: ControllerContext): Revisions {
   const template = set.spec?.template ?? {};
-  const known = [...client.controlledBy("ControllerRevision", set.metadata.uid ?? "")].sort(byNumber);
+  const known = [...client.controlledBy("ControllerRevision", set.metadata.uid ?? "")].sort(
+    byNumber,
+  );
   const latest = known.at(-1)?.revision ?? 0;
   const same = known.filter(({ data }) => deepEqual(templateOf(data), template)).at(-1);
   let update = same;
   if (set.metadata.deletionTimestamp === undefined) {
     if (same === undefined) update = create(set, template, latest + 1, client);
-    else if (same.revision !== latest) update = client.update("ControllerRevision", { ...same, revision: latest + 1 });
+    else if (same.revision !== latest)
+      update = client.update("ControllerRevision", { ...same, revision: latest + 1 });
   }
   const updated = { revision: update?.metadata.name ?? "", template };
   const current = known.find(({ metadata }) => metadata.name === set.status?.currentRevision);
@@ -92,5 +101,6 @@ export function forgetRevisions(
     .filter(({ metadata }) => !live.has(metadata.name))
     .sort(byNumber);
   const surplus = Math.max(0, history.length - (set.spec?.revisionHistoryLimit ?? 10));
-  for (const { metadata } of history.slice(0, surplus)) client.delete("ControllerRevision", metadata);
+  for (const { metadata } of history.slice(0, surplus))
+    client.delete("ControllerRevision", metadata);
 }

@@ -13,7 +13,10 @@ function run(spec: Partial<StatefulSetSpec> = {}) {
       serviceName: "db",
       replicas: 3,
       selector: { matchLabels: { app: "db" } },
-      template: { metadata: { labels: { app: "db" } }, spec: { containers: [{ name: "c", image: "postgres:16" }] } },
+      template: {
+        metadata: { labels: { app: "db" } },
+        spec: { containers: [{ name: "c", image: "postgres:16" }] },
+      },
       ...spec,
     },
   });
@@ -42,7 +45,12 @@ describe("a stateful set", () => {
     expect(pods().map(({ metadata }) => metadata.name)).toEqual(["db-0"]);
     cluster.settle();
     expect(pods().map(({ metadata }) => metadata.name)).toEqual(["db-0", "db-1", "db-2"]);
-    expect(set().status).toMatchObject({ replicas: 3, readyReplicas: 3, currentReplicas: 3, updatedReplicas: 3 });
+    expect(set().status).toMatchObject({
+      replicas: 3,
+      readyReplicas: 3,
+      currentReplicas: 3,
+      updatedReplicas: 3,
+    });
   });
 
   it("gives a pod its name, subdomain and labels", () => {
@@ -80,7 +88,9 @@ describe("a stateful set", () => {
   });
 
   it("updates no pod below the partition", () => {
-    const { cluster, image, images, set } = run({ updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 2 } } });
+    const { cluster, image, images, set } = run({
+      updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 2 } },
+    });
     cluster.settle();
     image("postgres:17");
     expect(images()).toEqual(["postgres:16", "postgres:16", "postgres:17"]);

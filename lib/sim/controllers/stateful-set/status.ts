@@ -18,7 +18,10 @@ export function statefulSetStatus(
   const ready = running.length;
   const available = running.filter((pod) => isAvailable(pod, minReadySeconds, now)).length;
   const ofRevision = (revision: string): number =>
-    pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined && metadata.labels?.[revisionLabel] === revision).length;
+    pods.filter(
+      ({ metadata }) =>
+        metadata.deletionTimestamp === undefined && metadata.labels?.[revisionLabel] === revision,
+    ).length;
   const updated = ofRevision(update.revision);
   const isComplete =
     set.spec?.updateStrategy?.type === "RollingUpdate" &&

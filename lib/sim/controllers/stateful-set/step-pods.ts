@@ -29,12 +29,17 @@ export function stepPods(
     isRunningAndReady(pod) && isAvailable(pod, minReadySeconds, context.now) && !isGoing(pod);
 
   for (let ordinal = start; ordinal < end; ordinal++) {
-    const mustStop = stepReplica(set, { ordinal, pod: byOrdinal.get(ordinal), revision: revisionFor(set, ordinal, revisions) }, context);
+    const mustStop = stepReplica(
+      set,
+      { ordinal, pod: byOrdinal.get(ordinal), revision: revisionFor(set, ordinal, revisions) },
+      context,
+    );
     const pod = byOrdinal.get(ordinal);
     if (isOrdered && (mustStop || pod === undefined || !isHealthy(pod))) return;
   }
   for (const pod of condemned) {
-    const isWaiting = isGoing(pod) || (!isHealthy(pod) && pod !== firstUnhealthy(set, pods, isHealthy));
+    const isWaiting =
+      isGoing(pod) || (!isHealthy(pod) && pod !== firstUnhealthy(set, pods, isHealthy));
     if (isOrdered && isWaiting) return;
     if (isGoing(pod)) continue;
     letClaimsGo(set, ordinalOf(set, pod) ?? 0, pod, context);
@@ -68,7 +73,11 @@ interface Replica {
 }
 
 /** Returns whether an ordered set has to wait. */
-function stepReplica(set: StatefulSet, { ordinal, pod, revision }: Replica, context: ControllerContext): boolean {
+function stepReplica(
+  set: StatefulSet,
+  { ordinal, pod, revision }: Replica,
+  context: ControllerContext,
+): boolean {
   if (pod === undefined) {
     if (!keepClaims(set, ordinal, context)) return true;
     createPod(set, statefulPod(set, ordinal, revision), context);
@@ -81,7 +90,13 @@ function stepReplica(set: StatefulSet, { ordinal, pod, revision }: Replica, cont
         ? (["Warning", "RecreatingFailedPod", "failed"] as const)
         : (["Normal", "RecreatingTerminatedPod", "terminated"] as const);
     const { name, namespace } = set.metadata;
-    say(set, type, reason, `StatefulSet ${namespace}/${name} is recreating ${word} Pod ${pod.metadata.name}`, context);
+    say(
+      set,
+      type,
+      reason,
+      `StatefulSet ${namespace}/${name} is recreating ${word} Pod ${pod.metadata.name}`,
+      context,
+    );
     if (!isGoing(pod)) deletePod(set, pod, context);
     return true;
   }
@@ -111,7 +126,8 @@ function updateNext(
   { revisions, isHealthy }: Update,
   context: ControllerContext,
 ): void {
-  let allowed = maxUnavailable(set) - replicas.filter((pod) => pod === undefined || !isHealthy(pod)).length;
+  let allowed =
+    maxUnavailable(set) - replicas.filter((pod) => pod === undefined || !isHealthy(pod)).length;
   for (const pod of [...replicas].reverse()) {
     if (pod === undefined) return;
     const isOld = pod.metadata.labels?.[revisionLabel] !== revisions.update.revision;

@@ -14,7 +14,9 @@ export const taintEvictionController = defineController({
       kind: "Pod",
       keys: ({ old, current }) => {
         const pod = current as Pod | undefined;
-        return pod?.spec?.nodeName && pod.spec !== (old as Pod | undefined)?.spec ? [keyOf(pod)] : [];
+        return pod?.spec?.nodeName && pod.spec !== (old as Pod | undefined)?.spec
+          ? [keyOf(pod)]
+          : [];
       },
     },
   ],
@@ -58,7 +60,8 @@ function toleratedUntil(pod: Pod, taints: readonly Taint[], now: number): number
     const toleration = (pod.spec?.tolerations ?? []).find((each) => tolerates(each, taint));
     if (toleration === undefined) return now;
     if (toleration.tolerationSeconds === undefined) continue;
-    const until = (timeOf(taint.timeAdded) ?? now) + Math.max(0, toleration.tolerationSeconds) * 1000;
+    const until =
+      (timeOf(taint.timeAdded) ?? now) + Math.max(0, toleration.tolerationSeconds) * 1000;
     soonest = Math.min(soonest ?? until, until);
   }
   return soonest;

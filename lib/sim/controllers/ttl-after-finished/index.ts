@@ -8,11 +8,13 @@ import { findEnd } from "../job-state";
 export const ttlAfterFinishedController = defineController({
   name: "ttl-after-finished-controller",
   watches: [watchOwn("Job")],
-  resync: ({ client }) => client.list("Job").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  resync: ({ client }) =>
+    client.list("Job").map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, { client, enqueue, now }) {
     const job = client.get("Job", splitKey(key));
     const seconds = job?.spec?.ttlSecondsAfterFinished;
-    if (job === undefined || seconds === undefined || job.metadata.deletionTimestamp !== undefined) return;
+    if (job === undefined || seconds === undefined || job.metadata.deletionTimestamp !== undefined)
+      return;
     const end = timeOf(findEnd(job)?.lastTransitionTime);
     if (end === undefined) return;
     const wait = end + seconds * 1000 - now;

@@ -117,7 +117,8 @@ function validate({ metadata, spec }: CronJob): FieldError[] {
   }
   checkSchedule(spec?.schedule ?? "", errors);
   const zoneError = timeZoneError(spec?.timeZone);
-  if (zoneError !== undefined) errors.push(invalid(path.child("timeZone"), spec?.timeZone, zoneError));
+  if (zoneError !== undefined)
+    errors.push(invalid(path.child("timeZone"), spec?.timeZone, zoneError));
   checkNonNegative(spec?.startingDeadlineSeconds, path, "startingDeadlineSeconds", errors);
   const policies = ["Allow", "Forbid", "Replace"];
   checkOneOf(spec?.concurrencyPolicy, policies, { path, name: "concurrencyPolicy", errors });

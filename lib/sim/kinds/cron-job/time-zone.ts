@@ -58,7 +58,9 @@ export function timeZoneError(zone: string | undefined): string | undefined {
     return "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones";
   }
   if (zoneOffsetMs(zone) !== undefined) return undefined;
-  const mayExist = /^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US)\//;
-  if (mayExist.test(zone)) return `time zone ${goQuote(zone)} is not simulated here; try Asia/Seoul or Etc/UTC`;
+  const mayExist =
+    /^(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US)\//;
+  if (mayExist.test(zone))
+    return `time zone ${goQuote(zone)} is not simulated here; try Asia/Seoul or Etc/UTC`;
   return `unknown time zone ${zone}`;
 }

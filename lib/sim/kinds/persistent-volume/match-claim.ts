@@ -1,7 +1,12 @@
 // Which volume a claim gets.
 //
 // Kubernetes: staging/src/k8s.io/component-helpers/storage/volume/pv_helpers.go (FindMatchingVolume)
-import type { Node, PersistentVolume, PersistentVolumeClaim, StorageClass } from "@/generated/kubernetes/types";
+import type {
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  StorageClass,
+} from "@/generated/kubernetes/types";
 import { compareQuantities, quantityOf } from "../../meta/quantity";
 import { matchesLabelSelector } from "../../meta/selector";
 import { matchesTerm } from "../pod/node-affinity";
@@ -15,7 +20,10 @@ export const classOf = (object: PersistentVolume | PersistentVolumeClaim): strin
   object.metadata.annotations?.[betaClass] ?? object.spec?.storageClassName ?? "";
 
 /** Whether a pod has to be on its way to a node before the claim is bound. */
-export function isDelayed(claim: PersistentVolumeClaim, storageClass: StorageClass | undefined): boolean {
+export function isDelayed(
+  claim: PersistentVolumeClaim,
+  storageClass: StorageClass | undefined,
+): boolean {
   const isChosen = claim.metadata.annotations?.[selectedNodeAnnotation] !== undefined;
   return storageClass?.volumeBindingMode === "WaitForFirstConsumer" && !isChosen;
 }
@@ -26,7 +34,8 @@ export const isFullyBound = (claim: PersistentVolumeClaim): boolean =>
 /** The volume is promised to this claim, by name and, once it is bound, by uid. */
 export function isPromisedTo(volume: PersistentVolume, claim: PersistentVolumeClaim): boolean {
   const reference = volume.spec?.claimRef;
-  if (reference?.name !== claim.metadata.name || reference.namespace !== claim.metadata.namespace) return false;
+  if (reference?.name !== claim.metadata.name || reference.namespace !== claim.metadata.namespace)
+    return false;
   return !reference.uid || reference.uid === claim.metadata.uid;
 }
 
@@ -41,7 +50,10 @@ export interface Wanted {
 }
 
 /** The volume promised to the claim, else the smallest that is large enough. */
-export function findVolume(volumes: readonly PersistentVolume[], wanted: Wanted): PersistentVolume | undefined {
+export function findVolume(
+  volumes: readonly PersistentVolume[],
+  wanted: Wanted,
+): PersistentVolume | undefined {
   const fitting = volumes.filter((volume) => fits(volume, wanted));
   const promised = fitting.find((volume) => isPromisedTo(volume, wanted.claim));
   if (promised !== undefined || wanted.onlyPromised) return promised;
@@ -60,11 +72,13 @@ function fits(volume: PersistentVolume, { claim, node, taken }: Wanted): boolean
   const asked = claim.spec;
   if (taken?.has(metadata.name) || metadata.deletionTimestamp !== undefined) return false;
   if ((spec?.volumeMode ?? "Filesystem") !== (asked?.volumeMode ?? "Filesystem")) return false;
-  if (compareQuantities(sizeOf(volume), quantityOf(asked?.resources?.requests?.storage)) < 0) return false;
+  if (compareQuantities(sizeOf(volume), quantityOf(asked?.resources?.requests?.storage)) < 0)
+    return false;
   if (node !== undefined && !isReachable(volume, node)) return false;
   if (isPromisedTo(volume, claim)) return true;
   if (spec?.claimRef !== undefined || classOf(volume) !== classOf(claim)) return false;
-  if (asked?.selector !== undefined && !matchesLabelSelector(asked.selector, metadata.labels)) return false;
+  if (asked?.selector !== undefined && !matchesLabelSelector(asked.selector, metadata.labels))
+    return false;
   return (asked?.accessModes ?? []).every((mode) => spec?.accessModes?.includes(mode));
 }
 

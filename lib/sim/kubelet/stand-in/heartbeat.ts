@@ -1,8 +1,9 @@
 // The node's lease, renewed every ten seconds while the node is up.
 //
 // Kubernetes: pkg/kubelet/apis/config/v1beta1/defaults.go (NodeLeaseDurationSeconds)
-import type { ControllerContext } from "../../controllers/define-controller";
+
 import type { ObjectChange } from "../../client/reconciler";
+import type { ControllerContext } from "../../controllers/define-controller";
 import { findCondition } from "../../meta/object";
 import { formatMicroTime, formatTime } from "../../meta/time";
 import { healthyConditions } from "../node-conditions";
@@ -26,13 +27,18 @@ export function heartbeat(key: string, node: string, context: ControllerContext)
       metadata: {
         name: node,
         namespace: "kube-node-lease",
-        ownerReferences: [{ apiVersion: "v1", kind: "Node", name: node, uid: owner.metadata.uid ?? "" }],
+        ownerReferences: [
+          { apiVersion: "v1", kind: "Node", name: node, uid: owner.metadata.uid ?? "" },
+        ],
       },
       spec: { holderIdentity: node, leaseDurationSeconds: leaseSeconds, renewTime },
     });
   } else client.update("Lease", { ...lease, spec: { ...lease.spec, renewTime } });
   if (findCondition(owner.status?.conditions, "Ready")?.status !== "True") {
-    client.updateStatus("Node", { ...owner, status: { ...owner.status, conditions: healthyConditions(formatTime(now)) } });
+    client.updateStatus("Node", {
+      ...owner,
+      status: { ...owner.status, conditions: healthyConditions(formatTime(now)) },
+    });
   }
   context.enqueue(key, renewMs);
 }

@@ -3,14 +3,14 @@
 //
 // Differs: by agreement (`goldens/README.md`), not by accident; presets choose who runs their pods.
 import type { Pod } from "@/generated/kubernetes/types";
-import { type ControllerContext } from "../../controllers/define-controller";
 import type { ObjectChange, Reconciler } from "../../client/reconciler";
+import type { ControllerContext } from "../../controllers/define-controller";
 import { defineTable } from "../../kernel/state";
 import { isNodeRunning } from "../node-power";
+import { allocateAddress } from "./addresses";
 import { heartbeat, heartbeatKeys } from "./heartbeat";
 import { outcomeOf } from "./outcome";
 import { runningStatus, startedContainers } from "./status";
-import { allocateAddress } from "./addresses";
 
 interface Seen {
   readonly images: readonly string[];
@@ -56,7 +56,9 @@ function podKeys({ old, current }: ObjectChange): string[] {
   const isNews = old === undefined || (old as Pod).spec?.nodeName !== pod.spec.nodeName;
   const isGoing = pod.metadata.deletionTimestamp !== undefined;
   const { namespace, name } = pod.metadata;
-  return isNews || isGoing || !hasStarted(pod) ? [`pod/${pod.spec.nodeName}/${namespace}/${name}`] : [];
+  return isNews || isGoing || !hasStarted(pod)
+    ? [`pod/${pod.spec.nodeName}/${namespace}/${name}`]
+    : [];
 }
 
 const hasStarted = (pod: Pod): boolean => (pod.status?.containerStatuses ?? []).length > 0;
@@ -66,12 +68,23 @@ function start(pod: Pod, context: ControllerContext): void {
   sayStarted(pod, context);
   const { client, now, state } = context;
   const node = client.get("Node", { name: pod.spec?.nodeName ?? "" });
-  const podIP = pod.spec?.hostNetwork ? hostAddress(node) : allocateAddress(state, node?.spec?.podCIDR ?? "");
-  const status = runningStatus(pod, { now, podIP, hostIP: hostAddress(node), outcome: outcomeOf(pod) });
+  const podIP = pod.spec?.hostNetwork
+    ? hostAddress(node)
+    : allocateAddress(state, node?.spec?.podCIDR ?? "");
+  const status = runningStatus(pod, {
+    now,
+    podIP,
+    hostIP: hostAddress(node),
+    outcome: outcomeOf(pod),
+  });
   client.updateStatus("Pod", { ...pod, status });
 }
 
-function hostAddress(node: { readonly status?: { readonly addresses?: readonly { type: string; address: string }[] } } | undefined): string {
+function hostAddress(
+  node:
+    | { readonly status?: { readonly addresses?: readonly { type: string; address: string }[] } }
+    | undefined,
+): string {
   return node?.status?.addresses?.find(({ type }) => type === "InternalIP")?.address ?? "";
 }
 
@@ -90,10 +103,16 @@ function sayStarted(pod: Pod, context: ControllerContext): void {
       });
     const image = container.image ?? "";
     if (known.has(image) && container.imagePullPolicy !== "Always") {
-      say("Pulled", `Container image "${image}" already present on machine and can be accessed by the pod`);
+      say(
+        "Pulled",
+        `Container image "${image}" already present on machine and can be accessed by the pod`,
+      );
     } else {
       say("Pulling", `Pulling image "${image}"`);
-      say("Pulled", `Successfully pulled image "${image}" in 1.2s (1.2s including waiting). Image size: 59774010 bytes.`);
+      say(
+        "Pulled",
+        `Successfully pulled image "${image}" in 1.2s (1.2s including waiting). Image size: 59774010 bytes.`,
+      );
     }
     say("Created", "Container created");
     say("Started", "Container started");

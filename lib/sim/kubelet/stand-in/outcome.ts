@@ -25,7 +25,9 @@ export function exitCodeOf(container: Container): number | undefined {
   if (isForever(line)) return undefined;
   if (/^(true|\/bin\/true)$/.test(line)) return 0;
   if (/^(false|\/bin\/false)$/.test(line)) return 1;
-  return /^(echo|date|printf|perl|expr|env|printenv|hostname|ls|cat|wget)\b/.test(line) ? 0 : undefined;
+  return /^(echo|date|printf|perl|expr|env|printenv|hostname|ls|cat|wget)\b/.test(line)
+    ? 0
+    : undefined;
 }
 
 const isForever = (line: string): boolean => {

@@ -1,8 +1,8 @@
 // The status a running or ended pod gets from the stand-in.
 import type { Pod } from "@/generated/kubernetes/types";
 import { qosClassOf } from "../../kinds/pod/resources";
-import { sha256Hex } from "../../meta/sha256";
 import { findCondition } from "../../meta/object";
+import { sha256Hex } from "../../meta/sha256";
 import { formatTime } from "../../meta/time";
 import { exitCodeOf, type Outcome } from "./outcome";
 
@@ -18,15 +18,22 @@ export interface StatusInput {
 export function startedContainers(pod: Pod): { container: Container; group: string }[] {
   const of = (group: string, containers: readonly Container[] = []) =>
     containers.map((container) => ({ container, group }));
-  return [...of("initContainers", pod.spec?.initContainers), ...of("containers", pod.spec?.containers)];
+  return [
+    ...of("initContainers", pod.spec?.initContainers),
+    ...of("containers", pod.spec?.containers),
+  ];
 }
 
 export function runningStatus(pod: Pod, input: StatusInput): NonNullable<Pod["status"]> {
   const { now, podIP, hostIP, outcome } = input;
   const time = formatTime(now);
   const hasEnded = outcome.exitCode !== undefined;
-  const containers = (pod.spec?.containers ?? []).map((container) => containerStatus(container, pod, time));
-  const inits = (pod.spec?.initContainers ?? []).map((container) => initStatus(container, pod, time));
+  const containers = (pod.spec?.containers ?? []).map((container) =>
+    containerStatus(container, pod, time),
+  );
+  const inits = (pod.spec?.initContainers ?? []).map((container) =>
+    initStatus(container, pod, time),
+  );
   return {
     ...pod.status,
     observedGeneration: pod.metadata.generation ?? 1,
@@ -79,7 +86,12 @@ function containerStatus(container: Container, pod: Pod, time: string) {
             containerID: id,
           },
         };
-  return { ...common(container, id), ready: exitCode === undefined, started: exitCode === undefined, state };
+  return {
+    ...common(container, id),
+    ready: exitCode === undefined,
+    started: exitCode === undefined,
+    state,
+  };
 }
 
 function initStatus(container: Container, pod: Pod, time: string) {
@@ -127,7 +139,10 @@ function common(container: Container, containerID: string) {
 /** `nginx` → `docker.io/library/nginx:latest`, as the runtime names it. */
 export function fullImage(image: string): string {
   const [first = "", ...rest] = image.split("/");
-  const hasHost = rest.length > 0 && (first.includes(".") || first.includes(":") || first === "localhost");
+  const hasHost =
+    rest.length > 0 && (first.includes(".") || first.includes(":") || first === "localhost");
   const path = hasHost ? image : `docker.io/${rest.length === 0 ? "library/" : ""}${image}`;
-  return path.lastIndexOf(":") > path.lastIndexOf("/") || path.includes("@") ? path : `${path}:latest`;
+  return path.lastIndexOf(":") > path.lastIndexOf("/") || path.includes("@")
+    ? path
+    : `${path}:latest`;
 }

@@ -18,7 +18,8 @@ export function decodeProtobuf(
 ): { readonly value: Json } | { readonly error: string } {
   if (!magic.every((byte, at) => bytes[at] === byte)) {
     return {
-      error: "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]",
+      error:
+        "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]",
     };
   }
   try {

@@ -6,7 +6,10 @@ const namespace = "kube-system";
 export function createAddons({ client }: PresetTools): void {
   client.create("ServiceAccount", { metadata: { name: "coredns", namespace } });
   client.create("ServiceAccount", { metadata: { name: "kube-proxy", namespace } });
-  client.create("ConfigMap", { metadata: { name: "coredns", namespace }, data: { Corefile: corefile } });
+  client.create("ConfigMap", {
+    metadata: { name: "coredns", namespace },
+    data: { Corefile: corefile },
+  });
   client.create("Service", {
     metadata: {
       name: "kube-dns",

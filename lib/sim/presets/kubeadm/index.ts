@@ -29,8 +29,16 @@ export function buildKubeadmCluster(tools: PresetTools, nodes: readonly NodeSize
 
 function createPriorityClasses({ client }: PresetTools): void {
   const classes = [
-    ["system-cluster-critical", 2_000_000_000, "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary."],
-    ["system-node-critical", 2_000_001_000, "Used for system critical pods that must not be moved from their current node."],
+    [
+      "system-cluster-critical",
+      2_000_000_000,
+      "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.",
+    ],
+    [
+      "system-node-critical",
+      2_000_001_000,
+      "Used for system critical pods that must not be moved from their current node.",
+    ],
   ] as const;
   for (const [name, value, description] of classes) {
     client.create("PriorityClass", { metadata: { name }, value, description });
@@ -40,7 +48,9 @@ function createPriorityClasses({ client }: PresetTools): void {
 function createKubernetesService({ client }: PresetTools, nodes: readonly NodeSize[]): void {
   const labels = { component: "apiserver", provider: "kubernetes" };
   const ports = [{ name: "https", port: 6443, protocol: "TCP" }];
-  const addresses = nodes.filter(({ isControlPlane }) => isControlPlane).map(({ address }) => address);
+  const addresses = nodes
+    .filter(({ isControlPlane }) => isControlPlane)
+    .map(({ address }) => address);
   client.create("Service", {
     metadata: { name: "kubernetes", namespace: "default", labels },
     spec: {

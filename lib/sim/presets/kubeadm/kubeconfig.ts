@@ -4,7 +4,9 @@ import { encodeBase64 } from "../../meta/base64";
 
 export const administrator = { name: "kubernetes-admin", groups: ["kubeadm:cluster-admins"] };
 
-const key = encodeBase64("-----BEGIN RSA PRIVATE KEY-----\nbmFydQ==\n-----END RSA PRIVATE KEY-----\n");
+const key = encodeBase64(
+  "-----BEGIN RSA PRIVATE KEY-----\nbmFydQ==\n-----END RSA PRIVATE KEY-----\n",
+);
 
 export function adminKubeconfig(server: string, certificateAuthority: string): string {
   return `apiVersion: v1

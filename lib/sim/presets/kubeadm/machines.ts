@@ -7,10 +7,16 @@ import { adminKubeconfig } from "./kubeconfig";
 export function createHosts(tools: PresetTools, nodes: readonly NodeSize[]): void {
   const { machines, state } = tools;
   for (const node of nodes) {
-    machines.create({ name: node.name, shell: "bash", timezone: "UTC", programs: [...hostPrograms, "bash", "sh"] });
+    machines.create({
+      name: node.name,
+      shell: "bash",
+      timezone: "UTC",
+      programs: [...hostPrograms, "bash", "sh"],
+    });
     const files = machines.files(node.name);
     const hosts = nodes.map(({ address, name }) => `${address} ${name}\n`).join("");
-    for (const directory of ["/root", "/tmp", "/etc", "/var/log"]) files.makeDirectory(directory, { parents: true });
+    for (const directory of ["/root", "/tmp", "/etc", "/var/log"])
+      files.makeDirectory(directory, { parents: true });
     files.write("/etc/hostname", `${node.name}\n`);
     files.write("/etc/hosts", `127.0.0.1 localhost\n${hosts}`);
     if (!node.isControlPlane) continue;

@@ -29,7 +29,9 @@ export function createNode({ client, state }: PresetTools, node: NodeSize): void
     spec: {
       podCIDR: node.podCidr,
       podCIDRs: [node.podCidr],
-      ...(node.isControlPlane ? { taints: [{ key: controlPlaneLabel, effect: "NoSchedule" }] } : {}),
+      ...(node.isControlPlane
+        ? { taints: [{ key: controlPlaneLabel, effect: "NoSchedule" }] }
+        : {}),
     },
   });
   client.updateStatus("Node", {
@@ -70,7 +72,13 @@ function labelsOf({ name, isControlPlane }: NodeSize): Record<string, string> {
 function nodeInfo({ name, machineId }: NodeSize) {
   const hex = sha256Hex(`machine ${name}`);
   const uuid = (from: number): string =>
-    [hex.slice(from, from + 8), hex.slice(from + 8, from + 12), `4${hex.slice(from + 13, from + 16)}`, `8${hex.slice(from + 17, from + 20)}`, hex.slice(from + 20, from + 32)].join("-");
+    [
+      hex.slice(from, from + 8),
+      hex.slice(from + 8, from + 12),
+      `4${hex.slice(from + 13, from + 16)}`,
+      `8${hex.slice(from + 17, from + 20)}`,
+      hex.slice(from + 20, from + 32),
+    ].join("-");
   return {
     machineID: machineId,
     systemUUID: uuid(16),

@@ -20,8 +20,38 @@ interface Rule {
 }
 
 const groupsOfEditor: readonly (readonly [group: string, resources: readonly string[]])[] = [
-  ["", ["pods", "services", "configmaps", "secrets", "serviceaccounts", "endpoints", "persistentvolumeclaims", "replicationcontrollers", "replicationcontrollers/scale", "pods/exec", "pods/attach", "pods/portforward", "pods/log", "events"]],
-  ["apps", ["deployments", "deployments/scale", "replicasets", "replicasets/scale", "statefulsets", "statefulsets/scale", "daemonsets", "controllerrevisions"]],
+  [
+    "",
+    [
+      "pods",
+      "services",
+      "configmaps",
+      "secrets",
+      "serviceaccounts",
+      "endpoints",
+      "persistentvolumeclaims",
+      "replicationcontrollers",
+      "replicationcontrollers/scale",
+      "pods/exec",
+      "pods/attach",
+      "pods/portforward",
+      "pods/log",
+      "events",
+    ],
+  ],
+  [
+    "apps",
+    [
+      "deployments",
+      "deployments/scale",
+      "replicasets",
+      "replicasets/scale",
+      "statefulsets",
+      "statefulsets/scale",
+      "daemonsets",
+      "controllerrevisions",
+    ],
+  ],
   ["batch", ["jobs", "cronjobs"]],
   ["autoscaling", ["horizontalpodautoscalers"]],
   ["networking.k8s.io", ["ingresses", "networkpolicies"]],
@@ -30,7 +60,16 @@ const groupsOfEditor: readonly (readonly [group: string, resources: readonly str
 ];
 
 const secret = new Set(["secrets", "pods/exec", "pods/attach", "pods/portforward"]);
-const readOnlyCore = ["bindings", "events", "limitranges", "namespaces", "namespaces/status", "pods/status", "resourcequotas", "resourcequotas/status"];
+const readOnlyCore = [
+  "bindings",
+  "events",
+  "limitranges",
+  "namespaces",
+  "namespaces/status",
+  "pods/status",
+  "resourcequotas",
+  "resourcequotas/status",
+];
 
 function viewRules(): Rule[] {
   const rules = groupsOfEditor.map(([group, resources]) => ({
@@ -67,11 +106,30 @@ export function createRoles({ client }: PresetTools): void {
   clusterRole("edit", editRules());
   clusterRole("view", viewRules());
   clusterRole("system:basic-user", [
-    { apiGroups: ["authorization.k8s.io"], resources: ["selfsubjectaccessreviews", "selfsubjectrulesreviews"], verbs: ["create"] },
+    {
+      apiGroups: ["authorization.k8s.io"],
+      resources: ["selfsubjectaccessreviews", "selfsubjectrulesreviews"],
+      verbs: ["create"],
+    },
     { apiGroups: ["authentication.k8s.io"], resources: ["selfsubjectreviews"], verbs: ["create"] },
   ]);
   clusterRole("system:discovery", [
-    { nonResourceURLs: ["/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/openapi", "/openapi/*", "/readyz", "/version", "/version/"], verbs: ["get"] },
+    {
+      nonResourceURLs: [
+        "/api",
+        "/api/*",
+        "/apis",
+        "/apis/*",
+        "/healthz",
+        "/livez",
+        "/openapi",
+        "/openapi/*",
+        "/readyz",
+        "/version",
+        "/version/",
+      ],
+      verbs: ["get"],
+    },
   ]);
   clusterRole("system:public-info-viewer", [
     { nonResourceURLs: ["/healthz", "/livez", "/readyz", "/version", "/version/"], verbs: ["get"] },
@@ -80,10 +138,18 @@ export function createRoles({ client }: PresetTools): void {
   bind(client, "kubeadm:cluster-admins", "cluster-admin", ["kubeadm:cluster-admins"]);
   bind(client, "system:basic-user", "system:basic-user", ["system:authenticated"]);
   bind(client, "system:discovery", "system:discovery", ["system:authenticated"]);
-  bind(client, "system:public-info-viewer", "system:public-info-viewer", ["system:authenticated", "system:unauthenticated"]);
+  bind(client, "system:public-info-viewer", "system:public-info-viewer", [
+    "system:authenticated",
+    "system:unauthenticated",
+  ]);
 }
 
-function bind(client: PresetTools["client"], name: string, role: string, groups: readonly string[]): void {
+function bind(
+  client: PresetTools["client"],
+  name: string,
+  role: string,
+  groups: readonly string[],
+): void {
   client.create("ClusterRoleBinding", {
     metadata: { name, labels, annotations },
     roleRef: { apiGroup, kind: "ClusterRole", name: role },

@@ -26,7 +26,13 @@ export function createStaticPods({ client }: PresetTools, node: NodeSize): void 
           "kubernetes.io/config.source": "file",
         },
         ownerReferences: [
-          { apiVersion: "v1", kind: "Node", name: node.name, uid: owner?.metadata.uid ?? "", controller: true },
+          {
+            apiVersion: "v1",
+            kind: "Node",
+            name: node.name,
+            uid: owner?.metadata.uid ?? "",
+            controller: true,
+          },
         ],
       },
       spec: {

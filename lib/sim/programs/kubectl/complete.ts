@@ -111,6 +111,7 @@ function sessionOf(
     flags: parsed.flags,
     stdin: "",
     cluster: createAccess(line.io, parsed.flags, commandPath),
+    help: () => "",
   };
 }
 

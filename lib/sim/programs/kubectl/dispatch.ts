@@ -97,7 +97,9 @@ export function unknownCommand(root: Command, name: string): CommandError {
 /** Upstream suggests names in the order in which it registers its commands. */
 const registered = [
   ..."create expose run set explain get edit delete rollout scale autoscale certificate".split(" "),
-  ..."cluster-info top cordon uncordon drain taint describe logs attach exec port-forward".split(" "),
+  ..."cluster-info top cordon uncordon drain taint describe logs attach exec port-forward".split(
+    " ",
+  ),
   ..."proxy cp auth debug events diff apply patch replace wait kustomize label annotate".split(" "),
   ..."completion alpha config plugin version api-versions api-resources options".split(" "),
 ];

@@ -1,6 +1,7 @@
 // Kubernetes: pkg/scheduler/framework/plugins/noderesources/balanced_allocation.go
-import { amounts, podUsage } from "../node-usage";
+
 import { maxNodeScore, type SchedulerPlugin } from "../define-plugin";
+import { amounts, podUsage } from "../node-usage";
 
 /** Prefers nodes on which cpu and memory would be used to like degrees. */
 export const balancedAllocation: SchedulerPlugin = {

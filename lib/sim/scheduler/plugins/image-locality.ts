@@ -31,6 +31,7 @@ function imageSizes(
   images: readonly { readonly names?: readonly string[]; readonly sizeBytes?: number }[],
 ): Map<string, number> {
   const sizes = new Map<string, number>();
-  for (const { names = [], sizeBytes = 0 } of images) for (const name of names) sizes.set(name, sizeBytes);
+  for (const { names = [], sizeBytes = 0 } of images)
+    for (const name of names) sizes.set(name, sizeBytes);
   return sizes;
 }

@@ -12,9 +12,13 @@ export const interPodAffinity: SchedulerPlugin = {
       return ["node(s) didn't match pod affinity rules"];
     }
     const anti = required(pod, "podAntiAffinity");
-    const isCrowded = anti.some((term) => inDomain(term, info, context).some((other) => meets(term, pod, other, context)));
+    const isCrowded = anti.some((term) =>
+      inDomain(term, info, context).some((other) => meets(term, pod, other, context)),
+    );
     if (isCrowded) return ["node(s) didn't match pod anti-affinity rules"];
-    return isUnwelcome(pod, info, context) ? ["node(s) didn't satisfy existing pods anti-affinity rules"] : [];
+    return isUnwelcome(pod, info, context)
+      ? ["node(s) didn't satisfy existing pods anti-affinity rules"]
+      : [];
   },
   // Nobody's going brings the company that is missing.
   isHelpedByPreemption: (reasons) => !reasons.includes("node(s) didn't match pod affinity rules"),
@@ -23,12 +27,16 @@ export const interPodAffinity: SchedulerPlugin = {
     if (terms.length === 0) return nodes.map(() => 0);
     const raw = nodes.map((info) =>
       terms.reduce((sum, { term, weight }) => {
-        const count = inDomain(term, info, context).filter((other) => meets(term, pod, other, context)).length;
+        const count = inDomain(term, info, context).filter((other) =>
+          meets(term, pod, other, context),
+        ).length;
         return sum + weight * count;
       }, 0),
     );
     const [least, most] = [Math.min(...raw), Math.max(...raw)];
-    return raw.map((value) => (most === least ? 0 : Math.floor((100 * (value - least)) / (most - least))));
+    return raw.map((value) =>
+      most === least ? 0 : Math.floor((100 * (value - least)) / (most - least)),
+    );
   },
 };
 
@@ -48,11 +56,13 @@ function preferred(pod: Pod): { term: PodAffinityTerm; weight: number }[] {
 /** A pod that is there already and wants no such neighbour in its domain. */
 function isUnwelcome(pod: Pod, info: NodeInfo, context: SchedulingContext): boolean {
   return context.nodes.some((other) =>
-    other.pods().some((neighbour) =>
-      required(neighbour, "podAntiAffinity").some(
-        (term) => sharesDomain(term, info, other) && meets(term, neighbour, pod, context),
+    other
+      .pods()
+      .some((neighbour) =>
+        required(neighbour, "podAntiAffinity").some(
+          (term) => sharesDomain(term, info, other) && meets(term, neighbour, pod, context),
+        ),
       ),
-    ),
   );
 }
 
@@ -63,12 +73,14 @@ function hasCompany(
   info: NodeInfo,
   context: SchedulingContext,
 ): boolean {
-  if (terms.some(({ topologyKey }) => info.node.metadata.labels?.[topologyKey] === undefined)) return false;
+  if (terms.some(({ topologyKey }) => info.node.metadata.labels?.[topologyKey] === undefined))
+    return false;
   const isMet = (term: PodAffinityTerm): boolean =>
     inDomain(term, info, context).some((other) => meets(term, pod, other, context));
   if (terms.every(isMet)) return true;
   const isFirst = terms.every(
-    (term) => !context.nodes.some((other) => other.pods().some((each) => meets(term, pod, each, context))),
+    (term) =>
+      !context.nodes.some((other) => other.pods().some((each) => meets(term, pod, each, context))),
   );
   return isFirst && terms.every((term) => meets(term, pod, pod, context));
 }
@@ -86,8 +98,14 @@ function meets(term: PodAffinityTerm, owner: Pod, other: Pod, context: Schedulin
   const { namespace = "" } = other.metadata;
   const { namespaces = [], namespaceSelector, labelSelector } = term;
   const isNamed = namespaces.includes(namespace);
-  const isOwn = namespaces.length === 0 && namespaceSelector === undefined && namespace === owner.metadata.namespace;
+  const isOwn =
+    namespaces.length === 0 &&
+    namespaceSelector === undefined &&
+    namespace === owner.metadata.namespace;
   const isSelected =
-    namespaceSelector !== undefined && matchesLabelSelector(namespaceSelector, context.namespaceLabels(namespace));
-  return (isNamed || isOwn || isSelected) && matchesLabelSelector(labelSelector, other.metadata.labels);
+    namespaceSelector !== undefined &&
+    matchesLabelSelector(namespaceSelector, context.namespaceLabels(namespace));
+  return (
+    (isNamed || isOwn || isSelected) && matchesLabelSelector(labelSelector, other.metadata.labels)
+  );
 }

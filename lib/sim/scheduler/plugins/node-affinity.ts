@@ -9,7 +9,8 @@ export const nodeAffinity: SchedulerPlugin = {
   filter: (pod, { node }) =>
     matchesNode(pod, node) ? [] : ["node(s) didn't match Pod's node affinity/selector"],
   score(pod, nodes) {
-    const preferred = pod.spec?.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+    const preferred =
+      pod.spec?.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
     return nodes.map(({ node }) =>
       preferred.reduce(
         (sum, { weight, preference }) => sum + (matchesTerm(preference, node) ? weight : 0),

@@ -1,12 +1,15 @@
 // Kubernetes: pkg/scheduler/framework/plugins/nodeports/node_ports.go
-import { podUsage } from "../node-usage";
+
 import type { SchedulerPlugin } from "../define-plugin";
+import { podUsage } from "../node-usage";
 
 export const nodePorts: SchedulerPlugin = {
   name: "NodePorts",
   isHelpedByPreemption: () => true,
   filter(pod, { usage }) {
-    const wanted = (pod.spec?.containers ?? []).some(({ ports }) => ports?.some(({ hostPort }) => hostPort))
+    const wanted = (pod.spec?.containers ?? []).some(({ ports }) =>
+      ports?.some(({ hostPort }) => hostPort),
+    )
       ? podUsage(pod).hostPorts
       : [];
     const isTaken = wanted.some((port) => usage.hostPorts.some((taken) => collides(port, taken)));

@@ -1,6 +1,7 @@
 // Kubernetes: pkg/scheduler/framework/plugins/noderesources/fit.go, least_allocated.go
-import { amounts, podUsage } from "../node-usage";
+
 import { maxNodeScore, type NodeInfo, type SchedulerPlugin } from "../define-plugin";
+import { amounts, podUsage } from "../node-usage";
 
 export const nodeResourcesFit: SchedulerPlugin = {
   name: "NodeResourcesFit",

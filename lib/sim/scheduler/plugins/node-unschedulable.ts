@@ -8,7 +8,9 @@ export const nodeUnschedulable: SchedulerPlugin = {
   name: "NodeUnschedulable",
   filter(pod, { node }) {
     if (!node.spec?.unschedulable) return [];
-    const isTolerated = (pod.spec?.tolerations ?? []).some((toleration) => tolerates(toleration, taint));
+    const isTolerated = (pod.spec?.tolerations ?? []).some((toleration) =>
+      tolerates(toleration, taint),
+    );
     return isTolerated ? [] : ["node(s) were unschedulable"];
   },
 };

@@ -18,7 +18,8 @@ interface Constraint {
 export const podTopologySpread: SchedulerPlugin = {
   name: "PodTopologySpread",
   weight: 2,
-  isHelpedByPreemption: (reasons) => !reasons.some((reason) => reason.includes("missing required label")),
+  isHelpedByPreemption: (reasons) =>
+    !reasons.some((reason) => reason.includes("missing required label")),
   filter(pod, info, context) {
     const hard = constraintsOf(pod, "DoNotSchedule");
     if (hard.length === 0) return [];
@@ -31,8 +32,12 @@ export const podTopologySpread: SchedulerPlugin = {
   score(pod, nodes, context) {
     const soft = softConstraints(pod, context);
     if (soft.length === 0) return nodes.map(() => 0);
-    const usable = nodes.filter((info) => soft.every(({ topologyKey }) => labelOf(info, topologyKey) !== undefined));
-    const raw = new Map(usable.map((info) => [info.name, Math.round(spreadCost(pod, info, soft, nodes, usable))]));
+    const usable = nodes.filter((info) =>
+      soft.every(({ topologyKey }) => labelOf(info, topologyKey) !== undefined),
+    );
+    const raw = new Map(
+      usable.map((info) => [info.name, Math.round(spreadCost(pod, info, soft, nodes, usable))]),
+    );
     const costs = [...raw.values()];
     const [least, most] = [Math.min(...costs), Math.max(...costs)];
     return nodes.map((info) => {
@@ -46,14 +51,24 @@ export const podTopologySpread: SchedulerPlugin = {
 function constraintsOf(pod: Pod, when: string): Constraint[] {
   return (pod.spec?.topologySpreadConstraints ?? [])
     .filter(({ whenUnsatisfiable }) => whenUnsatisfiable === when)
-    .map(({ maxSkew, topologyKey, labelSelector, minDomains, matchLabelKeys, nodeTaintsPolicy, nodeAffinityPolicy }) => ({
-      maxSkew,
-      topologyKey,
-      selector: selectorOf(withLabelKeys(labelSelector, matchLabelKeys ?? [], pod)),
-      minDomains: minDomains ?? 1,
-      honorsTaints: nodeTaintsPolicy === "Honor",
-      honorsAffinity: nodeAffinityPolicy !== "Ignore",
-    }));
+    .map(
+      ({
+        maxSkew,
+        topologyKey,
+        labelSelector,
+        minDomains,
+        matchLabelKeys,
+        nodeTaintsPolicy,
+        nodeAffinityPolicy,
+      }) => ({
+        maxSkew,
+        topologyKey,
+        selector: selectorOf(withLabelKeys(labelSelector, matchLabelKeys ?? [], pod)),
+        minDomains: minDomains ?? 1,
+        honorsTaints: nodeTaintsPolicy === "Honor",
+        honorsAffinity: nodeAffinityPolicy !== "Ignore",
+      }),
+    );
 }
 
 function withLabelKeys(
@@ -62,7 +77,9 @@ function withLabelKeys(
   pod: Pod,
 ): LabelSelector | undefined {
   const labels = pod.metadata.labels ?? {};
-  const own = keys.flatMap((key) => (labels[key] === undefined ? [] : [[key, labels[key]] as const]));
+  const own = keys.flatMap((key) =>
+    labels[key] === undefined ? [] : [[key, labels[key]] as const],
+  );
   if (own.length === 0) return selector;
   return { ...selector, matchLabels: { ...selector?.matchLabels, ...Object.fromEntries(own) } };
 }
@@ -71,17 +88,21 @@ const lenient = { minDomains: 1, honorsTaints: false, honorsAffinity: true };
 
 /** What is asked for, else the default: spread the pods of a Service or an owner over hosts and zones. */
 function softConstraints(pod: Pod, context: SchedulingContext): Constraint[] {
-  if ((pod.spec?.topologySpreadConstraints ?? []).length > 0) return constraintsOf(pod, "ScheduleAnyway");
+  if ((pod.spec?.topologySpreadConstraints ?? []).length > 0)
+    return constraintsOf(pod, "ScheduleAnyway");
   const [matchLabels] = context.spreadSelectors;
   if (matchLabels === undefined) return [];
   const selector = selectorFromLabels(Object.assign({}, ...context.spreadSelectors));
   return [
     { maxSkew: 3, topologyKey: "kubernetes.io/hostname", selector, ...lenient },
     { maxSkew: 5, topologyKey: "topology.kubernetes.io/zone", selector, ...lenient },
-  ].filter(({ topologyKey }) => context.nodes.some((info) => labelOf(info, topologyKey) !== undefined));
+  ].filter(({ topologyKey }) =>
+    context.nodes.some((info) => labelOf(info, topologyKey) !== undefined),
+  );
 }
 
-const labelOf = (info: NodeInfo, key: string): string | undefined => info.node.metadata.labels?.[key];
+const labelOf = (info: NodeInfo, key: string): string | undefined =>
+  info.node.metadata.labels?.[key];
 
 function countMatching(pod: Pod, info: NodeInfo, selector: Selector): number {
   return info
@@ -95,7 +116,11 @@ function countMatching(pod: Pod, info: NodeInfo, selector: Selector): number {
 }
 
 /** Matching pods per value of the topology key, over the nodes that count. */
-function countDomains(pod: Pod, constraint: Constraint, nodes: readonly NodeInfo[]): Map<string, number> {
+function countDomains(
+  pod: Pod,
+  constraint: Constraint,
+  nodes: readonly NodeInfo[],
+): Map<string, number> {
   const counts = new Map<string, number>();
   for (const info of nodes) {
     const domain = labelOf(info, constraint.topologyKey);
@@ -105,13 +130,22 @@ function countDomains(pod: Pod, constraint: Constraint, nodes: readonly NodeInfo
   return counts;
 }
 
-function counts(pod: Pod, { node }: NodeInfo, { honorsTaints, honorsAffinity }: Constraint): boolean {
+function counts(
+  pod: Pod,
+  { node }: NodeInfo,
+  { honorsTaints, honorsAffinity }: Constraint,
+): boolean {
   if (honorsAffinity && !matchesNode(pod, node)) return false;
   const hard = (node.spec?.taints ?? []).filter(({ effect }) => effect !== "PreferNoSchedule");
   return !honorsTaints || untolerated(hard, pod.spec?.tolerations) === undefined;
 }
 
-function wouldSkew(pod: Pod, info: NodeInfo, constraint: Constraint, context: SchedulingContext): boolean {
+function wouldSkew(
+  pod: Pod,
+  info: NodeInfo,
+  constraint: Constraint,
+  context: SchedulingContext,
+): boolean {
   const eligible = context.nodes.filter((each) => counts(pod, each, constraint));
   const domains = countDomains(pod, constraint, eligible);
   const least = domains.size < constraint.minDomains ? 0 : Math.min(...domains.values());
@@ -131,7 +165,8 @@ function spreadCost(
     const isHost = constraint.topologyKey === "kubernetes.io/hostname";
     const count = isHost
       ? countMatching(pod, info, constraint.selector)
-      : (countDomains(pod, constraint, nodes).get(labelOf(info, constraint.topologyKey) ?? "") ?? 0);
+      : (countDomains(pod, constraint, nodes).get(labelOf(info, constraint.topologyKey) ?? "") ??
+        0);
     const domains = isHost
       ? usable.length
       : new Set(usable.map((each) => labelOf(each, constraint.topologyKey))).size;

@@ -8,7 +8,9 @@ export const taintToleration: SchedulerPlugin = {
   normalize: "lower-is-better",
   filter(pod, { node }) {
     const hard = (node.spec?.taints ?? []).filter(({ effect }) => effect !== "PreferNoSchedule");
-    return untolerated(hard, pod.spec?.tolerations) === undefined ? [] : ["node(s) had untolerated taint(s)"];
+    return untolerated(hard, pod.spec?.tolerations) === undefined
+      ? []
+      : ["node(s) had untolerated taint(s)"];
   },
   score(pod, nodes) {
     const tolerations = (pod.spec?.tolerations ?? []).filter(

@@ -24,18 +24,24 @@ export const volumeBinding: SchedulerPlugin = {
       if (problem !== undefined) return problem;
     }
     const claims = claimsOf(pod, objects);
-    const isImmediate = claims.some((claim) => !isFullyBound(claim) && !waitsForConsumer(claim, objects));
+    const isImmediate = claims.some(
+      (claim) => !isFullyBound(claim) && !waitsForConsumer(claim, objects),
+    );
     return isImmediate ? "pod has unbound immediate PersistentVolumeClaims" : undefined;
   },
   filter(pod, { node }, context) {
-    const reasons = claimsOf(pod, context.objects).map((claim) => reasonAgainst(claim, node, context));
+    const reasons = claimsOf(pod, context.objects).map((claim) =>
+      reasonAgainst(claim, node, context),
+    );
     return [...new Set(reasons.filter((reason) => reason !== undefined))];
   },
 };
 
 function claimsOf(pod: Pod, objects: Objects): PersistentVolumeClaim[] {
   const { namespace = "" } = pod.metadata;
-  return claimNames(pod).flatMap((name) => objects.get("PersistentVolumeClaim", { namespace, name }) ?? []);
+  return claimNames(pod).flatMap(
+    (name) => objects.get("PersistentVolumeClaim", { namespace, name }) ?? [],
+  );
 }
 
 // Kubernetes: volume_binding.go (podHasPVCs)
@@ -53,7 +59,8 @@ function problemOf(name: string, pod: Pod, objects: Objects): string | undefined
   if (claim.status?.phase === "Lost") {
     return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${claim.spec?.volumeName ?? ""}"`;
   }
-  if (claim.metadata.deletionTimestamp !== undefined) return `persistentvolumeclaim "${name}" is being deleted`;
+  if (claim.metadata.deletionTimestamp !== undefined)
+    return `persistentvolumeclaim "${name}" is being deleted`;
   return undefined;
 }
 
@@ -67,12 +74,15 @@ function reasonAgainst(
     if (volume === undefined) {
       return "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)";
     }
-    return isReachable(volume, node) ? undefined : "node(s) didn't match PersistentVolume's node affinity";
+    return isReachable(volume, node)
+      ? undefined
+      : "node(s) didn't match PersistentVolume's node affinity";
   }
   const chosen = claim.metadata.annotations?.[selectedNodeAnnotation];
   if (chosen !== undefined) return chosen === node.metadata.name ? undefined : noVolumes;
   if (findVolume(objects.list("PersistentVolume"), { claim, node }) !== undefined) return undefined;
   const storageClass = objects.get("StorageClass", { name: classOf(claim) });
-  const canBeMade = isDelayed(claim, storageClass) && storageClass?.provisioner !== "kubernetes.io/no-provisioner";
+  const canBeMade =
+    isDelayed(claim, storageClass) && storageClass?.provisioner !== "kubernetes.io/no-provisioner";
   return canBeMade ? undefined : noVolumes;
 }

@@ -1,6 +1,7 @@
 // A lab: the task beside editor, terminals and cluster of the learner's own.
-import type { Metadata } from "next";
+
 import { getMDXComponent } from "mdx-bundler/client";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireViewer } from "@/lib/auth/viewer";
 import { startSession } from "@/lib/sessions/start-session";

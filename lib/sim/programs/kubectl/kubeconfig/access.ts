@@ -78,6 +78,11 @@ function targetOf(io: Io, flags: FlagValues, config: KubeConfig): Target {
   if (userName !== "" && user === undefined) {
     throw new CommandError(`auth info ${JSON.stringify(userName)} does not exist`);
   }
+  if (!/^(\d+|(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+)$/.test(flags.global("request-timeout"))) {
+    throw new CommandError(
+      "Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)",
+    );
+  }
   const server = (
     flags.global("server") ||
     text(cluster?.server) ||

@@ -133,7 +133,7 @@ const stanzaFields = [
 ];
 
 function inOrder(stanza: Stanza): Stanza {
-  const rank = (name: string) => (stanzaFields.indexOf(name) + 1 || stanzaFields.length + 1);
+  const rank = (name: string) => stanzaFields.indexOf(name) + 1 || stanzaFields.length + 1;
   const names = Object.keys(stanza).sort((a, b) => rank(a) - rank(b));
   return Object.fromEntries(names.map((name) => [name, stanza[name]]));
 }

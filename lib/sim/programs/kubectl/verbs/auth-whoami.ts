@@ -27,10 +27,10 @@ export const authWhoami: Command = {
 };
 
 function runWhoami(session: Session): number {
-  if (outputOf(session).format !== "") objectPrinter(session) ?? refuse(session);
+  const print = outputOf(session).format === "" ? undefined : resultPrinter(session, "");
   const review = ask(session);
-  if (outputOf(session).format !== "") {
-    resultPrinter(session, "")(review);
+  if (print !== undefined) {
+    print(review);
     return 0;
   }
   const user = getPath(review, ["status", "userInfo"]);

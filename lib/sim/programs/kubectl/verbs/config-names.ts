@@ -49,8 +49,7 @@ const renameContext: Command = {
   usage: "CONTEXT_NAME NEW_NAME",
   run(session) {
     const [from = "", to = ""] = session.args;
-    if (session.args.length !== 2)
-      throw unexpectedArgs(session);
+    if (session.args.length !== 2) throw unexpectedArgs(session);
     const config = loadConfig(session.io, session.flags);
     const path = fileForChange(session.io, session.flags, "contexts", from);
     const context = config.contexts[from];

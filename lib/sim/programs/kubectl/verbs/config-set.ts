@@ -3,7 +3,7 @@ import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import { defineFlags } from "../flags/flag-specs";
 import { type KubeConfig, loadConfig, type StanzaList, stanzas } from "../kubeconfig/kubeconfig";
-import type { Session } from "../session";
+import { type Session, unexpectedArgs } from "../session";
 import { changeFile, without } from "./config-names";
 
 interface Property {
@@ -32,8 +32,7 @@ const setProperty: Command = {
   flags: defineFlags("set-raw-bytes:bool"),
   run(session) {
     const [path = "", value = ""] = session.args;
-    if (session.args.length !== 2)
-      throw unexpectedArgs(session);
+    if (session.args.length !== 2) throw unexpectedArgs(session);
     const property = parseProperty(path);
     const { list, name, field } = property;
     if (list !== "current" && field === undefined) {
@@ -66,8 +65,7 @@ const unsetProperty: Command = {
   usage: "PROPERTY_NAME",
   run(session) {
     const [path = ""] = session.args;
-    if (session.args.length !== 1)
-      throw unexpectedArgs(session);
+    if (session.args.length !== 1) throw unexpectedArgs(session);
     const property = resolveProperty(session, parseProperty(path));
     changeFile(session, property.list, property.name, (config) => remove(config, property));
     session.io.stdout(`Property ${JSON.stringify(path)} unset.\n`);

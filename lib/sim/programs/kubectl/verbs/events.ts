@@ -101,8 +101,7 @@ function selectorFor(session: Session): string {
   if (more.length > 0) {
     throw new CommandError("arguments in resource/name form may not have more than one slash");
   }
-  if (type === "" || name === "")
-    throw new CommandError("--for must be in resource/name form");
+  if (type === "" || name === "") throw new CommandError("--for must be in resource/name form");
   const kind = mappingOf(session, type);
   return [
     `involvedObject.kind=${kind.kind}`,

@@ -3,8 +3,10 @@
 
 import type { Pod } from "@/generated/kubernetes/types";
 import type { ProgramResult } from "@/lib/sim/machine/program";
+import { goQuote } from "@/lib/sim/meta/go-text";
 import type { KubernetesObject } from "@/lib/sim/meta/object";
 import { StatusError } from "@/lib/sim/meta/status-error";
+import { parseTime } from "@/lib/sim/meta/time";
 import { listObjects, pathOf } from "../client";
 import type { Command } from "../command";
 import { asError, CommandError, isNotFound, throwCollected } from "../command-error";
@@ -77,7 +79,7 @@ function validate(session: Session): void {
   if (args.length === 2 && flags.isSet("container"))
     throw new CommandError("only one of -c or an inline [CONTAINER] arg is allowed");
   const since = flags.string("since-time");
-  if (since !== "" && parseGoTime(since) === undefined) {
+  if (since !== "" && parseTime(since) === undefined) {
     throw new CommandError(
       `parsing time ${goQuote(since)} as "2006-01-02T15:04:05Z07:00": cannot parse ${goQuote(since)} as "2006"`,
     );

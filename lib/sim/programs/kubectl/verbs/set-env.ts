@@ -57,12 +57,14 @@ function runSetEnv(session: Session): number {
       `can not both modify and remove the following environment variable(s) in the same command: ${both}`,
     );
   const pattern = flags.string("containers");
-  if (set.length === 0 && remove.length === 0)
-    throw new CommandError("at least one environment variable must be provided");
   return applyChange(session, {
     operation: "env updated",
     targets: { args: resources },
     failure: "failed to patch env update to pod template: ",
+    validate() {
+      if (set.length > 0 || remove.length > 0) return;
+      throw new CommandError("at least one environment variable must be provided");
+    },
     change(object, info) {
       if (podSpecOf(object) === undefined) throw noPodSpec(info);
       checkOverwrite(session, info, set);

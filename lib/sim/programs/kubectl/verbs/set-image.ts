@@ -10,7 +10,6 @@ import {
   selectorFlag,
   templateFlags,
 } from "../flags/shared-flags";
-import { hasFiles } from "../resources/files";
 import type { Session } from "../session";
 import { applyChange, mapContainers, noPodSpec, podSpecOf } from "../set/pod-spec";
 
@@ -28,7 +27,7 @@ export const setImage: Command = {
 };
 
 function runSetImage(session: Session): number {
-  const { args, flags } = session;
+  const { args } = session;
   const resources = args.filter((word) => !word.includes("="));
   const images = new Map(
     args
@@ -38,25 +37,18 @@ function runSetImage(session: Session): number {
         return [word.slice(0, equals), word.slice(equals + 1)] as const;
       }),
   );
-  const problems = [
-    ...(resources.length === 0 &&
-    !hasFiles(session) &&
-    !(flags.bool("all") || flags.string("selector") !== "")
-      ? ["one or more resources must be specified as <resource> <name> or <resource>/<name>"]
-      : []),
-    ...(images.size === 0 ? ["at least one image update is required"] : []),
-    ...(images.size > 1 && images.has("*")
-      ? [
-          "all containers are already specified by *, but saw more than one container_name=container_image pairs",
-        ]
-      : []),
-  ];
-  if (problems.length === 2) throw new CommandError(`[${problems.join(", ")}]`);
-  if (problems[0] !== undefined) throw new CommandError(problems[0]);
   return applyChange(session, {
     operation: "image updated",
     targets: { args: resources },
     failure: "failed to patch image update to pod template: ",
+    validate() {
+      if (images.size === 0) throw new CommandError("at least one image update is required");
+      if (images.size > 1 && images.has("*")) {
+        throw new CommandError(
+          "all containers are already specified by *, but saw more than one container_name=container_image pairs",
+        );
+      }
+    },
     change(object, info) {
       if (podSpecOf(object) === undefined) throw noPodSpec(info);
       let next = object;

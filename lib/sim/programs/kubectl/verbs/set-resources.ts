@@ -29,17 +29,18 @@ export const setResources: Command = {
 
 function runSetResources(session: Session): number {
   const { flags } = session;
-  if (flags.string("limits") === "" && flags.string("requests") === "") {
-    throw new CommandError(
-      "you must specify an update to requests or limits (in the form of --requests/--limits)",
-    );
-  }
   const limits = parseResourceList(flags.string("limits"));
   const requests = parseResourceList(flags.string("requests"));
   const pattern = flags.string("containers");
   return applyChange(session, {
     operation: "resource requirements updated",
     failure: "failed to patch resources update to pod template ",
+    validate() {
+      if (flags.string("limits") !== "" || flags.string("requests") !== "") return;
+      throw new CommandError(
+        "you must specify an update to requests or limits (in the form of --requests/--limits)",
+      );
+    },
     change(object, info) {
       if (podSpecOf(object) === undefined) throw noPodSpec(info);
       let isFound = false;

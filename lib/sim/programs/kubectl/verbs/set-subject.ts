@@ -23,12 +23,15 @@ export const setSubject: Command = {
 
 function runSet(session: Session): number {
   const subjects = subjectsOf(session);
-  if (subjects.length === 0) {
-    throw new CommandError("you must specify at least one value of user, group or serviceaccount");
-  }
   return applyChange(session, {
     operation: "subjects updated",
     failure: "failed to patch subjects to rolebinding: ",
+    validate() {
+      if (subjects.length > 0) return;
+      throw new CommandError(
+        "you must specify at least one value of user, group or serviceaccount",
+      );
+    },
     change(object) {
       const before = (getPath(object, ["subjects"]) ?? []) as readonly unknown[];
       const added = subjects.filter((subject) => before.every((old) => !deepEqual(old, subject)));

@@ -1,0 +1,4 @@
+import { en } from "./en";
+import { ko } from "./ko";
+
+export const teach = { ko, en };
