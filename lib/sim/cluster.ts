@@ -40,7 +40,7 @@ import { limits } from "./kernel/limits";
 import { nextDue, takeDue } from "./kernel/queue";
 import { seedRandom } from "./kernel/random";
 import { defineTable, type SavedState, State } from "./kernel/state";
-import { kinds } from "./kinds";
+import { kinds, otherVersions } from "./kinds";
 import type { KindDefinition } from "./kinds/define-kind";
 import { kubelet } from "./kubelet";
 import { execTarget, readLog } from "./kubelet/connection";
@@ -72,7 +72,7 @@ const reconcilers: readonly Reconciler<AnyContext>[] = [
 ];
 const byName = new Map(reconcilers.map((reconciler) => [reconciler.name, reconciler]));
 const watchersByKind = groupWatchers();
-const kindIndex = new KindIndex(kinds);
+const servedKinds: readonly KindDefinition[] = [...kinds, ...otherVersions];
 const kindsByName: ReadonlyMap<string, KindDefinition> = new Map(
   kinds.map((kind: KindDefinition) => [kind.kind, kind]),
 );
@@ -124,7 +124,7 @@ export class Cluster {
     this.server = {
       state,
       etcd,
-      kinds: kindIndex,
+      kinds: new KindIndex(servedKinds),
       indexes,
       admission: admissionPlugins,
       nodes: this.nodeConnection(),

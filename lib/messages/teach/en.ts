@@ -54,6 +54,7 @@ export const en: SameKeys<typeof ko> = {
   cellNew: "Only opened",
   cellStarted: "At work",
   cellStuck: "Stuck",
+  cellLeft: "Left in the middle",
   cellPassed: "Passed",
   cellAssisted: "Passed after reading the solution",
   cellLabel: "{name}, {lab}: {state}, {score}/{maxScore} points, {time}",

@@ -54,6 +54,7 @@ export const ko = {
   cellNew: "열어만 봄",
   cellStarted: "하는 중",
   cellStuck: "막힘",
+  cellLeft: "하다 멈춤",
   cellPassed: "통과",
   cellAssisted: "풀이를 보고 통과",
   cellLabel: "{name}, {lab}: {state}, {score}/{maxScore}점, {time}",

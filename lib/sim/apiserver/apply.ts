@@ -1,13 +1,12 @@
 // Server-side apply: the request says what its manager wants, the server knows who set which field.
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go (applyPatcher)
-import type { Draft } from "../kinds/define-kind";
+import { apiVersionOf, type Draft } from "../kinds/define-kind";
 import { deepClone, isJsonObject, type JsonObject, type KubernetesObject } from "../meta/object";
-import { applyConfiguration } from "../meta/patch/apply/field-manager";
-import { decode } from "../meta/schema/decode";
+import { applyConfiguration } from "../meta/patch/apply/managed-fields";
 import { badRequest } from "../meta/status-error";
 import { readYaml } from "../meta/yaml/read";
-import { validationMode } from "./body";
+import { decodeAs } from "./body";
 import type { Call } from "./call";
 import { createObject } from "./create";
 import { managerContext } from "./field-tracking";
@@ -30,7 +29,8 @@ export function applyObject(server: ServerContext, target: ObjectTarget, call: C
     throw badRequest(
       'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
     );
-  const patch = readPatch(call);
+  const sent = readPatch(call);
+  const patch = call.asked.conversion === undefined ? sent : { ...sent, apiVersion: apiVersionOf(kind) };
   const stored = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
   const { object } = applyConfiguration(stored as JsonObject | undefined, patch, {
     ...managerContext(server, { kind, subresource, manager }),
@@ -59,8 +59,7 @@ function decodeApplied(
   object: JsonObject,
   call: Call,
 ): Draft<KubernetesObject> {
-  const gvk = { group: kind.group, version: kind.version, kind: kind.kind };
-  const decoded = decode(gvk, object, validationMode(call.request));
+  const decoded = decodeAs(kind, object, call.request);
   call.warnings.push(...decoded.warnings);
   const draft = deepClone(decoded.object);
   const managedFields = asObject(object)?.metadata.managedFields;

@@ -2,7 +2,7 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go, update.go, delete.go
 import { limits } from "../kernel/limits";
-import type { Draft } from "../kinds/define-kind";
+import type { Draft, KindDefinition } from "../kinds/define-kind";
 import { apiVersionOf } from "../kinds/define-kind";
 import { parseJson } from "../meta/json/parse-json";
 import {
@@ -13,7 +13,7 @@ import {
   parseApiVersion,
 } from "../meta/object";
 import { decodeProtobuf, protobufType } from "../meta/protobuf/envelope";
-import { cannotHandle, decode } from "../meta/schema/decode";
+import { cannotHandle, type Decoded, decode } from "../meta/schema/decode";
 import { badRequest, requestEntityTooLarge, unsupportedMediaType } from "../meta/status-error";
 import { readYaml } from "../meta/yaml/read";
 import type { Call } from "./call";
@@ -24,7 +24,7 @@ const mediaTypes = ["application/json", "application/yaml", protobufType];
 
 /** The body as an object of the call's kind: decoded, checked against the schema, its own copy. */
 export function readObjectBody(call: Call): Draft<KubernetesObject> {
-  const { kind, request, warnings } = call;
+  const { asked: kind, request, warnings } = call;
   const { value, duplicates } = readParsed(request);
   if (!isJsonObject(value)) {
     throw badRequest(`the object provided is unrecognized (must be of type ${kind.kind})`);
@@ -33,11 +33,22 @@ export function readObjectBody(call: Call): Draft<KubernetesObject> {
   const wanted = apiVersionOf(kind);
   const typed = { ...value, apiVersion: value.apiVersion ?? wanted, kind: value.kind ?? kind.kind };
   if (typed.kind !== kind.kind || typed.apiVersion !== wanted) throw unknownConversion(typed, gvk);
-  const decoded = decode(gvk, typed, validationMode(request), duplicates);
+  const decoded = decodeAs(kind, typed, request, duplicates);
   warnings.push(...decoded.warnings);
-  const draft = deepClone(decoded.object);
+  const draft = deepClone(kind.conversion?.toStored(decoded.object) ?? decoded.object);
   draft.metadata ??= { name: "" };
   return draft;
+}
+
+/** By the kind's own schema, built in or not. */
+export function decodeAs(
+  kind: KindDefinition,
+  json: unknown,
+  request: ApiRequest,
+  duplicates: readonly string[] = [],
+): Decoded {
+  const mode = validationMode(request);
+  return kind.decode?.(json, mode, duplicates) ?? decode(kind, json, mode, duplicates);
 }
 
 function unknownConversion(

@@ -3,7 +3,7 @@
 // Differs: Events and Leases carry no managed fields: nobody applies them, and they are most of all writes.
 import type { KindDefinition } from "../kinds/define-kind";
 import type { JsonObject, KubernetesObject } from "../meta/object";
-import { type FieldManagerContext, trackUpdate } from "../meta/patch/apply/field-manager";
+import { type FieldManagerContext, trackUpdate } from "../meta/patch/apply/managed-fields";
 import { formatTime } from "../meta/time";
 import type { ServerContext } from "./server-context";
 import type { WriteOptions } from "./stored-object";

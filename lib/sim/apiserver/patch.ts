@@ -4,13 +4,13 @@
 import type { Draft, KindDefinition } from "../kinds/define-kind";
 import { fieldPath, invalid as invalidField } from "../meta/field-errors";
 import { deepClone, type KubernetesObject } from "../meta/object";
-import { decode } from "../meta/schema/decode";
 import { badRequest, invalid } from "../meta/status-error";
 import { applyObject } from "./apply";
-import { validationMode } from "./body";
+import { decodeAs } from "./body";
 import { type Call, ok } from "./call";
 import { asObject } from "./indexes";
 import { applyPatchText, mediaType } from "./patch-text";
+import { inVersion } from "./present";
 import type { ApiResponse } from "./request";
 import type { ServerContext } from "./server-context";
 import { type ObjectTarget, readObject } from "./stored-object";
@@ -33,8 +33,8 @@ export function answerPatch(server: ServerContext, call: Call, target: ObjectTar
 function patchObject(server: ServerContext, target: ObjectTarget, call: Call): Patched {
   if (mediaType(call.request) === applyYaml) return applyObject(server, target, call);
   const old = readObject(server, target);
-  const patched = applyPatchText(call.request, old, target.kind);
-  const draft = decodePatched(target.kind, patched, call);
+  const patched = applyPatchText(call.request, inVersion(call.asked, old), call.asked);
+  const draft = decodePatched(call.asked, patched, call);
   if (draft.metadata.name !== target.name) {
     throw badRequest(
       `the name of the object (${draft.metadata.name}) does not match the name on the URL (${target.name})`,
@@ -61,10 +61,9 @@ function decodePatched(
   patched: unknown,
   call: Call,
 ): Draft<KubernetesObject> {
-  const gvk = { group: kind.group, version: kind.version, kind: kind.kind };
-  const { object, warnings } = decode(gvk, patched, validationMode(call.request));
+  const { object, warnings } = decodeAs(kind, patched, call.request);
   call.warnings.push(...warnings);
-  return deepClone(object);
+  return deepClone(kind.conversion?.toStored(object) ?? object);
 }
 
 function resourceVersionOf(patched: unknown): string | undefined {

@@ -33,9 +33,10 @@ export function presentObject(
   presentation: Presentation,
   now: number,
 ): unknown {
-  if (presentation.as === "object") return object;
-  if (presentation.as === "partial") return partial(object);
-  return table(kind, [object], presentation.includeObject, now, {
+  const shown = inVersion(kind, object);
+  if (presentation.as === "object") return shown;
+  if (presentation.as === "partial") return partial(shown);
+  return table(kind, [shown], presentation.includeObject, now, {
     resourceVersion: object.metadata.resourceVersion,
   });
 }
@@ -46,6 +47,7 @@ export function presentList(
   presentation: Presentation,
   now: number,
 ): unknown {
+  const items = list.items.map((item) => inVersion(kind, item));
   const metadata = {
     resourceVersion: list.resourceVersion,
     ...(list.continueToken === undefined ? {} : { continue: list.continueToken }),
@@ -54,14 +56,14 @@ export function presentList(
       : { remainingItemCount: list.remainingItemCount }),
   };
   if (presentation.as === "table") {
-    return table(kind, list.items, presentation.includeObject, now, metadata);
+    return table(kind, items, presentation.includeObject, now, metadata);
   }
   if (presentation.as === "partial") {
     return {
       kind: "PartialObjectMetadataList",
       apiVersion: "meta.k8s.io/v1",
       metadata,
-      items: list.items.map(partial),
+      items: items.map(partial),
     };
   }
   return {
@@ -69,9 +71,13 @@ export function presentList(
     apiVersion: apiVersionOf(kind),
     metadata,
     // Items of a typed list carry no kind and version of their own, as upstream.
-    items: list.items.map(({ kind: _kind, apiVersion: _version, ...rest }) => rest),
+    items: items.map(({ kind: _kind, apiVersion: _version, ...rest }) => rest),
   };
 }
+
+/** The object in a version that may not be the stored one. */
+export const inVersion = (kind: KindDefinition, object: KubernetesObject): KubernetesObject =>
+  kind.conversion === undefined ? object : kind.conversion.fromStored(object);
 
 /** A table for one watch event; later events go without column headers. */
 export function presentWatched(

@@ -52,7 +52,8 @@ function answer(server: ServerContext, request: ApiRequest, warnings: string[]):
     request,
     info,
     user,
-    kind,
+    kind: server.kinds.stored(kind),
+    asked: kind,
     presentation: { as: readAccept(request.headers.accept), includeObject: includeObject(request) },
     write: { ...writeOptions(request, user), warn: (text) => warnings.push(text) },
     warnings,
@@ -92,10 +93,10 @@ function dispatch(server: ServerContext, call: Call): ApiResponse {
 const resourceOf = ({ group, plural }: KindDefinition) => ({ group, resource: plural });
 
 function list(server: ServerContext, call: Call): ApiResponse {
-  const result = listObjects(server, call.kind, listQuery(call));
+  const result = listObjects(server, call.asked, listQuery(call));
   return json(
     200,
-    presentList(call.kind, result, call.presentation, server.state.now),
+    presentList(call.asked, result, call.presentation, server.state.now),
     call.warnings,
   );
 }
@@ -113,7 +114,7 @@ function listQuery({ info, kind, request }: Call): ListQuery {
 }
 
 function startWatch(server: ServerContext, call: Call): ApiResponse {
-  const { kind, info, request, presentation } = call;
+  const { asked: kind, info, request, presentation } = call;
   const first = (name: string): string => request.query[name]?.[0] ?? "";
   const query = listQuery(call);
   const asked = first("resourceVersion");
@@ -200,7 +201,7 @@ function removeCollection(server: ServerContext, call: Call): ApiResponse {
     const target = { kind, namespace: metadata.namespace ?? "", name: metadata.name };
     deleteObject(server, target, asked, call.write);
   }
-  return json(200, presentList(kind, result, call.presentation, server.state.now), call.warnings);
+  return json(200, presentList(call.asked, result, call.presentation, server.state.now), call.warnings);
 }
 
 function includeObject(request: ApiRequest): Presentation["includeObject"] {

@@ -45,7 +45,8 @@ export function readWatch(server: ServerContext, cursor: WatchCursor): WatchRead
 export function readPresentedWatch(server: ServerContext, cursor: WatchCursor): WatchRead {
   const kind = server.kinds.resource(cursor.group, cursor.version, cursor.plural);
   const { events, cursor: next } = readWatch(server, cursor);
-  if (kind === undefined || cursor.as === "object")
+  const isPlain = cursor.as === "object" && kind?.conversion === undefined;
+  if (kind === undefined || isPlain)
     return next === undefined ? { events } : { events, cursor: next };
   let { headersSent } = cursor;
   const presented = events.map((event) => {

@@ -3,6 +3,8 @@ apiVersion: v1
 kind: Pod
 metadata:
   name: cache
+  labels:
+    app: cache
 spec:
   containers:
     - name: redis
@@ -11,7 +13,7 @@ spec:
         - containerPort: 6379
       env:
         - name: MODE
-          value: cache
+          value: ${MODE}
 YAML
 kubectl apply -f /root/cache.yaml
 kubectl wait --for=condition=Ready pod/cache --timeout=60s

@@ -1,25 +1,23 @@
 // 빈칸이 있는 매니페스트 채우기: a pod with a name, an image, a port and labels.
 import { type CheckContext, defineChecks } from "@/lib/labs/define-checks";
-import { findObject, isReady, lastWarning, shownState } from "@/lib/labs/look";
+import { findObject } from "@/lib/labs/find-object";
+import { placeOf } from "@/lib/labs/learner-files";
+import { isReady, notReady } from "@/lib/labs/pod-state";
+import { listed, pairs } from "@/lib/labs/say";
 import { fail, pass } from "@/lib/labs/verdict";
+import { placeIn, wrongField, wrongImage } from "@/lib/labs/wrong-field";
 
-const where = { kind: "Pod", namespace: "default", name: "web" } as const;
-const findPod = ({ client }: CheckContext) => findObject(client, { ...where, hint: "create" });
+const wanted = { kind: "Pod", namespace: "default", name: "web" } as const;
+const findPod = (context: CheckContext) =>
+  findObject(context, { ...wanted, hint: "create", misplacedHint: "misplaced" });
 
 export const checks = defineChecks({
   "run-the-pod"(context) {
     const found = findPod(context);
     if ("failure" in found) return found.failure;
     if (isReady(found.object)) return pass("`web` 파드가 준비됐어요");
-    const event = lastWarning(context.client, found.object);
-    return fail({
+    return notReady(context, found.object, {
       lookedFor: "준비된(Ready) 파드 `web`",
-      found: `파드는 있지만 상태가 ${shownState(found.object)}예요`,
-      where: {
-        ...where,
-        fieldPath: "status.conditions",
-        ...(event === undefined ? {} : { event }),
-      },
       hint: "not-ready",
     });
   },
@@ -27,51 +25,43 @@ export const checks = defineChecks({
   "use-the-image"(context) {
     const found = findPod(context);
     if ("failure" in found) return found.failure;
-    const containers = found.object.spec?.containers ?? [];
-    const container = containers.find(({ name }) => name === "nginx");
-    if (container === undefined) {
+    const { object } = found;
+    const containers = object.spec?.containers ?? [];
+    const index = containers.findIndex(({ name }) => name === "nginx");
+    const path = `spec.containers[${Math.max(index, 0)}]`;
+    const place = (field: string) => placeOf(context.cluster, placeIn(object, `${path}.${field}`));
+    if (index < 0) {
       return fail({
-        lookedFor: "컨테이너 `nginx`",
-        found: `컨테이너 이름이 ${containers.map(({ name }) => `\`${name}\``).join(", ")}예요`,
-        where: { ...where, fieldPath: "spec.containers[0].name" },
-        hint: "container-name",
+        lookedFor: "이름이 `nginx`인 컨테이너",
+        found: `컨테이너 이름이 ${listed(containers.map(({ name }) => name))}예요`,
+        where: place("name"),
+        hint: "container",
       });
     }
-    if (!/^(docker\.io\/library\/)?nginx:1\.27$/.test(container.image ?? "")) {
-      return fail({
-        lookedFor: "이미지 `nginx:1.27`",
-        found: `이미지가 \`${container.image}\`예요`,
-        where: { ...where, fieldPath: "spec.containers[0].image" },
-        hint: "image",
-      });
-    }
-    const ports = (container.ports ?? []).map(({ containerPort }) => containerPort);
-    if (ports.includes(80)) return pass();
-    return fail({
+    const ports = (containers[index]?.ports ?? []).map(({ containerPort }) => containerPort);
+    const wrongPort = fail({
       lookedFor: "`containerPort: 80`",
-      found:
-        ports.length === 0 ? "알리는 포트가 없어요" : `알리는 포트가 ${ports.join(", ")}이에요`,
-      where: { ...where, fieldPath: "spec.containers[0].ports" },
+      found: ports.length === 0 ? "알리는 포트가 없어요" : `알리는 포트가 ${listed(ports)}이에요`,
+      where: place("ports[0].containerPort"),
       hint: "port",
     });
+    return (
+      wrongImage(context, object, { path, image: "nginx:1.27", hint: "image" }) ??
+      (ports.includes(80) ? pass() : wrongPort)
+    );
   },
 
   "label-the-pod"(context) {
     const found = findPod(context);
     if ("failure" in found) return found.failure;
-    const labels = found.object.metadata.labels ?? {};
-    const wanted = { app: "web", tier: context.parameters.TIER ?? "" };
-    const missing = Object.entries(wanted).filter(([key, value]) => labels[key] !== value);
-    if (missing.length === 0) return pass();
-    const shown =
-      Object.entries(labels)
-        .map(([key, value]) => `${key}=${value}`)
-        .join(", ") || "없음";
-    return fail({
-      lookedFor: `레이블 ${missing.map(([key, value]) => `\`${key}=${value}\``).join(", ")}`,
-      found: `지금 레이블은 ${shown}`,
-      where: { ...where, fieldPath: "metadata.labels" },
-      hint: "labels",
-    });
+    const { object } = found;
+    const tier = context.parameters.TIER ?? "";
+    const labels = { app: "web", tier };
+    const wrong = Object.entries(labels)
+      .map(([key, is]) => wrongField(context, object, { path: `metadata.labels[${key}]`, is, as: key, hint: "labels" }))
+      .find((each) => each !== undefined);
+    if (wrong === undefined) return pass();
+    const note = object.metadata.annotations?.tier === tier ? " 레이블이 아니라 애너테이션에 적었어요." : "";
+    return { ...wrong, found: `${wrong.found}.${note} 지금 레이블은 ${pairs(object.metadata.labels)}예요` };
   },
 });

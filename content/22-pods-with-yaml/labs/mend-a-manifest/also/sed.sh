@@ -1,3 +1,3 @@
-sed -i -e 's#apps/v1#v1#' -e 's/lables/labels/' -e 's/"6379"/6379/' -e 's/enviroment/env/' /root/cache.yaml
+sed -i -e 's#apps/v1#v1#' -e 's/lables/labels/' -e 's/[“”]/"/g' -e 's/\t/    /' -e 's/enviroment/env/' /root/cache.yaml
 kubectl create -f /root/cache.yaml
 kubectl wait --for=condition=Ready pod/cache --timeout=60s

@@ -1,5 +1,5 @@
 # fails: keep-the-settings
 # hint: env
-sed -i -e 's#apps/v1#v1#' -e 's/lables/labels/' -e 's/"6379"/6379/' -e '/enviroment/,$d' /root/cache.yaml
+sed -i -e 's#apps/v1#v1#' -e 's/lables/labels/' -e 's/[“”]/"/g' -e 's/\t/    /' -e '/enviroment/,$d' /root/cache.yaml
 kubectl apply -f /root/cache.yaml
 kubectl wait --for=condition=Ready pod/cache --timeout=60s

@@ -1,4 +1,4 @@
 # fails: run-the-cache
-# hint: namespace
-kubectl run cache -n kube-public --image=redis:alpine --port=6379 --env=MODE=cache
+# hint: misplaced
+kubectl run cache -n kube-public --image=redis:alpine --port=6379 --env=MODE=${MODE} --labels=app=cache
 sleep 5

@@ -1,4 +1,5 @@
 # fails: run-the-pod
-# hint: name
+# hint: misplaced
+# says: wbe
 kubectl run wbe --image=nginx:1.27 --port=80 --labels=app=web,tier=${TIER}
 sleep 5

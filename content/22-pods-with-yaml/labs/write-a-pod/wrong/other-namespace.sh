@@ -1,4 +1,5 @@
 # fails: run-the-pod
-# hint: namespace
+# hint: misplaced
+# says: kube-public
 kubectl run web -n kube-public --image=nginx:1.27 --port=80 --labels=app=web,tier=${TIER}
 sleep 5

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type JsonObject, setPath } from "../../object";
-import { applyConfiguration, trackUpdate } from "./field-manager";
+import { applyConfiguration, trackUpdate } from "./managed-fields";
 
 const configMap = { group: "", version: "v1", kind: "ConfigMap" };
 const deployment = { group: "apps", version: "v1", kind: "Deployment" };
