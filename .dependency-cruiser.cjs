@@ -107,6 +107,8 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],
+      // As the bundler does: monaco-editor has a "module" and no "main".
+      mainFields: ["module", "main"],
       extensions: [".ts", ".tsx", ".mjs", ".js", ".cjs", ".json"],
     },
   },

@@ -9,10 +9,11 @@ process.chdir(root);
 await setup();
 const folder = inRoot(".data", "programs");
 mkdirSync(folder, { recursive: true });
-const names = ["run", "ours", "peer"];
+const entries = ["lib/bench/run.ts", "lib/bench/ours.ts", "scripts/bench-peer.ts"];
+const programs = ["bench-run", "bench-ours", "bench-peer"];
 // The peer's files import each other without extensions, which Node does not read: it has to be bundled too.
 await build({
-  entryPoints: names.map((name) => ({ in: `lib/bench/${name}.ts`, out: `bench-${name}` })),
+  entryPoints: entries.map((entry, i) => ({ in: entry, out: programs[i] })),
   outdir: folder,
   outExtension: { ".js": ".mjs" },
   bundle: true,
@@ -26,6 +27,6 @@ await build({
     js: 'import { createRequire as naruRequire } from "node:module"; const require = naruRequire(import.meta.url);',
   },
 });
-const [run, ours, peer] = names.map((name) => inRoot(".data", "programs", `bench-${name}.mjs`));
+const [run, ours, peer] = programs.map((name) => inRoot(".data", "programs", `${name}.mjs`));
 process.argv = [process.argv[0], run, ours, peer];
 await import(pathToFileURL(run).href);

@@ -3,7 +3,7 @@
 // which actions go out, one after the other.
 import type { RefusalReason } from "@/lib/actions/refusal";
 import type { SessionAction } from "@/lib/sessions/action";
-import type { PictureItem } from "@/lib/sessions/picture/picture";
+import type { PictureItem } from "@/lib/sessions/picture/picture-items";
 import type {
   ClockView,
   GradingView,
@@ -30,7 +30,7 @@ export interface SessionState {
   readonly pending: number;
 }
 
-export type WantedAction = SessionAction | { readonly kind: "skip-to-next" };
+export type WantedAction = SessionAction | { readonly kind: "skip-to-next" | "undo-last" };
 
 type TerminalListener = (patch: TerminalPatch) => void;
 

@@ -12,8 +12,12 @@ export function writeResponse(
   response: ServerResponse,
   answer: ApiResponse,
 ): void {
-  const text = bodyText(answer, isPretty(request));
   writeHeaders(request, response, answer);
+  if (answer.code === 304) {
+    response.end();
+    return;
+  }
+  const text = bodyText(answer, isPretty(request));
   const isCompressed =
     text.length >= compressedFrom && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
   const bytes = isCompressed ? gzipSync(text, { level: 1 }) : Buffer.from(text);

@@ -3,6 +3,7 @@
 //
 //     # fails: create-pod
 //     # hint: wrong-namespace
+//     # says: kube-system
 //     kubectl run web --image=nginx -n kube-system
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
@@ -17,6 +18,8 @@ export interface Script {
 export interface WrongScript extends Script {
   readonly fails: readonly string[];
   readonly hint?: string;
+  /** Words the learner must read in one of the verdicts. */
+  readonly says?: string;
 }
 
 export async function readSolution(folder: string): Promise<Script> {
@@ -30,7 +33,13 @@ export async function readWrongWays(folder: string): Promise<WrongScript[]> {
   return scripts.map((script) => {
     const hint = /^# hint: *(\S+)/m.exec(script.text)?.[1];
     const fails = /^# fails: *(.+)$/m.exec(script.text)?.[1]?.split(/[, ]+/) ?? [];
-    return { ...script, fails, ...(hint === undefined ? {} : { hint }) };
+    const says = /^# says: *(.+)$/m.exec(script.text)?.[1];
+    return {
+      ...script,
+      fails,
+      ...(hint === undefined ? {} : { hint }),
+      ...(says === undefined ? {} : { says }),
+    };
   });
 }
 

@@ -28,13 +28,13 @@ export function wrongField(
   const shown = wanted.as ?? path.replace(/^.*\.(?=[^\]]*$)/, "");
   return fail({
     lookedFor: is === undefined ? `${named(shown, "이/가")} 없는 것` : `\`${shown}: ${is}\``,
-    found: describe(object, wanted, value),
+    found: foundText(object, wanted, value),
     where: placeOf(cluster, placeIn(object, path)),
     hint,
   });
 }
 
-function describe(object: KubernetesObject, { path, is }: WantedField, value: unknown): string {
+function foundText(object: KubernetesObject, { path, is }: WantedField, value: unknown): string {
   if (value === undefined) {
     const near = nearFieldAt(object, path);
     return near === undefined ? "비어 있어요" : `비어 있어요. 철자가 비슷한 ${named(near, "은/는")} 있어요`;

@@ -14,6 +14,8 @@ export const requestedAction = z.union([
   sessionAction.refine(({ kind }) => !["check", "hint", "solution"].includes(kind)),
   /** 다음 일까지: how long that is, only the cluster knows. */
   z.object({ kind: z.literal("skip-to-next") }),
+  /** 되돌리기: which step was the last, the browser may not know yet. */
+  z.object({ kind: z.literal("undo-last") }),
 ]);
 
 export type RequestedAction = z.output<typeof requestedAction>;
@@ -32,6 +34,11 @@ export async function performAction(
       const ms = await look(id, ({ timeline }) => msToNext(timeline.cluster));
       if (ms === undefined) refuse("nothingAhead");
       return act(id, viewer.id, { kind: "skip", ms });
+    }
+    if (request.kind === "undo-last") {
+      const last = await look(id, ({ timeline }) => timeline.past.steps(1)[0]);
+      if (last === undefined) refuse("nothingToUndo");
+      return act(id, viewer.id, { kind: "undo", to: last.sequence - 1 });
     }
     await refuseUnknownPlaces(id, request);
     return act(id, viewer.id, request);
@@ -53,7 +60,7 @@ export async function translateErrors<T>(work: () => Promise<T>): Promise<T> {
 
 async function refuseUnknownPlaces(
   id: string,
-  request: Exclude<RequestedAction, { kind: "skip-to-next" }>,
+  request: Exclude<RequestedAction, { kind: "skip-to-next" | "undo-last" }>,
 ): Promise<void> {
   const { kind } = request;
   const isAboutMachine = kind === "open-terminal" || kind === "save-file" || kind === "delete-file";

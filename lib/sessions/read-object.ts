@@ -6,7 +6,7 @@ import { learnerMachine } from "./learner-machine";
 import { openSession } from "./open-session";
 import { translateErrors } from "./perform-action";
 import { readEvents } from "./picture/events";
-import type { EventItem } from "./picture/picture";
+import type { EventItem } from "./picture/picture-items";
 import { type KeyParts, keyOf, listObjects } from "./picture/read-objects";
 import { look } from "./sessions";
 

@@ -1,7 +1,7 @@
 // What a browser is told about a session, first whole and then in parts. Types only: screens import them.
 import type { LabVerdict } from "@/lib/labs/verdict";
 import type { Step } from "./past";
-import type { PictureItem } from "./picture/picture";
+import type { PictureItem } from "./picture/picture-items";
 
 export interface TerminalPatch {
   readonly id: string;

@@ -4,6 +4,7 @@
 import type { Pod } from "@/generated/kubernetes/types";
 import { admissionPlugins } from "./apiserver/admission";
 import { type Credentials, findUser } from "./apiserver/credentials";
+import { customKinds } from "./apiserver/custom-kinds";
 import { asObject, Indexes } from "./apiserver/indexes";
 import { KindIndex } from "./apiserver/kind-index";
 import type { NodeConnection } from "./apiserver/node-connection";
@@ -23,6 +24,7 @@ import type { Client } from "./client/client";
 import { type EventSource, recordEvent } from "./client/event-recorder";
 import { createLocalClient } from "./client/local-client";
 import {
+  addedKind,
   enqueue,
   notify,
   type Reconciler,
@@ -47,10 +49,10 @@ import { execTarget, readLog } from "./kubelet/connection";
 import type { ClusterStorage, KubeletContext } from "./kubelet/context";
 import { startNode, stopNode } from "./kubelet/node-power";
 import { standInKubelet } from "./kubelet/stand-in";
-import type { Files } from "./machine/files";
+import type { Files } from "./machine/files-contract";
 import { Machines, type RunOptions, type RunResult } from "./machine/machines";
 import type { Terminals } from "./machine/terminals";
-import type { KubernetesObject } from "./meta/object";
+import { type KubernetesObject, parseApiVersion } from "./meta/object";
 import { unauthorized } from "./meta/status-error";
 import { findPreset } from "./presets";
 import { programs } from "./programs";
@@ -72,6 +74,7 @@ const reconcilers: readonly Reconciler<AnyContext>[] = [
 ];
 const byName = new Map(reconcilers.map((reconciler) => [reconciler.name, reconciler]));
 const watchersByKind = groupWatchers();
+const builtInGroups: ReadonlySet<string> = new Set(kinds.map(({ group }) => group));
 const servedKinds: readonly KindDefinition[] = [...kinds, ...otherVersions];
 const kindsByName: ReadonlyMap<string, KindDefinition> = new Map(
   kinds.map((kind: KindDefinition) => [kind.kind, kind]),
@@ -98,12 +101,14 @@ const apiServerAddresses: ReadonlySet<string> = new Set([
   "kubernetes.default.svc",
 ]);
 
-/** The clock of a new cluster: 2026-01-05 00:00 UTC, a Monday. */
+/** The clock of a new cluster, if nobody says otherwise: 2026-01-05 00:00 UTC, a Monday. */
 const startOfTime = 1_767_571_200_000;
 
 export interface NewCluster {
   readonly preset: string;
   readonly seed: number;
+  /** What the cluster's clock says first, in milliseconds since 1970. */
+  readonly startsAt?: number;
 }
 
 export const systemUser: UserInfo = {
@@ -124,7 +129,7 @@ export class Cluster {
     this.server = {
       state,
       etcd,
-      kinds: new KindIndex(servedKinds),
+      kinds: new KindIndex(servedKinds, customKinds(etcd)),
       indexes,
       admission: admissionPlugins,
       nodes: this.nodeConnection(),
@@ -144,9 +149,9 @@ export class Cluster {
   }
 
   /** Throws when there is no such preset. */
-  static create({ preset, seed }: NewCluster): Cluster {
+  static create({ preset, seed, startsAt = startOfTime }: NewCluster): Cluster {
     const found = present(findPreset(preset), `no preset is called ${preset}`);
-    const state = State.startingAt(startOfTime);
+    const state = State.startingAt(startsAt);
     seedRandom(state, seed);
     state.table(factsTable).set("facts", { preset, seed, kubelet: found.kubelet });
     const cluster = new Cluster(state);
@@ -378,7 +383,9 @@ export class Cluster {
       this.state.table(quietTable).set("count", this.changesApartFromLeases() + 1);
     }
     this.machines.etcdChanged();
-    const watchers = watchersByKind.get(kind);
+    const apiVersion = (current ?? old)?.apiVersion ?? "";
+    const isBuiltIn = builtInGroups.has(parseApiVersion(apiVersion).group);
+    const watchers = watchersByKind.get(isBuiltIn ? kind : addedKind);
     if (watchers !== undefined) notify(this.state, watchers, pair(old, current));
   }
 

@@ -4,7 +4,8 @@ import type { IncomingMessage } from "node:http";
 import { TLSSocket } from "node:tls";
 import { createGateway } from "@/lib/gateway/gateway";
 import { LiveCluster } from "@/lib/gateway/live-cluster";
-import { Cluster, type UserInfo } from "@/lib/sim";
+import type { UserInfo } from "@/lib/sim";
+import { Base } from "./base";
 import { createAuthority } from "./certificates";
 import { handleControl, isControl } from "./control";
 import { kubeconfig } from "./kubeconfig";
@@ -32,7 +33,7 @@ const administrator = { name: "kubernetes-admin", groups: ["kubeadm:cluster-admi
 
 export async function serveCluster(options: ServeOptions): Promise<Served> {
   const { host = "127.0.0.1", preset, seed } = options;
-  const base = Cluster.create({ preset, seed });
+  const base = new Base({ preset, seed });
   const live = new LiveCluster(base.fork());
   const authority = createAuthority();
   const token = randomBytes(24).toString("base64url");

@@ -1,7 +1,8 @@
 // One moment of a replay, as a browser draws it: terminals, the learner's files and the cluster together.
 import type { Viewer } from "@/lib/auth/viewer";
 import { learnerMachine } from "@/lib/sessions/learner-machine";
-import { type PictureItem, readPicture } from "@/lib/sessions/picture/picture";
+import { readPicture } from "@/lib/sessions/picture/picture";
+import type { PictureItem } from "@/lib/sessions/picture/picture-items";
 import type { Cluster } from "@/lib/sim";
 import { openAttempt } from "./open-attempt";
 import { momentAfter } from "./replay";

@@ -45,7 +45,7 @@ export function replaySteps(
 ): ReplayStep[] {
   let before: number | undefined;
   return log.flatMap(({ sequence, action, wallAt }): ReplayStep[] => {
-    const described = describe(action);
+    const described = describeAction(action);
     if (described === undefined) return [];
     const gapMs = before === undefined ? 0 : Math.max(0, wallAt.getTime() - before);
     before = wallAt.getTime();
@@ -68,7 +68,7 @@ export function replaySteps(
 const gradeOf = ({ score, maxScore, passed }: Grade): Grade => ({ score, maxScore, passed });
 
 /** Nothing for what moves only the screen: opening, sizing and closing terminals, coming and going. */
-function describe(
+function describeAction(
   action: SessionAction,
 ): { readonly kind: StepKind; readonly label: string } | undefined {
   switch (action.kind) {

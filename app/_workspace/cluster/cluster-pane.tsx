@@ -2,7 +2,7 @@
 // The cluster as it is: controllers and Services above, nodes as rooms with their pods, and what happened.
 import { type FocusEvent, type MouseEvent, useRef, useState } from "react";
 import { workspace } from "@/lib/messages/workspace";
-import type { PodItem } from "@/lib/sessions/picture/picture";
+import type { PodItem } from "@/lib/sessions/picture/picture-items";
 import { useMessages } from "../../_ui/locale-context";
 import { useSessionState } from "../session-context";
 import styles from "./cluster-pane.module.css";
@@ -39,6 +39,7 @@ export function ClusterPane({ onOpen, isBrief = false }: ClusterPaneProps) {
   const hidden = items.find((item) => item.type === "note" && item.kind === "pod");
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Only marks what is pointed at; the buttons inside act.
     <div
       className={styles.pane}
       ref={board}

@@ -1,7 +1,7 @@
 "use client";
 // What happened in the cluster, newest first.
 import { workspace } from "@/lib/messages/workspace";
-import type { EventItem } from "@/lib/sessions/picture/picture";
+import type { EventItem } from "@/lib/sessions/picture/picture-items";
 import { useMessages } from "../../_ui/locale-context";
 import { useSessionState } from "../session-context";
 import { useClusterNow } from "../use-clock";

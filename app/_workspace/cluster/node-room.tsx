@@ -1,7 +1,7 @@
 "use client";
 // A node as a room, and the pods in it.
 import { workspace } from "@/lib/messages/workspace";
-import type { NodeItem } from "@/lib/sessions/picture/picture";
+import type { NodeItem } from "@/lib/sessions/picture/picture-items";
 import { useMessages } from "../../_ui/locale-context";
 import { useSessionState } from "../session-context";
 import { useClusterNow } from "../use-clock";

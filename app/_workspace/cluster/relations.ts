@@ -1,5 +1,5 @@
 // Who belongs together in the picture: a pod with its controllers and Services, a Service with its pods.
-import type { PictureItem } from "@/lib/sessions/picture/picture";
+import type { PictureItem } from "@/lib/sessions/picture/picture-items";
 
 export type Picture = ReadonlyMap<string, PictureItem>;
 

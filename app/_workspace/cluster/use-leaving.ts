@@ -1,7 +1,7 @@
 "use client";
 // Keeps what is gone for a moment longer, so that it can be seen leaving.
 import { useEffect, useRef, useState } from "react";
-import type { PodItem } from "@/lib/sessions/picture/picture";
+import type { PodItem } from "@/lib/sessions/picture/picture-items";
 
 export interface ShownPod extends PodItem {
   readonly isGone?: boolean;

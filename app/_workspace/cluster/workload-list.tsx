@@ -1,7 +1,7 @@
 "use client";
 // Controllers: what is wanted and what is there, a Deployment above its ReplicaSets.
 import { workspace } from "@/lib/messages/workspace";
-import type { WorkloadItem } from "@/lib/sessions/picture/picture";
+import type { WorkloadItem } from "@/lib/sessions/picture/picture-items";
 import { useMessages } from "../../_ui/locale-context";
 import { useSessionState } from "../session-context";
 import styles from "./cluster-pane.module.css";

@@ -166,6 +166,7 @@ function OpenTabs(props: {
 function WaitingBar({ files, file }: { files: OpenFiles; file: OpenFile }) {
   const t = useMessages(workspace);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: Two buttons and a sentence, not fields of a form.
     <div className={styles.waiting} role="group">
       <p>{t("waitingEditor", { program: t("waitingProgram") })}</p>
       <button

@@ -88,9 +88,9 @@ export function FileTree({ files, shown }: { files: OpenFiles; shown: string | u
       </p>
       {isNaming && (
         <form onSubmit={create} className={styles.naming}>
-          {/* biome-ignore lint/a11y/noAutofocus: It was just asked for. */}
           <input
             name="name"
+            // biome-ignore lint/a11y/noAutofocus: It was just asked for.
             autoFocus
             placeholder="pod.yaml"
             aria-label={t("newFileName")}

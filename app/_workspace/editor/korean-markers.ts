@@ -82,9 +82,7 @@ export function inKorean(message: string): string {
 }
 
 /** Mistakes that Korean keyboards make and YAML answers to with riddles. */
-export function lookalikes(
-  text: string,
-): {
+export function lookalikes(text: string): {
   readonly line: number;
   readonly from: number;
   readonly to: number;

@@ -15,6 +15,7 @@ export function ClockControls() {
   const canAct = useSessionState((state) => state.facts.canAct);
   const skip = (ms: number) => void store.act({ kind: "skip", ms });
   return (
+    // biome-ignore lint/a11y/useSemanticElements: A group of buttons, not fields of a form.
     <div className={styles.group} role="group" aria-label={t("timeControls")}>
       <Clock isPaused={isPaused} />
       {canAct && (

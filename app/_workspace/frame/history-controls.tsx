@@ -44,6 +44,7 @@ export function HistoryControls() {
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu wherever the focus is in it.
     <div
       className={styles.group}
       ref={area}
@@ -54,7 +55,7 @@ export function HistoryControls() {
         className={styles.quiet}
         disabled={last === undefined}
         title={last ? t("undoWhat", { what: stepText(last, t) }) : t("undoNothing")}
-        onClick={() => last && undo(last.sequence - 1)}
+        onClick={() => void store.act({ kind: "undo-last" })}
       >
         {t("undo")}
       </button>

@@ -17,7 +17,8 @@ import { EditorPane } from "../editor/editor-pane";
 import { createOpenFiles } from "../editor/open-files";
 import type { LabInfo } from "../lab-info";
 import { SessionProvider, useSession, useSessionState } from "../session-context";
-import { type Place, TaskPane } from "../task/task-pane";
+import type { Place } from "../task/place";
+import { TaskPane } from "../task/task-pane";
 import { TerminalPane } from "../terminal/terminal-pane";
 import { Announcer } from "./announcer";
 import { Notices } from "./notices";
@@ -186,7 +187,7 @@ function usePaneCycle(
       event.preventDefault();
       const names = isPlay ? cycle.slice(1) : cycle;
       const pane = document.activeElement?.closest<HTMLElement>("[data-pane]")?.dataset.pane;
-      const at = names.indexOf(pane);
+      const at = names.map(String).indexOf(pane ?? "");
       const step = event.shiftKey ? -1 : 1;
       const next = names[(at + step + names.length) % names.length] ?? "terminal";
       show(next);

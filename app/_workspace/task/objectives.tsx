@@ -10,7 +10,7 @@ import type { LabInfo, LabTask } from "../lab-info";
 import { useSessionState } from "../session-context";
 import { Hints } from "./hints";
 import styles from "./objectives.module.css";
-import type { Place } from "./task-pane";
+import type { Place } from "./place";
 import { Tick } from "./tick";
 
 interface ObjectivesProps {

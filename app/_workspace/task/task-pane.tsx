@@ -8,6 +8,7 @@ import { useMessages } from "../../_ui/locale-context";
 import type { LabInfo } from "../lab-info";
 import { useSessionState } from "../session-context";
 import { Objectives } from "./objectives";
+import type { Place } from "./place";
 import styles from "./task-pane.module.css";
 
 interface TaskPaneProps {
@@ -15,11 +16,6 @@ interface TaskPaneProps {
   readonly onPlace: (place: Place) => void;
   readonly children: ReactNode;
 }
-
-/** Where a verdict points: an object of the cluster, or a line of a file. */
-export type Place =
-  | { readonly object: string }
-  | { readonly file: string; readonly line: number | undefined };
 
 export function TaskPane({ lab, onPlace, children }: TaskPaneProps) {
   const t = useMessages(workspace);

@@ -78,7 +78,7 @@ export async function openScreen(host: HTMLElement, options: ScreenOptions): Pro
   });
   const area = new EditArea(terminal);
 
-  function fit() {
+  function fitToHost() {
     if (host.clientWidth < 40 || host.clientHeight < 20) return;
     const wanted = fitting.proposeDimensions();
     if (wanted === undefined || !Number.isFinite(wanted.cols)) return;
@@ -87,16 +87,16 @@ export async function openScreen(host: HTMLElement, options: ScreenOptions): Pro
     options.onColumns(terminal.cols);
   }
 
-  const observer = new ResizeObserver(() => fit());
+  const observer = new ResizeObserver(() => fitToHost());
   observer.observe(host);
-  fit();
+  fitToHost();
   return {
     print: (text) => area.print(text),
     showLine: (line) => area.show(line),
     reset: () => area.reset(),
     clear: () => area.clear(),
     focus: () => terminal.focus(),
-    fit,
+    fit: fitToHost,
     get selection() {
       return terminal.getSelection();
     },

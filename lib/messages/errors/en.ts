@@ -23,6 +23,7 @@ export const en: SameKeys<typeof ko> = {
   sessionGone: "This cluster was started anew or removed. Reload to open the present one.",
   actionRefused: "That could not be done: {reason}",
   nothingAhead: "Nothing is due within the next 15 minutes.",
+  nothingToUndo: "There is nothing to undo.",
   tooLarge: "That is too large to be sent at once.",
   tooFast: "That was too fast. Take a short break, then go on.",
   tooManySessions: "Too many clusters were made in a short time. Try again in about an hour.",

@@ -21,6 +21,7 @@ export const ko = {
   sessionGone: "이 클러스터는 다시 시작했거나 지워졌어요. 새로 고치면 지금 것을 열어요.",
   actionRefused: "할 수 없었어요: {reason}",
   nothingAhead: "앞으로 15분 동안은 아무 일도 예정되어 있지 않아요.",
+  nothingToUndo: "되돌릴 것이 없어요.",
   tooLarge: "너무 커요. 한 번에 보낼 수 있는 크기를 넘었어요.",
   tooFast: "너무 빨라요. 조금만 쉬었다가 이어서 해 주세요.",
   tooManySessions: "짧은 시간에 클러스터를 너무 많이 만들었어요. 한 시간쯤 뒤에 다시 해 주세요.",

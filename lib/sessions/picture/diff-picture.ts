@@ -1,6 +1,6 @@
 // What has changed between two pictures.
 import type { PicturePatch } from "../view";
-import type { PictureItem } from "./picture";
+import type { PictureItem } from "./picture-items";
 
 /** Remembers what was sent last, as text per key. */
 export class PictureMemory {

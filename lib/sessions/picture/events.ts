@@ -1,6 +1,6 @@
 // What happened, newest first.
 import type { Cluster, KubernetesObject } from "@/lib/sim";
-import type { EventItem } from "./picture";
+import type { EventItem } from "./picture-items";
 import { listObjects } from "./read-objects";
 
 interface EventFields {

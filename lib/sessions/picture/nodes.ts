@@ -1,6 +1,6 @@
 // Nodes: the rooms of the picture.
 import type { Cluster } from "@/lib/sim";
-import type { NodeItem } from "./picture";
+import type { NodeItem } from "./picture-items";
 import { createdAt, keyOf, listRows } from "./read-objects";
 
 export function readNodes(cluster: Cluster): NodeItem[] {

@@ -1,6 +1,6 @@
 // Pods: who lives in which room, in kubectl's words.
 import type { Cluster } from "@/lib/sim";
-import type { PodItem } from "./picture";
+import type { PodItem } from "./picture-items";
 import { createdAt, keyOf, listRows, ownerOf } from "./read-objects";
 
 export function readPods(cluster: Cluster): PodItem[] {

@@ -1,6 +1,6 @@
 // Services and whom they reach at this moment, as their EndpointSlices say.
 import type { Cluster, KubernetesObject } from "@/lib/sim";
-import type { ServiceItem } from "./picture";
+import type { ServiceItem } from "./picture-items";
 import { keyOf, listObjects, listRows } from "./read-objects";
 
 interface Endpoint {

@@ -1,6 +1,6 @@
 // What makes pods: controllers with a number that is wanted and one that is there.
 import type { Cluster, KubernetesObject } from "@/lib/sim";
-import type { WorkloadItem } from "./picture";
+import type { WorkloadItem } from "./picture-items";
 import { keyOf, listObjects, ownerOf } from "./read-objects";
 
 const paths = [

@@ -15,8 +15,9 @@ export function authenticate(server: ServerContext, request: ApiRequest): UserIn
   const groups = (request.headers["impersonate-group"] ?? "").split(",").filter(Boolean);
   requireImpersonation(server, user, "users", name);
   for (const group of groups) requireImpersonation(server, user, "groups", group);
-  const extra = name.startsWith("system:serviceaccount:") ? serviceAccountGroups(name) : [];
-  return { name, groups: [...groups, ...extra, "system:authenticated"] };
+  const own = name.startsWith("system:serviceaccount:") ? serviceAccountGroups(name) : [];
+  const standing = name === anonymous.name ? "system:unauthenticated" : "system:authenticated";
+  return { name, groups: [...new Set([...groups, ...own, standing])] };
 }
 
 function requireImpersonation(

@@ -5,6 +5,7 @@
 import { defineTable, type State } from "../kernel/state";
 import { decodeBase64, encodeBase64 } from "../meta/base64";
 import { isJsonObject } from "../meta/object";
+import { sha256Hex } from "../meta/sha256";
 import type { UserInfo } from "./request";
 
 const tokenTable = defineTable<UserInfo>("apiserver.tokens");
@@ -42,7 +43,11 @@ function subjectOf(data: string): UserInfo | undefined {
   const body = /-----BEGIN CERTIFICATE-----\n([^-]*)-----END/.exec(decodeBase64(data) ?? "")?.[1];
   const subject = parse(decodeBase64(body ?? ""));
   if (typeof subject?.CN !== "string" || !Array.isArray(subject.O)) return undefined;
-  return { name: subject.CN, groups: [...subject.O.map(String), "system:authenticated"] };
+  return {
+    name: subject.CN,
+    groups: [...subject.O.map(String), "system:authenticated"],
+    extra: { "authentication.kubernetes.io/credential-id": [`X509SHA256=${sha256Hex(data)}`] },
+  };
 }
 
 /** A token made by `serviceaccounts/token`: its claims say whose it is and until when. */

@@ -39,9 +39,11 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
     const named = groups.filter((group) => !isCore(group));
     return isAggregated ? aggregated(named) : json(groupList(named));
   }
-  if (path === "/openapi/v3") return json(openApiIndex(groups));
+  if (path === "/openapi/v3") {
+    return { ...json(openApiIndex(groups)), headers: { "content-type": "text/plain; charset=utf-8" } };
+  }
   const openApi = /^\/openapi\/v3\/(.+)$/.exec(path)?.[1];
-  if (openApi !== undefined) return json(openApiDocument(server, openApi));
+  if (openApi !== undefined) return openApiAnswer(server, openApi, request);
   const [, root, first, second] = path.split("/");
   if (root === "api" && first !== undefined) return resourceList(groups, "", first);
   if (root === "apis" && first !== undefined && second !== undefined)
@@ -53,6 +55,22 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
   }
   if (path === "") return json({ paths: rootPaths(groups) });
   throw noSuchRoute();
+}
+
+/** Asked for with its hash a document never changes. */
+function openApiAnswer(server: ServerContext, path: string, request: ApiRequest): ApiResponse {
+  const { hash, document } = openApiDocument(server, path);
+  const isFixed = request.query.hash?.[0] === hash;
+  const headers = {
+    "content-type": "application/json",
+    vary: "Accept",
+    etag: `"${hash}"`,
+    ...(isFixed ? { "cache-control": "public, immutable" } : {}),
+  };
+  if (request.headers["if-none-match"] === headers.etag) {
+    return { code: 304, headers, warnings: [], body: undefined };
+  }
+  return { code: 200, headers, warnings: [], body: document };
 }
 
 function aggregated(groups: readonly Group[]): ApiResponse {

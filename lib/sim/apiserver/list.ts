@@ -83,7 +83,7 @@ export function selects(
   if (unknown !== undefined) throw badRequest(`field label not supported: ${unknown.field}`);
   return (object) =>
     matchesLabels(labels, object.metadata.labels ?? {}) &&
-    matchesFields(fields, fieldsOf(kind, object));
+    matchesFields(fields, fieldsOf(kind, kind.conversion?.fromStored(object) ?? object));
 }
 
 export function fieldsOf(

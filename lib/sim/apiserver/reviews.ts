@@ -44,8 +44,9 @@ function statusOf(server: ServerContext, kind: string, spec: Fields, user: UserI
     return {
       userInfo: {
         username: user.name,
-        groups: user.groups,
         ...(user.uid ? { uid: user.uid } : {}),
+        groups: user.groups,
+        ...(user.extra === undefined ? {} : { extra: user.extra }),
       },
     };
   }

@@ -41,6 +41,8 @@ export interface Client {
   /** Pods of the namespace that nothing controls. */
   orphanPods(namespace: string): readonly Resource<"Pod">[];
   podsOnNode(node: string): readonly Resource<"Pod">[];
+  /** Kinds that definitions in the cluster have added; as names they go by `Kind.group`. */
+  addedKinds(): readonly KindDefinition[];
   create<Name extends KindName>(kind: Name, object: NewObject<Resource<Name>>): Resource<Name>;
   update<Name extends KindName>(kind: Name, object: Resource<Name>): Resource<Name>;
   /** `update` for code that treats all kinds alike. */

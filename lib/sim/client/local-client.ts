@@ -41,7 +41,7 @@ export function createLocalClient(
 ): Client {
   const write: WriteOptions = { user: options.user, fieldManager: options.fieldManager };
   const definition = (name: KindName): KindDefinition => {
-    const kind = kinds.get(name);
+    const kind = kinds.get(name) ?? server.kinds.added.find((each) => addedName(each) === name);
     invariant(kind !== undefined, `unknown kind ${name}`);
     return kind;
   };
@@ -71,6 +71,7 @@ export function createLocalClient(
     dependentsOf: (uid: string) => server.indexes.objects(server.etcd, ownerIndex, uid),
     orphanPods: (namespace: string) => server.indexes.objects(server.etcd, orphanIndex, namespace),
     podsOnNode: (node: string) => server.indexes.objects(server.etcd, nodeIndex, node),
+    addedKinds: () => server.kinds.added,
     create(name: KindName, object: KubernetesObject) {
       requireServer();
       const kind = definition(name);
@@ -114,6 +115,8 @@ export function createLocalClient(
   };
   return untyped as unknown as Client;
 }
+
+const addedName = ({ group, kind }: KindDefinition): string => `${kind}.${group}`;
 
 function targetOf(kind: KindDefinition, object: KubernetesObject, subresource: string) {
   const { namespace = "", name } = object.metadata;

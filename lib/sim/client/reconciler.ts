@@ -13,6 +13,9 @@ export interface ObjectChange {
   readonly current?: KubernetesObject;
 }
 
+/** Instead of a kind: every kind that definitions in the cluster have added. */
+export const addedKind = "*";
+
 export interface Watch {
   readonly kind: string;
   /** The keys that have to be looked at again. */
@@ -30,11 +33,19 @@ export interface Reconciler<Context> {
   /** All keys there are, for a start from nothing. */
   resync(context: Context): readonly string[];
   reconcile(key: string, context: Context): void;
+  /**
+   * Milliseconds the reconciliation took, when many objects had to be looked at: what changes meanwhile is
+   * seen together the next time, as behind upstream's busy workers.
+   */
+  busyMs?(key: string, context: Context): number;
 }
 
 interface QueuedKey {
-  readonly ticket: string;
+  /** Absent when nobody asks for the key at present. */
+  readonly ticket?: string;
   readonly due: number;
+  /** The worker is busy with the key until then. */
+  readonly notBefore?: number;
 }
 
 const queued = defineTable<QueuedKey>("client.queued");
@@ -50,13 +61,26 @@ export function enqueue(state: State, reconciler: string, key: string, delayMs: 
   const table = state.table(queued);
   const row = rowOf(reconciler, key);
   const waiting = table.get(row);
-  const due = state.now + Math.max(0, Math.ceil(delayMs));
-  if (waiting !== undefined) {
+  const asked = state.now + Math.max(0, Math.ceil(delayMs));
+  const due = Math.max(asked, waiting?.notBefore ?? 0);
+  if (waiting?.ticket !== undefined) {
     if (waiting.due <= due) return;
     cancel(state, waiting.ticket);
   }
-  const ticket = schedule(state, delayMs, reconciler, { key } satisfies WorkItem);
-  table.set(row, { ticket, due });
+  const ticket = schedule(state, due - state.now, reconciler, { key } satisfies WorkItem);
+  table.set(row, { ...waiting, ticket, due });
+}
+
+/** From now on the key has to wait until the worker is done with it. */
+function keepBusy(state: State, reconciler: string, key: string, busyMs: number): void {
+  const table = state.table(queued);
+  const row = rowOf(reconciler, key);
+  const waiting = table.get(row);
+  const notBefore = state.now + busyMs;
+  table.set(row, { due: notBefore, notBefore });
+  if (waiting?.ticket === undefined) return;
+  cancel(state, waiting.ticket);
+  enqueue(state, reconciler, key, waiting.due - state.now);
 }
 
 /** Hands a committed change to every reconciler that watches its kind. */
@@ -83,6 +107,8 @@ export function reconcileKey<Context>(
   try {
     reconciler.reconcile(key, context);
     state.table(failures).delete(row);
+    const busyMs = reconciler.busyMs?.(key, context) ?? 0;
+    if (busyMs > 0) keepBusy(state, reconciler.name, key, busyMs);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
     const count = (state.table(failures).get(row) ?? 0) + 1;

@@ -1,5 +1,6 @@
 // Every controller of kube-controller-manager.
 import { cronJobController } from "./cron-job";
+import { customResourceDefinitionController } from "./custom-resource-definition";
 import { daemonSetController } from "./daemon-set";
 import type { Controller } from "./define-controller";
 import { deploymentController } from "./deployment";
@@ -41,5 +42,6 @@ export const controllers: readonly Controller[] = [
   ttlAfterFinishedController,
   endpointsController,
   endpointSliceController,
+  customResourceDefinitionController,
   garbageCollector,
 ];

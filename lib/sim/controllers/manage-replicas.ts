@@ -19,6 +19,12 @@ export interface ReplicaOwner {
   selects(labels: Readonly<Record<string, string>>): boolean;
 }
 
+/**
+ * How long an owner of so many pods keeps its worker busy: twenty pods a millisecond, much faster than
+ * upstream, whose client sends twenty requests a second.
+ */
+export const busyMsFor = (replicas = 0): number => Math.floor(replicas / 20);
+
 /** At most this many pods are made or deleted in one go. */
 const burstReplicas = 500;
 
@@ -33,10 +39,9 @@ export interface ReplicaResult {
 
 /** Adopts, releases, creates and deletes until the count is right. */
 export function manageReplicas(owner: ReplicaOwner, context: ControllerContext): ReplicaResult {
-  const pods = claimPods(owner, context);
-  const terminating = context.client
-    .controlledBy("Pod", owner.object.metadata.uid ?? "")
-    .filter(isTerminating).length;
+  const controlled = context.client.controlledBy("Pod", owner.object.metadata.uid ?? "");
+  const pods = claimPods(owner, controlled, context);
+  const terminating = controlled.filter(isTerminating).length;
   if (owner.object.metadata.deletionTimestamp !== undefined) return { pods, terminating };
   const difference = owner.wanted - pods.length;
   if (difference > 0)
@@ -50,10 +55,14 @@ export function manageReplicas(owner: ReplicaOwner, context: ControllerContext):
 }
 
 /** The owner's active pods: its own that still match, and orphans that match, which it adopts. */
-function claimPods(owner: ReplicaOwner, context: ControllerContext): Pod[] {
+function claimPods(
+  owner: ReplicaOwner,
+  controlled: readonly Pod[],
+  context: ControllerContext,
+): Pod[] {
   const { uid = "", namespace = "" } = owner.object.metadata;
   const mine: Pod[] = [];
-  for (const pod of context.client.controlledBy("Pod", uid)) {
+  for (const pod of controlled) {
     if (!isActive(pod)) continue;
     if (owner.selects(pod.metadata.labels ?? {})) mine.push(pod);
     else release(pod, uid, context);

@@ -26,9 +26,9 @@ export function readySince(pod: Pod): number | undefined {
 
 /** Ready for at least `minReadySeconds`. */
 export function isAvailable(pod: Pod, minReadySeconds: number, now: number): boolean {
+  if (minReadySeconds === 0) return isReady(pod);
   const since = readySince(pod);
-  if (since === undefined) return false;
-  return minReadySeconds === 0 || since + minReadySeconds * 1000 <= now;
+  return since !== undefined && since + minReadySeconds * 1000 <= now;
 }
 
 export function restartCount(pod: Pod): number {

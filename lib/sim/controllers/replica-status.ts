@@ -18,7 +18,8 @@ export function replicaStatus(count: ReplicaCount, conditions: readonly Conditio
   const { pods, minReadySeconds, templateLabels } = count;
   const ready = pods.filter(isReady).length;
   const available = pods.filter((pod) => isAvailable(pod, minReadySeconds, now)).length;
-  const labelled = pods.filter((pod) => carries(pod, templateLabels)).length;
+  const wanted = Object.entries(templateLabels);
+  const labelled = pods.filter((pod) => carries(pod, wanted)).length;
   const kept = withFailure(conditions, count.failure, now);
   return {
     replicas: pods.length,
@@ -35,6 +36,7 @@ export function nextAvailability(
   minReadySeconds: number,
   now: number,
 ): number | undefined {
+  if (minReadySeconds === 0) return undefined;
   let soonest: number | undefined;
   for (const pod of pods) {
     const since = readySince(pod);
@@ -45,8 +47,8 @@ export function nextAvailability(
   return soonest;
 }
 
-const carries = (pod: Pod, labels: Readonly<Record<string, string>>): boolean =>
-  Object.entries(labels).every(([key, value]) => pod.metadata?.labels?.[key] === value);
+const carries = (pod: Pod, labels: readonly (readonly [string, string])[]): boolean =>
+  labels.every(([key, value]) => pod.metadata?.labels?.[key] === value);
 
 function withFailure(
   conditions: readonly Condition[],

@@ -22,7 +22,7 @@ export interface SavedState {
   readonly tables: Readonly<Record<string, readonly (readonly [string, unknown])[]>>;
 }
 
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byCodeUnit = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /**
  * A map sorted by key (UTF-16 code units). Rows are shared between forks, so a row is never changed in

@@ -1,7 +1,7 @@
 // What a command name means on a machine: a program of the registry, a script with its interpreter, or
 // nothing.
 import { FileError } from "./file-error";
-import type { Files } from "./files";
+import type { Files } from "./files-contract";
 import type { MachineRow } from "./machine-tables";
 import { baseName } from "./paths";
 import type { Resolution } from "./program";

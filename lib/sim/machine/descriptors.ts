@@ -5,7 +5,7 @@ import type { State } from "../kernel/state";
 import { rfc3339Nano } from "./calendar";
 import { FileError } from "./file-error";
 import type { FileSystem } from "./file-system";
-import type { Files } from "./files";
+import type { Files } from "./files-contract";
 import {
   counterTable,
   type Descriptor,

@@ -1,7 +1,7 @@
 // Nothing a learner types may run for ever, fill the memory, or break the terminal for the next line.
 import { describe, expect, it } from "vitest";
 import { limits } from "../kernel/limits";
-import { createBench } from "./testing";
+import { createBench } from "../testing/machine-bench";
 
 function type(lines: readonly string[]): { text: string; prompt: string } {
   const bench = createBench();

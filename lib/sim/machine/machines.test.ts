@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createBench, startMs } from "./testing";
+import { createBench, startMs } from "../testing/machine-bench";
 
 describe("processes and the clock", () => {
   it("sleeps on the cluster's clock", () => {

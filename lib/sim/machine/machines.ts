@@ -6,7 +6,8 @@ import { defaultPath } from "./commands";
 import { Descriptors } from "./descriptors";
 import { FileError } from "./file-error";
 import { FileSystem } from "./file-system";
-import { createFiles, type Files } from "./files";
+import { createFiles } from "./files";
+import type { Files } from "./files-contract";
 import type { Layer } from "./layers";
 import {
   captureKey,

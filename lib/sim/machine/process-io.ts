@@ -5,7 +5,8 @@ import { defaultPath, resolveCommand } from "./commands";
 import type { Descriptors } from "./descriptors";
 import { FileError } from "./file-error";
 import type { FileSystem } from "./file-system";
-import { createFiles, type Files } from "./files";
+import { createFiles } from "./files";
+import type { Files } from "./files-contract";
 import { type Descriptor, machineTable, type ProcessRow, terminalTable } from "./machine-tables";
 import type { NewProcess, Processes } from "./processes";
 import type {

@@ -1,7 +1,7 @@
 // The contract of everything a shell can run. A program is a function that is called again: when it has to
 // wait it returns what it waits for and what it wants to be told when it is called again, both as data, so a
 // running program survives a save and a fork.
-import type { Files } from "./files";
+import type { Files } from "./files-contract";
 
 /** Anything JSON can carry; what a waiting program remembers. */
 export type Memory = unknown;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createBench, startMs } from "./testing";
+import { createBench, startMs } from "../testing/machine-bench";
 
 function terminal() {
   const bench = createBench();

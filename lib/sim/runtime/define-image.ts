@@ -1,6 +1,6 @@
 // The contract of an image: the names it answers to, the files it brings, and the program that is its
 // behaviour while a container of it runs. One file per image in `images/`.
-import type { Files } from "../machine/files";
+import type { Files } from "../machine/files-contract";
 import type { Layer } from "../machine/layers";
 import type { Program } from "../machine/program";
 import type { ServerAnswer, ServerRequest } from "../network/messages";

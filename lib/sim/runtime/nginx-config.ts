@@ -1,7 +1,7 @@
 // What is read of nginx' configuration: ports, document roots and fixed answers, which is what lessons mount.
 //
 // Differs: other directives are accepted and do nothing here.
-import type { Files } from "../machine/files";
+import type { Files } from "../machine/files-contract";
 
 export interface NginxLocation {
   readonly path: string;

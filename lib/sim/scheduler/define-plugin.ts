@@ -29,7 +29,7 @@ export interface SchedulerPlugin {
   /** What the plugin's score counts in the sum; 0 or absent when it does not score. */
   readonly weight?: number;
   /** Whether evicting pods could make a refused node fit; then preemption is tried. */
-  isHelpedByPreemption?(reasons: readonly string[]): boolean;
+  isHelpedByPreemption?(reasons: readonly string[], pod: Pod, info: NodeInfo): boolean;
   /** A reason against every node. */
   preFilter?(pod: Pod, context: SchedulingContext): string | undefined;
   /** Reasons against the node; none when the pod fits. */

@@ -33,6 +33,8 @@ const name = "default-scheduler";
 /** The key under which the next pod is taken; any other key is a pod to put in line. */
 const cycleKey = "";
 const wakeKey = "*";
+/** A pod has found a node: parked pods that care about neighbours look again. */
+const companyKey = "+";
 /** Between two pods: a real cycle takes about a millisecond. */
 const cycleMs = 1;
 
@@ -51,7 +53,7 @@ export const scheduler: Reconciler<SchedulerContext> = {
   resync: ({ client }) => client.list("Pod").filter(isWaiting).map(keyOf),
   reconcile(key, context) {
     if (key === cycleKey) return runCycle(context);
-    const pods = key === wakeKey ? parkedPods(context.state) : [key];
+    const pods = podsFor(key, context);
     for (const pod of pods) putInLine(pod, context);
     if (hasPending(context.state)) context.enqueue(cycleKey, 0);
   },
@@ -80,6 +82,8 @@ function podKeys({ old, current }: ObjectChange): string[] {
   const hasLeft =
     before?.spec?.nodeName && (after === undefined || hasFinished(after) !== hasFinished(before));
   if (hasLeft) return [wakeKey];
+  const hasArrived = after?.spec?.nodeName && !before?.spec?.nodeName;
+  if (hasArrived) return [companyKey];
   return before !== undefined && after === undefined ? [keyOf(before)] : [];
 }
 
@@ -99,6 +103,17 @@ function nodeKeys({ old, current }: ObjectChange): string[] {
 
 const allocatable = (node: KubernetesObject): unknown =>
   (node.status as { allocatable?: unknown } | undefined)?.allocatable;
+
+function podsFor(key: string, { state, client }: SchedulerContext): string[] {
+  if (key === wakeKey) return parkedPods(state);
+  if (key !== companyKey) return [key];
+  return parkedPods(state).filter((parked) => {
+    const [namespace = "", podName = ""] = parked.split("/");
+    const { affinity, topologySpreadConstraints = [] } =
+      client.get("Pod", { namespace, name: podName })?.spec ?? {};
+    return affinity?.podAffinity !== undefined || topologySpreadConstraints.length > 0;
+  });
+}
 
 function putInLine(key: string, { state, client }: SchedulerContext): void {
   const [namespace = "", podName = ""] = key.split("/");
@@ -136,9 +151,8 @@ function scheduleOne(key: string, pod: Pod, attempts: number, context: Scheduler
     park(context.state, key, attempts);
     const preemption = findPreemption(pod, verdicts, view, {
       fits: (info) => filterNode(pod, info, view).reasons === undefined,
-      isHelped,
     });
-    const message = fitErrorMessage(verdicts, isHelped, preemption !== undefined);
+    const message = fitErrorMessage(verdicts, preemption !== undefined);
     sayUnschedulable(pod, message, context, preemption?.node);
     if (preemption !== undefined) evict(pod, preemption, context);
     return;
@@ -197,7 +211,9 @@ function preFilter(pod: Pod, context: SchedulingContext): NodeVerdict[] | undefi
 function filterNode(pod: Pod, info: NodeInfo, context: SchedulingContext): NodeVerdict {
   for (const plugin of plugins) {
     const reasons = plugin.filter?.(pod, info, context) ?? [];
-    if (reasons.length > 0) return { node: info.name, refusedBy: plugin.name, reasons };
+    if (reasons.length === 0) continue;
+    const isHelped = plugin.isHelpedByPreemption?.(reasons, pod, info) ?? false;
+    return { node: info.name, refusedBy: plugin.name, reasons, isHelped };
   }
   return { node: info.name };
 }
@@ -234,13 +250,6 @@ function pickBest(verdicts: readonly NodeVerdict[], state: State): string {
   const equals = verdicts.filter(({ total = 0 }) => total === best);
   const index = equals.length === 1 ? 0 : randomBelow(state, "scheduler", equals.length);
   return equals[index]?.node ?? "";
-}
-
-const pluginsByName = new Map(plugins.map((plugin) => [plugin.name, plugin]));
-
-/** Whether evicting pods could lift the refusal. */
-function isHelped({ refusedBy = "", reasons = [] }: NodeVerdict): boolean {
-  return pluginsByName.get(refusedBy)?.isHelpedByPreemption?.(reasons) ?? false;
 }
 
 /** Makes room: the victims go, and the pod is promised the node. */

@@ -21,20 +21,17 @@ const priorityOf = (pod: Pod): number => pod.spec?.priority ?? 0;
 
 /**
  * The cheapest preemption that makes room, if any. `fits` says whether the pod may go to a node as it would
- * be; `isHelped` says whose refusal an eviction can lift.
+ * be;
  */
 export function findPreemption(
   pod: Pod,
   verdicts: readonly NodeVerdict[],
   context: SchedulingContext,
-  rules: { fits(info: NodeInfo): boolean; isHelped(verdict: NodeVerdict): boolean },
+  rules: { fits(info: NodeInfo): boolean },
 ): Preemption | undefined {
   if (pod.spec?.preemptionPolicy === "Never") return undefined;
   const candidates = context.nodes.flatMap((info, index) => {
-    const verdict = verdicts[index];
-    return verdict !== undefined && rules.isHelped(verdict)
-      ? (victimsOn(pod, info, rules.fits) ?? [])
-      : [];
+    return verdicts[index]?.isHelped ? (victimsOn(pod, info, rules.fits) ?? []) : [];
   });
   return [...candidates].sort(byCost)[0];
 }

@@ -9,6 +9,8 @@ export interface NodeVerdict {
   /** The plugin that refused the node, and why. */
   readonly refusedBy?: string;
   readonly reasons?: readonly string[];
+  /** Whether evicting pods could lift the refusal. */
+  readonly isHelped?: boolean;
   /** Weighted score per plugin, for nodes that fit. */
   readonly scores?: Readonly<Record<string, number>>;
   readonly total?: number;
@@ -43,16 +45,12 @@ export function findVerdict(state: State, pod: string): Verdict | undefined {
 }
 
 /** `0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint(s). preemption: …` */
-export function fitErrorMessage(
-  nodes: readonly NodeVerdict[],
-  isHelped: (verdict: NodeVerdict) => boolean,
-  hasVictims = false,
-): string {
+export function fitErrorMessage(nodes: readonly NodeVerdict[], hasVictims = false): string {
   const counts = countReasons(nodes.flatMap(({ reasons = [] }) => reasons));
   const refused = counts.length === 0 ? "" : ` ${counts.join(", ")}.`;
   const preemption = countReasons(
-    nodes.map((verdict) =>
-      isHelped(verdict)
+    nodes.map(({ isHelped }) =>
+      isHelped
         ? "No preemption victims found for incoming pod"
         : "Preemption is not helpful for scheduling",
     ),

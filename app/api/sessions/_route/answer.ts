@@ -11,6 +11,7 @@ const statuses: Partial<Record<ErrorKey, number>> = {
   notFound: 404,
   actionRefused: 409,
   nothingAhead: 409,
+  nothingToUndo: 409,
   sessionGone: 410,
   tooLarge: 413,
   tooFast: 429,

@@ -1,13 +1,16 @@
 // 아픈 파드를 무리에서 떼어 내기: ownership and traffic follow labels.
 import { type CheckContext, defineChecks } from "@/lib/labs/define-checks";
-import { findObject } from "@/lib/labs/look";
+import { findObject } from "@/lib/labs/find-object";
+import { isLeaving, isReady } from "@/lib/labs/pod-state";
+import { listed, named } from "@/lib/labs/say";
 import { fail, pass } from "@/lib/labs/verdict";
+import { wrongField } from "@/lib/labs/wrong-field";
 
-const set = { kind: "ReplicaSet", namespace: "default", name: "orders" } as const;
+const namespace = "default";
+const set = { kind: "ReplicaSet", namespace, name: "orders" } as const;
+const replicas = 3;
 const sickPod = ({ client }: CheckContext) =>
-  client
-    .list("Pod", { namespace: "default", labelSelector: "sick=yes" })
-    .find(({ metadata }) => metadata.deletionTimestamp === undefined);
+  client.list("Pod", { namespace, labelSelector: "sick=yes" }).find((pod) => !isLeaving(pod));
 
 export const checks = defineChecks({
   "free-the-pod"(context) {
@@ -15,68 +18,59 @@ export const checks = defineChecks({
     if (pod === undefined) {
       return fail({
         lookedFor: "`sick=yes`가 붙은 파드",
-        found: "그런 파드가 없어요. 지워졌나 봐요",
-        where: { kind: "Pod", namespace: "default" },
+        found: "그런 파드가 없어요. 지워졌거나 레이블이 떨어졌어요",
+        where: { kind: "Pod", namespace, fieldPath: "metadata.labels[sick]" },
         hint: "gone",
       });
     }
-    const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller);
-    if (owner === undefined) return pass(`\`${pod.metadata.name}\`은 이제 홀로 있어요`);
+    const { name, ownerReferences, labels = {} } = pod.metadata;
+    const owner = ownerReferences?.find(({ controller }) => controller);
+    if (owner === undefined) return pass(`${named(name, "은/는")} 이제 홀로 있어요`);
     return fail({
-      lookedFor: "아무도 소유하지 않는 파드",
-      found: `아직 ${owner.kind} \`${owner.name}\`이 소유해요`,
-      where: {
-        kind: "Pod",
-        namespace: "default",
-        name: pod.metadata.name,
-        fieldPath: "metadata.ownerReferences",
-      },
+      lookedFor: `아무도 소유하지 않는 파드 ${named(name)}`,
+      found: `아직 ${owner.kind} ${named(owner.name, "이/가")} 소유해요. 셀렉터에 걸리는 \`app=${labels.app}\`이 붙어 있어요`,
+      where: { kind: "Pod", namespace, name, fieldPath: "metadata.ownerReferences" },
       hint: "owned",
     });
   },
 
   "fill-the-gap"(context) {
-    const found = findObject(context.client, { ...set, hint: "create" });
+    const found = findObject(context, { ...set, hint: "gone" });
     if ("failure" in found) return found.failure;
-    const { spec, status, metadata } = found.object;
-    if (spec?.replicas !== 3) {
-      return fail({
-        lookedFor: "`spec.replicas: 3`",
-        found: `${spec?.replicas ?? 1}이에요`,
-        where: { ...set, fieldPath: "spec.replicas" },
-        hint: "replicas",
-      });
-    }
-    const pods = context.client.controlledBy("Pod", metadata.uid ?? "");
-    const isWhole = status?.readyReplicas === 3 && pods.length === 3;
-    const sickIsOurs = pods.some(({ metadata: { labels } }) => labels?.sick === "yes");
-    if (isWhole && !sickIsOurs) return pass();
-    if (sickIsOurs) return { status: "blocked", blockedBy: "free-the-pod" };
+    const { object } = found;
+    const wrong =
+      wrongField(context, object, { path: "spec.replicas", is: replicas, hint: "replicas" }) ??
+      wrongField(context, object, { path: "spec.selector.matchLabels[app]", is: "orders", as: "app", hint: "gone" });
+    if (wrong !== undefined) return wrong;
+    // A moment for the newcomer, should the learner be quicker than the cluster.
+    context.cluster.advance(30_000);
+    const pods = context.client.controlledBy("Pod", object.metadata.uid ?? "");
+    const sick = pods.find(({ metadata }) => metadata.labels?.sick === "yes");
+    const healthy = pods.filter((pod) => isReady(pod) && pod !== sick).length;
+    if (healthy === replicas && sick === undefined) return pass("건강한 파드 3개를 지키고 있어요");
     return fail({
-      lookedFor: "준비된 파드 3개",
-      found: `${status?.readyReplicas ?? 0}개예요`,
+      lookedFor: `레플리카셋이 지키는 건강한 파드 ${replicas}개`,
+      found: sick === undefined ? `${healthy}개예요` : `아픈 파드 ${named(sick.metadata.name, "이/가")} 아직 끼어 있어요`,
       where: { ...set, fieldPath: "status.readyReplicas" },
-      hint: "selector",
+      hint: "replicas",
     });
   },
 
   "out-of-service"(context) {
     const pod = sickPod(context);
-    const slices = context.client.list("EndpointSlice", {
-      namespace: "default",
-      labelSelector: "kubernetes.io/service-name=orders",
-    });
-    const names = slices.flatMap(({ endpoints }) =>
-      (endpoints ?? []).map(({ targetRef }) => targetRef?.name),
-    );
+    context.cluster.advance(30_000);
+    const names = context.client
+      .list("EndpointSlice", { namespace, labelSelector: "kubernetes.io/service-name=orders" })
+      .flatMap(({ endpoints }) => endpoints ?? [])
+      .flatMap(({ targetRef }) => targetRef?.name ?? []);
     const isServed = pod !== undefined && names.includes(pod.metadata.name);
-    if (!isServed && names.length === 3) return pass();
+    if (!isServed && names.length === replicas) return pass();
     return fail({
-      lookedFor: "서비스 뒤의 건강한 파드 3개",
+      lookedFor: `서비스 뒤에 있는 건강한 파드 ${replicas}개`,
       found: isServed
-        ? `아픈 파드 \`${pod.metadata.name}\`이 아직 끼어 있어요`
-        : `파드가 ${names.length}개예요`,
-      where: { kind: "Service", namespace: "default", name: "orders", fieldPath: "spec.selector" },
+        ? `아픈 파드 ${named(pod.metadata.name, "이/가")} 아직 끼어 있어요`
+        : `지금 뒤에 있는 파드는 ${listed(names)}`,
+      where: { kind: "Service", namespace, name: "orders", fieldPath: "spec.selector" },
       hint: "service",
     });
   },

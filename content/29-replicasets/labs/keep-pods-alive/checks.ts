@@ -1,94 +1,97 @@
-// 죽어도 되살아나는 파드: the ReplicaSet is graded by killing one of its pods on a fork.
+// 죽어도 되살아나는 파드: graded by killing pods, and then a whole node, on forks.
 import { type CheckContext, defineChecks } from "@/lib/labs/define-checks";
-import { findObject, isReady, lastWarning } from "@/lib/labs/look";
-import { fail, pass } from "@/lib/labs/verdict";
+import { findObject } from "@/lib/labs/find-object";
+import { placeOf } from "@/lib/labs/learner-files";
+import { isReady, notReady } from "@/lib/labs/pod-state";
+import { named, pairs } from "@/lib/labs/say";
+import { type Fail, fail, pass } from "@/lib/labs/verdict";
+import { placeIn, wrongField, wrongImage } from "@/lib/labs/wrong-field";
+import type { Resource } from "@/lib/sim";
 
-const where = { kind: "ReplicaSet", namespace: "default", name: "shop" } as const;
-const findSet = ({ client }: CheckContext) => findObject(client, { ...where, hint: "create" });
+const wanted = { kind: "ReplicaSet", namespace: "default", name: "shop" } as const;
+const findSet = (context: CheckContext) =>
+  findObject(context, { ...wanted, hint: "create", misplacedHint: "misplaced" });
 const minuteMs = 60_000;
 
 export const checks = defineChecks({
   "make-the-set"(context) {
     const found = findSet(context);
     if ("failure" in found) return found.failure;
-    const wanted = Number(context.parameters.REPLICAS);
-    const { spec, status } = found.object;
-    if (spec?.replicas !== wanted) {
-      return fail({
-        lookedFor: `파드 ${wanted}개`,
-        found: `\`spec.replicas\`가 ${spec?.replicas ?? 1}이에요`,
-        where: { ...where, fieldPath: "spec.replicas" },
-        hint: "replicas",
-      });
-    }
-    if (status?.readyReplicas === wanted) return pass(`${wanted}개가 모두 준비됐어요`);
-    const pods = context.client.controlledBy("Pod", found.object.metadata.uid ?? "");
-    const waiting = pods.find((pod) => !isReady(pod));
-    const event = waiting && lastWarning(context.client, waiting);
-    return fail({
-      lookedFor: `준비된 파드 ${wanted}개`,
-      found: `${status?.readyReplicas ?? 0}개만 준비됐어요`,
-      where: {
-        ...where,
-        fieldPath: "status.readyReplicas",
-        ...(event === undefined ? {} : { event }),
-      },
-      hint: "not-ready",
-    });
+    const { object } = found;
+    const replicas = Number(context.parameters.REPLICAS);
+    const field = { path: "spec.replicas", is: replicas, hint: "replicas" };
+    const lookedFor = `준비된 파드 ${replicas}개`;
+    const waiting = podsOf(context, object).find((pod) => !isReady(pod));
+    return (
+      wrongField(context, object, field) ??
+      (waiting && notReady(context, waiting, { lookedFor, hint: "not-ready" })) ??
+      (isWhole(context, object) ? undefined : short(context, object, { lookedFor, hint: "not-ready" })) ??
+      pass(`${replicas}개가 모두 준비됐어요`)
+    );
   },
 
   "heal-by-itself"(context) {
     const found = findSet(context);
     if ("failure" in found) return found.failure;
     const { cluster, client } = context;
-    const uid = found.object.metadata.uid ?? "";
-    const [victim] = client.controlledBy("Pod", uid);
+    const { object } = found;
+    const [victim] = podsOf(context, object);
     if (victim === undefined) {
-      return fail({
-        lookedFor: "레플리카셋이 지키는 파드",
-        found: "하나도 없어요",
-        where,
-        hint: "heal",
-      });
+      const lookedFor = "레플리카셋이 지키는 파드";
+      return fail({ lookedFor, found: "하나도 없어요", where: wanted, hint: "heal" });
     }
+    const { name } = victim.metadata;
+    const node = victim.spec?.nodeName ?? "";
     client.delete("Pod", victim.metadata, { gracePeriodSeconds: 0 });
     cluster.advance(minuteMs);
-    const ready = client.controlledBy("Pod", uid).filter(isReady).length;
-    const wanted = found.object.spec?.replicas ?? 1;
-    if (ready === wanted)
-      return pass(`\`${victim.metadata.name}\`을 지웠더니 1분 안에 ${wanted}개로 돌아왔어요`);
-    return fail({
-      lookedFor: `파드 하나를 지우고 1분 뒤에도 준비된 파드 ${wanted}개`,
-      found: `${ready}개뿐이에요`,
-      where: { ...where, fieldPath: "status.readyReplicas" },
-      hint: "heal",
-    });
+    const lookedFor = `복제본에서 ${named(name, "을/를")} 지운 지 1분 뒤 준비된 파드 ${object.spec?.replicas}개`;
+    if (!isWhole(context, object)) return short(context, object, { lookedFor, hint: "heal" });
+    cluster.stopNode(node);
+    // The node counts as lost after 50 s, and its pods are given up five minutes later.
+    cluster.advance(8 * minuteMs);
+    const afterLoss = `복제본에서 노드 ${named(node, "이/가")} 꺼진 지 8분 뒤 준비된 파드 ${object.spec?.replicas}개`;
+    if (!isWhole(context, object)) return short(context, object, { lookedFor: afterLoss, hint: "heal" });
+    return pass(
+      `복제본에서 ${named(name, "을/를")} 지우니 1분 안에, ${named(node, "을/를")} 통째로 끄니 8분 안에 다시 채워졌어요`,
+    );
   },
 
   "select-by-label"(context) {
     const found = findSet(context);
     if ("failure" in found) return found.failure;
-    const { selector, template } = found.object.spec ?? {};
-    const byMap = selector?.matchLabels?.app === "shop";
-    const bySet = selector?.matchExpressions?.some(
-      ({ key, operator, values = [] }) =>
-        key === "app" && operator === "In" && values.join() === "shop",
+    const { object } = found;
+    const { matchLabels = {}, matchExpressions = [] } = object.spec?.selector ?? {};
+    const bySet = matchExpressions.some(
+      ({ key, operator, values = [] }) => key === "app" && operator === "In" && values.join() === "shop",
     );
-    if (!byMap && !bySet) {
+    if (matchLabels.app !== "shop" && !bySet) {
       return fail({
         lookedFor: "셀렉터 `app=shop`",
-        found: "다른 레이블로 파드를 골라요",
-        where: { ...where, fieldPath: "spec.selector" },
+        found: `지금 셀렉터는 ${pairs(matchLabels)}예요`,
+        where: placeOf(context.cluster, placeIn(object, "spec.selector.matchLabels.app")),
         hint: "selector",
       });
     }
-    const image = template?.spec?.containers[0]?.image;
-    if (image === "nginx:1.27") return pass();
-    return fail({
-      lookedFor: "이미지 `nginx:1.27`",
-      found: `템플릿의 이미지가 \`${image}\`예요`,
-      where: { ...where, fieldPath: "spec.template.spec.containers[0].image" },
-      hint: "image",
-    });
+    const path = "spec.template.spec.containers[0]";
+    return wrongImage(context, object, { path, image: "nginx:1.27", hint: "image" }) ?? pass();
   },
 });
+
+const podsOf = ({ client }: CheckContext, { metadata }: Resource<"ReplicaSet">) =>
+  client.controlledBy("Pod", metadata.uid ?? "");
+
+function isWhole(context: CheckContext, set: Resource<"ReplicaSet">): boolean {
+  return podsOf(context, set).filter(isReady).length === (set.spec?.replicas ?? 1);
+}
+
+function short(
+  context: CheckContext,
+  set: Resource<"ReplicaSet">,
+  said: { readonly lookedFor: string; readonly hint: string },
+): Fail {
+  return fail({
+    ...said,
+    found: `${podsOf(context, set).filter(isReady).length}개뿐이에요`,
+    where: { ...wanted, fieldPath: "status.readyReplicas" },
+  });
+}

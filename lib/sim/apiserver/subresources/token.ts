@@ -2,6 +2,8 @@
 //
 // Differs: the token is not signed with a key anyone could check; only this cluster's own server knows it.
 
+import { fieldPath, invalid as invalidField } from "../../meta/field-errors";
+import { invalid } from "../../meta/status-error";
 import { encodeBase64 } from "../../meta/base64";
 import { isJsonObject, type KubernetesObject } from "../../meta/object";
 import { formatTime } from "../../meta/time";
@@ -12,6 +14,8 @@ import { drawUuid, type ServerContext } from "../server-context";
 import { readObject } from "../stored-object";
 
 const defaultSeconds = 3600;
+const shortestSeconds = 600;
+const ownAudience = "https://kubernetes.default.svc.cluster.local";
 
 export function createToken(server: ServerContext, call: Call): ApiResponse {
   const account = readObject(server, { ...targetOf(call), subresource: "" });
@@ -19,8 +23,18 @@ export function createToken(server: ServerContext, call: Call): ApiResponse {
   const spec = isJsonObject(body) && isJsonObject(body.spec) ? body.spec : {};
   const seconds =
     typeof spec.expirationSeconds === "number" ? spec.expirationSeconds : defaultSeconds;
+  if (seconds < shortestSeconds) {
+    const detail = "may not specify a duration less than 10 minutes";
+    const error = invalidField(fieldPath("spec", "expirationSeconds"), seconds, detail);
+    throw invalid({ group: "authentication.k8s.io", kind: "TokenRequest" }, "", [error]);
+  }
   const { name, namespace = "" } = account.metadata;
-  const { token, audiences, expiresAt } = issueToken(server, account, seconds);
+  const { token, audiences, expiresAt } = issueToken(server, account, {
+    seconds,
+    ...(Array.isArray(spec.audiences) && spec.audiences.length > 0
+      ? { audiences: spec.audiences.map(String) }
+      : {}),
+  });
   return json(201, {
     kind: "TokenRequest",
     apiVersion: "authentication.k8s.io/v1",
@@ -30,15 +44,19 @@ export function createToken(server: ServerContext, call: Call): ApiResponse {
   });
 }
 
-/** A token for the account, good for `seconds`. */
-export function issueToken(server: ServerContext, account: KubernetesObject, seconds: number) {
+/** A token for the account. */
+export function issueToken(
+  server: ServerContext,
+  account: KubernetesObject,
+  { seconds, audiences = [ownAudience] }: { readonly seconds: number; readonly audiences?: readonly string[] },
+) {
   const issued = Math.floor(server.state.now / 1000);
   const { name, namespace = "", uid } = account.metadata;
   const claims = {
-    aud: ["https://kubernetes.default.svc.cluster.local"],
+    aud: audiences,
     exp: issued + seconds,
     iat: issued,
-    iss: "https://kubernetes.default.svc.cluster.local",
+    iss: ownAudience,
     jti: drawUuid(server),
     "kubernetes.io": { namespace, serviceaccount: { name, uid } },
     nbf: issued,

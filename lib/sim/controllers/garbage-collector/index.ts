@@ -8,9 +8,9 @@
 // question, and every kind is asked for through the list of kinds.
 
 import type { KindName } from "../../client/client";
-import type { ObjectChange } from "../../client/reconciler";
+import { addedKind, type ObjectChange } from "../../client/reconciler";
 import { kinds } from "../../kinds";
-import type { KubernetesObject, OwnerReference } from "../../meta/object";
+import { type KubernetesObject, type OwnerReference, parseApiVersion } from "../../meta/object";
 import { type ControllerContext, defineController } from "../define-controller";
 
 const foreground = "foregroundDeletion";
@@ -18,11 +18,11 @@ const orphan = "orphan";
 
 export const garbageCollector = defineController({
   name: "generic-garbage-collector",
-  watches: kinds
-    .filter(({ kind }) => kind !== "Event" && kind !== "Lease")
-    .map(({ kind }) => ({ kind, keys: (change: ObjectChange) => keysOf(change) })),
+  watches: [addedKind, ...kinds.map(({ kind }) => kind)]
+    .filter((kind) => kind !== "Event" && kind !== "Lease")
+    .map((kind) => ({ kind, keys: (change: ObjectChange) => keysOf(change) })),
   resync: ({ client }) =>
-    kinds.flatMap(({ kind }) =>
+    [...kinds.map(({ kind }) => kind), ...client.addedKinds().map(addedName)].flatMap((kind) =>
       client
         .list(kind)
         .filter((object) => (object.metadata.ownerReferences ?? []).length > 0)
@@ -31,6 +31,7 @@ export const garbageCollector = defineController({
   reconcile(key, context) {
     const item = splitItem(key);
     if (item.ownerUid !== undefined) return collectDependents(item.ownerUid, context);
+    if (!isServed(item.kind, context)) return;
     const object = context.client.get(item.kind, item);
     if (object === undefined) return;
     if (object.metadata.deletionTimestamp !== undefined)
@@ -58,9 +59,10 @@ function keysOf({ old, current }: ObjectChange): string[] {
 
 function foregroundOwners(object: KubernetesObject): string[] {
   const { namespace = "" } = object.metadata;
-  return (object.metadata.ownerReferences ?? []).map(
-    (owner) => `${owner.kind}\u0000${isNamespaced(owner.kind) ? namespace : ""}\u0000${owner.name}`,
-  );
+  return (object.metadata.ownerReferences ?? []).map((owner) => {
+    const place = isNamespaced(owner) ? namespace : "";
+    return `${kindName(owner)}\u0000${place}\u0000${owner.name}`;
+  });
 }
 
 function collectDependents(uid: string, context: ControllerContext): void {
@@ -161,22 +163,39 @@ function findOwner(
   object: KubernetesObject,
   context: ControllerContext,
 ): KubernetesObject | undefined {
-  const name = kinds.find(({ kind }) => kind === owner.kind)?.kind;
-  if (name === undefined) return undefined;
-  const namespace = isNamespaced(owner.kind) ? (object.metadata.namespace ?? "") : "";
-  const found = context.client.get(name, { namespace, name: owner.name });
+  const kind = kindName(owner);
+  if (!isServed(kind, context)) return undefined;
+  const added = context.client.addedKinds().find((each) => addedName(each) === kind);
+  const isPlaced = added?.namespaced ?? isNamespaced(owner);
+  const namespace = isPlaced ? (object.metadata.namespace ?? "") : "";
+  const found = context.client.get(kind, { namespace, name: owner.name });
   return found?.metadata.uid === owner.uid ? found : undefined;
 }
 
-const isNamespaced = (kind: string): boolean =>
-  kinds.find((each) => each.kind === kind)?.namespaced ?? true;
-
-function kindName(object: KubernetesObject): KindName {
-  return object.kind as KindName;
+interface Typed {
+  readonly apiVersion: string;
+  readonly kind: string;
 }
 
+const findBuiltIn = ({ apiVersion, kind }: Typed) =>
+  kinds.find((each) => each.kind === kind && each.group === parseApiVersion(apiVersion).group);
+
+const isNamespaced = (object: Typed): boolean => findBuiltIn(object)?.namespaced ?? true;
+
+/** As the client names it: added kinds with their group. */
+function kindName(object: Typed): KindName {
+  const { group } = parseApiVersion(object.apiVersion);
+  return findBuiltIn(object)?.kind ?? addedName({ group, kind: object.kind });
+}
+
+const addedName = ({ group, kind }: { readonly group: string; readonly kind: string }): KindName =>
+  `${kind}.${group}` as KindName;
+
+const isServed = (name: KindName, { client }: ControllerContext): boolean =>
+  kinds.some(({ kind }) => kind === name) || client.addedKinds().some((each) => addedName(each) === name);
+
 const itemKey = (object: KubernetesObject): string =>
-  `${object.kind}\u0000${object.metadata.namespace ?? ""}\u0000${object.metadata.name}`;
+  `${kindName(object)}\u0000${object.metadata.namespace ?? ""}\u0000${object.metadata.name}`;
 
 interface Item {
   readonly kind: KindName;

@@ -3,17 +3,21 @@
 // Kubernetes: pkg/controller/namespace/deletion/namespaced_resources_deleter.go, status_condition_utils.go
 import type { Namespace } from "@/generated/kubernetes/types";
 import { kinds } from "../../kinds";
+import type { KindName } from "../../client/client";
 import type { KindDefinition } from "../../kinds/define-kind";
 import type { KubernetesObject } from "../../meta/object";
 import { formatTime } from "../../meta/time";
 import { type ControllerContext, defineController, watchOwn } from "../define-controller";
 
+/** Before a namespace is looked at, so that what is being made in it is there to be deleted. */
+const gracePeriodMs = 5000;
 const finalizer = "kubernetes";
 /** How long a namespace with content left waits before it looks again. */
 const retryMs = 5000;
 
 export const namespaceController = defineController({
   name: "namespace-controller",
+  latencyMs: gracePeriodMs,
   watches: [watchOwn("Namespace")],
   resync: ({ client }) => client.list("Namespace").map(({ metadata }) => metadata.name),
   reconcile(name, context) {
@@ -44,14 +48,16 @@ interface Remaining {
 /** Deletes what can be deleted; returns what is still there. */
 function deleteContent(namespace: string, { client }: ControllerContext): Remaining[] {
   const remaining: Remaining[] = [];
-  for (const kind of kinds) {
+  for (const kind of [...kinds, ...client.addedKinds()]) {
     if (!kind.namespaced || kind.verbs?.includes("list") === false) continue;
-    for (const object of client.list(kind.kind, { namespace })) {
+    const isAdded = client.addedKinds().includes(kind);
+    const name = (isAdded ? `${kind.kind}.${kind.group}` : kind.kind) as KindName;
+    for (const object of client.list(name, { namespace })) {
       if (object.metadata.deletionTimestamp === undefined) {
-        client.delete(kind.kind, object.metadata, { propagationPolicy: "Background" });
+        client.delete(name, object.metadata, { propagationPolicy: "Background" });
       }
     }
-    const objects = client.list(kind.kind, { namespace });
+    const objects = client.list(name, { namespace });
     if (objects.length > 0) remaining.push({ kind, objects });
   }
   return remaining;

@@ -103,25 +103,64 @@ function markUnknown(node: Node, context: ControllerContext): Node {
   return marked;
 }
 
-/** The taints that a Ready condition calls for: `unreachable` for Unknown, `not-ready` for False. */
+/** Taints that say what is wrong with the node: conditions, and being cordoned. */
 function taint(node: Node, context: ControllerContext): void {
-  const ready = findCondition(node.status?.conditions, "Ready")?.status;
-  const key = ready === "Unknown" ? unreachable : ready === "True" ? undefined : notReady;
-  const kept = (node.spec?.taints ?? []).filter(
-    (each) => each.key !== unreachable && each.key !== notReady,
-  );
-  const known = (node.spec?.taints ?? []).filter((each) => each.key === key);
-  const wanted = key === undefined ? [] : wantedTaints(key, known, context.now);
+  const present = node.spec?.taints ?? [];
+  const ours = present.filter(({ key }) => managedTaints.has(key));
+  const wanted = taintsFor(node, ours, context.now);
   const isSame =
-    kept.length + wanted.length === (node.spec?.taints ?? []).length &&
-    known.length === wanted.length;
+    ours.length === wanted.length &&
+    wanted.every((each) =>
+      ours.some(({ key, effect }) => key === each.key && effect === each.effect),
+    );
   if (isSame) return;
-  const taints = [...kept, ...wanted];
+  const taints = [...present.filter(({ key }) => !managedTaints.has(key)), ...wanted];
   const { taints: _, ...spec } = node.spec ?? {};
   context.client.update("Node", {
     ...node,
     spec: { ...spec, ...(taints.length > 0 ? { taints } : {}) },
   });
+}
+
+const cordoned = "node.kubernetes.io/unschedulable";
+const pressures = [
+  ["MemoryPressure", "node.kubernetes.io/memory-pressure"],
+  ["DiskPressure", "node.kubernetes.io/disk-pressure"],
+  ["PIDPressure", "node.kubernetes.io/pid-pressure"],
+  ["NetworkUnavailable", "node.kubernetes.io/network-unavailable"],
+] as const;
+const managedTaints: ReadonlySet<string> = new Set([
+  unreachable,
+  notReady,
+  cordoned,
+  ...pressures.map(([, key]) => key),
+]);
+
+function taintsFor(node: Node, known: readonly Taint[], now: number): Taint[] {
+  const conditions = node.status?.conditions;
+  const ready = findCondition(conditions, "Ready")?.status;
+  const key = ready === "Unknown" ? unreachable : ready === "True" ? undefined : notReady;
+  const readiness =
+    key === undefined
+      ? []
+      : wantedTaints(
+          key,
+          known.filter((each) => each.key === key),
+          now,
+        );
+  const pressed = pressures
+    .filter(([type]) => findCondition(conditions, type)?.status === "True")
+    .map(([, each]) => each);
+  const soft = [...(node.spec?.unschedulable ? [cordoned] : []), ...pressed];
+  const quiet = soft.map(
+    (each) =>
+      known.find((taint) => taint.key === each) ?? {
+        key: each,
+        effect: "NoSchedule",
+        timeAdded: formatTime(now),
+      },
+  );
+  return [...readiness, ...quiet];
 }
 
 function wantedTaints(key: string, known: readonly Taint[], now: number): Taint[] {

@@ -10,13 +10,13 @@ import {
   watchControlled,
   watchOwn,
 } from "../define-controller";
-import { manageReplicas } from "../manage-replicas";
+import { busyMsFor, manageReplicas } from "../manage-replicas";
 import { wakeOrphanOwners } from "../orphans";
 import { nextAvailability, replicaStatus } from "../replica-status";
 
 const name = "replicaset-controller";
 /** Many pods changing at about the same time are one reconciliation, as behind upstream's busy workers. */
-const syncLatencyMs = 25;
+const syncLatencyMs = 10;
 
 export const replicaSetController = defineController({
   name,
@@ -30,6 +30,7 @@ export const replicaSetController = defineController({
     if (replicaSet === undefined) return;
     reconcileReplicaSet(key, replicaSet, context);
   },
+  busyMs: (key, { client }) => busyMsFor(client.get("ReplicaSet", splitKey(key))?.spec?.replicas),
 });
 
 function reconcileReplicaSet(

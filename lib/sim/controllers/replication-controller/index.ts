@@ -9,7 +9,7 @@ import {
   watchControlled,
   watchOwn,
 } from "../define-controller";
-import { manageReplicas } from "../manage-replicas";
+import { busyMsFor, manageReplicas } from "../manage-replicas";
 import { wakeOrphanOwners } from "../orphans";
 import { nextAvailability, replicaStatus } from "../replica-status";
 
@@ -52,6 +52,8 @@ export const replicationController = defineController({
     const wait = nextAvailability(pods, minReadySeconds, context.now);
     if (wait !== undefined) context.enqueue(key, wait);
   },
+  busyMs: (key, { client }) =>
+    busyMsFor(client.get("ReplicationController", splitKey(key))?.spec?.replicas),
 });
 
 function wakeMatching(namespace: string, context: ControllerContext): void {

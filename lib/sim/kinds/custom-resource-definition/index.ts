@@ -2,6 +2,7 @@
 //
 // Kubernetes: staging/src/k8s.io/apiextensions-apiserver/pkg/registry/customresourcedefinition/strategy.go
 import type { CustomResourceDefinition } from "@/generated/kubernetes/types";
+import { findCondition } from "../../meta/object";
 import { plainColumns, plainRow } from "../cells";
 import { type Draft, defineKind } from "../define-kind";
 import { validateDefinition, validateDefinitionUpdate } from "./validation";
@@ -26,6 +27,10 @@ export const customResourceDefinition = defineKind<CustomResourceDefinition>()({
       storedVersions: draft.spec.versions.filter(({ storage }) => storage).map(({ name }) => name),
     };
   },
+  // Its objects go first; the controller takes the finalizer off when they are gone.
+  holdsDeletion: ({ metadata, status }) =>
+    metadata.deletionTimestamp === undefined && findCondition(status?.conditions, "Established") !== undefined,
+  beginDeletion: beginCleanup,
   validate: validateDefinition,
   validateUpdate: validateDefinitionUpdate,
   validateStatusUpdate: () => [],
@@ -50,6 +55,22 @@ export const customResourceDefinition = defineKind<CustomResourceDefinition>()({
     },
   },
 });
+
+function beginCleanup(resource: CustomResourceDefinition): CustomResourceDefinition {
+  const { conditions = [] } = resource.status ?? {};
+  const terminating = {
+    type: "Terminating",
+    status: "True",
+    reason: "InstanceDeletionPending",
+    message: "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
+  };
+  const finalizers = [...(resource.metadata.finalizers ?? []), "customresourcecleanup.apiextensions.k8s.io"];
+  return {
+    ...resource,
+    metadata: { ...resource.metadata, finalizers },
+    status: { ...resource.status, conditions: [...conditions, terminating] },
+  };
+}
 
 function setDefaults({ spec }: Draft<CustomResourceDefinition>): void {
   if (spec === undefined) return;

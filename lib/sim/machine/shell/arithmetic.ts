@@ -297,3 +297,16 @@ class Arithmetic {
 }
 
 const wrap = (value: bigint): bigint => BigInt.asIntN(64, value);
+
+/** A mistake in `(( … ))` fails the command, in `$(( … ))` the whole line. */
+export function withoutFatal<Value>(evaluate: () => Value): Value {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (!(error instanceof ShellFailure) || !error.isFatal) throw error;
+    throw new ShellFailure(
+      error.message.startsWith("((") ? error.message : `((: ${error.message}`,
+      error.status,
+    );
+  }
+}

@@ -1,6 +1,6 @@
 // Lines run by real bash 5.2 with GNU coreutils, recorded once; the shell here must print the same.
 import { describe, expect, it } from "vitest";
-import { createBench } from "../testing";
+import { createBench } from "../../testing/machine-bench";
 import recorded from "./bash-recorded.json";
 
 describe("the shell prints what bash printed", () => {

@@ -1,10 +1,17 @@
 // `$x`, `$1`, `$@`, `${a[@]}` and what can be done to them: `${x:-y}`, `${x#p}`, `${x/p/r}`, `${x:1:2}` …
 import { matchTokens, type PatternToken, parsePattern } from "../glob";
 import { evaluateArithmetic } from "./arithmetic";
-import type { Expander } from "./expand";
 import { quoteForShell } from "./quote";
 import { ShellFailure, type ShellState } from "./shell-state";
 import type { Operation, Parameter, Word } from "./syntax";
+
+/** What parameters need of the expansion around them. */
+interface WordExpander {
+  readonly state: ShellState;
+  text(word: Word): string;
+  pattern(word: Word): string;
+  arithmetic(word: Word): bigint;
+}
 
 export interface ParameterValue {
   readonly values: readonly string[];
@@ -29,7 +36,7 @@ export function isSet(value: ParameterValue, colon: boolean): boolean {
     : value.values[0] !== "";
 }
 
-export function parameterValue(expander: Expander, parameter: Parameter): ParameterValue {
+export function parameterValue(expander: WordExpander, parameter: Parameter): ParameterValue {
   const { state } = expander;
   if (parameter.name.startsWith("${")) {
     throw new ShellFailure(`${parameter.name}: bad substitution`, 1, true);
@@ -54,7 +61,7 @@ export function parameterValue(expander: Expander, parameter: Parameter): Parame
   return value;
 }
 
-function indirect(expander: Expander, parameter: Parameter): ParameterValue {
+function indirect(expander: WordExpander, parameter: Parameter): ParameterValue {
   const { state } = expander;
   if (parameter.index !== undefined && isAll(parameter.index)) {
     const keys = itemsOf(state, parameter.name).map(([key]) => key);
@@ -72,7 +79,7 @@ function indirect(expander: Expander, parameter: Parameter): ParameterValue {
   return direct(expander, { kind: "parameter", name: target });
 }
 
-function direct(expander: Expander, parameter: Parameter): ParameterValue {
+function direct(expander: WordExpander, parameter: Parameter): ParameterValue {
   const { state } = expander;
   const { name, index } = parameter;
   if (index !== undefined) {
@@ -145,14 +152,14 @@ function elementOf(state: ShellState, name: string, key: string): string | undef
 }
 
 /** An index as a key: evaluated for indexed arrays, as it is for associative ones. */
-export function indexKey(expander: Expander, name: string, index: Word): string {
+export function indexKey(expander: WordExpander, name: string, index: Word): string {
   const text = expander.text(index);
   if (expander.state.variables.get(name)?.associative === true) return text;
   return String(evaluateArithmetic(expander.state, text));
 }
 
 export function applyOperation(
-  expander: Expander,
+  expander: WordExpander,
   parameter: Parameter,
   value: ParameterValue,
 ): ParameterValue {
@@ -195,7 +202,7 @@ export function applyOperation(
 
 type SliceOperation = Extract<Operation, { kind: "slice" }>;
 
-function sliceText(expander: Expander, operation: SliceOperation, text: string): string {
+function sliceText(expander: WordExpander, operation: SliceOperation, text: string): string {
   const characters = [...text];
   const offset = Number(expander.arithmetic(operation.offset));
   const start = offset < 0 ? characters.length + offset : offset;
@@ -208,7 +215,7 @@ function sliceText(expander: Expander, operation: SliceOperation, text: string):
 }
 
 function sliceList(
-  expander: Expander,
+  expander: WordExpander,
   parameter: Parameter,
   operation: SliceOperation,
   value: ParameterValue,
@@ -226,7 +233,7 @@ function sliceList(
   };
 }
 
-function changeText(expander: Expander, operation: Operation, text: string): string {
+function changeText(expander: WordExpander, operation: Operation, text: string): string {
   switch (operation.kind) {
     case "prefix":
       return removeAffix(text, expander.pattern(operation.word), operation.longest, "prefix");

@@ -1,25 +1,14 @@
 // Requests to the API server: paths, headers and bodies as kubectl sends them, errors as client-go reads
 // them, `Warning:` lines and the `-v=6` log on standard error.
-import type { ApiRequest, ApiResponse, WatchCursor } from "@/lib/sim/apiserver/request";
+import type { ApiRequest, ApiResponse } from "@/lib/sim/apiserver/request";
 import type { ProgramIo } from "@/lib/sim/machine/program";
 import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import { type Status, StatusError } from "@/lib/sim/meta/status-error";
 import { formatMicroTime } from "@/lib/sim/meta/time";
-import { hostOf, UnreachableError } from "./command-error";
-import { groupResourceOf, groupVersion, type ResourceKind } from "./discovery";
-import { isUnreachable, type KubectlWorld, type Target, type WatchRead } from "./world";
-
-export type Query = Readonly<Record<string, readonly string[]>>;
-
-export interface Call {
-  readonly method?: ApiRequest["method"];
-  readonly path: string;
-  readonly query?: Query;
-  readonly accept?: string;
-  readonly body?: unknown;
-  readonly contentType?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import type { Call, Client, Query } from "./client-contract";
+import { UnreachableError } from "./command-error";
+import { groupVersion, type ResourceKind } from "./discovery";
+import { isUnreachable, type KubectlWorld, type Target } from "./world";
 
 /** Where an object is: what a path is made of. */
 export interface Place {
@@ -27,16 +16,6 @@ export interface Place {
   readonly namespace?: string;
   readonly name?: string;
   readonly subresource?: string;
-}
-
-export interface Client {
-  readonly target: Target;
-  /** The body of a good answer; everything else is thrown. */
-  raw(call: Call): unknown;
-  /** The whole answer, for streams and upgrades. */
-  answer(call: Call): ApiResponse;
-  readWatch(cursor: WatchCursor): WatchRead;
-  logPrefix(level: "E" | "I" | "W"): string;
 }
 
 export interface ClientOptions {
@@ -239,6 +218,3 @@ export function listObjects(client: Client, place: Place, selection: Selection =
 /** `apps/v1, Resource=deployments`, how client-go writes a resource. */
 export const resourceText = (kind: ResourceKind): string =>
   `${kind.group}/${kind.version}, Resource=${kind.plural}`;
-
-export const hostOfTarget = (target: Target): string => hostOf(target.server);
-export const resourceOf = groupResourceOf;

@@ -3,7 +3,7 @@
 import type { ProgramIo } from "@/lib/sim/machine/program";
 import { isJsonObject } from "@/lib/sim/meta/object";
 import { StatusError } from "@/lib/sim/meta/status-error";
-import type { Client } from "./client";
+import type { Client } from "./client-contract";
 import { asError, CommandError, hostOf, UnreachableError } from "./command-error";
 import type { KubectlWorld } from "./world";
 

@@ -1,7 +1,7 @@
 // Objects in files: `-f` with files, directories and `-`, many documents per file, Lists taken apart.
 // Kubernetes: staging/src/k8s.io/cli-runtime/pkg/resource/visitor.go
 import { FileError } from "@/lib/sim/machine/file-error";
-import type { Files } from "@/lib/sim/machine/files";
+import type { Files } from "@/lib/sim/machine/files-contract";
 import { goJson } from "@/lib/sim/meta/go-json";
 import { isJsonObject, type JsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
 import { decodeMetadataOnly } from "@/lib/sim/meta/schema/decode-metadata";

@@ -1,7 +1,7 @@
 // What a running command has at hand: its arguments and flags, the cluster it speaks to, where it prints.
 import type { ProgramIo } from "@/lib/sim/machine/program";
-import type { Client } from "./client";
 import { klogPrefix } from "./client";
+import type { Client } from "./client-contract";
 import { CommandError, usageError } from "./command-error";
 import type { Discovery } from "./discovery";
 import type { FlagValues } from "./flags/flag-values";

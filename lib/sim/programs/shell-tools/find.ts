@@ -1,5 +1,5 @@
 import { FileError } from "../../machine/file-error";
-import type { FileStat } from "../../machine/files";
+import type { FileStat } from "../../machine/files-contract";
 import { matchesPattern } from "../../machine/glob";
 import type { Program, ProgramIo, ProgramResult } from "../../machine/program";
 import { startCommand } from "./children";

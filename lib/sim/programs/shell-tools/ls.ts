@@ -1,6 +1,6 @@
 import { formatTime } from "../../machine/calendar";
 import { FileError } from "../../machine/file-error";
-import type { FileStat } from "../../machine/files";
+import type { FileStat } from "../../machine/files-contract";
 import type { ProgramIo } from "../../machine/program";
 import { defineTool, type Options } from "./options";
 

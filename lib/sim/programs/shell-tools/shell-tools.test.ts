@@ -1,6 +1,6 @@
 // The contract every tool keeps: help, an answer to an unknown flag, an end, and whole lines.
 import { describe, expect, it } from "vitest";
-import { createBench } from "../../machine/testing";
+import { createBench } from "../../testing/machine-bench";
 import { shellTools } from "./index";
 
 /** These take any word as it is, as the real ones do. */

@@ -1,5 +1,5 @@
 import { formatTime } from "../../machine/calendar";
-import type { FileStat } from "../../machine/files";
+import type { FileStat } from "../../machine/files-contract";
 import type { ProgramIo } from "../../machine/program";
 import { modeText } from "./ls";
 import { defineTool } from "./options";

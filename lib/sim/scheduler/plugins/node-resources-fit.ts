@@ -6,7 +6,12 @@ import { amounts, podUsage } from "../node-usage";
 export const nodeResourcesFit: SchedulerPlugin = {
   name: "NodeResourcesFit",
   weight: 1,
-  isHelpedByPreemption: () => true,
+  // What the whole node could not give, nobody's going frees.
+  isHelpedByPreemption(_reasons, pod, { node }) {
+    const capacity = amounts(node.status?.allocatable ?? {});
+    const { requested } = podUsage(pod);
+    return Object.entries(requested).every(([name, amount]) => amount <= (capacity[name] ?? 0));
+  },
   filter(pod, info) {
     const { allocatable = {} } = info.node.status ?? {};
     const capacity = amounts(allocatable);

@@ -52,8 +52,8 @@ function stream({ sessionId, lastEventId, signal }: Wanted): ReadableStream<Uint
       const send = (patch: SessionPatch, cursor: string) =>
         write(`id: ${cursor}\ndata: ${JSON.stringify(patch)}\n\n`);
       const end = () => {
+        if (isOpen) controller.close();
         stop();
-        controller.close();
       };
       close = await openStream({ sessionId, lastEventId, send, end });
       if (!isOpen) await close();

@@ -1,3 +1,3 @@
 # fails: fill-the-gap, out-of-service
-# hint: create
+# hint: gone
 kubectl delete rs orders --cascade=orphan

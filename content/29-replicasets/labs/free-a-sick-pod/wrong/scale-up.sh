@@ -1,4 +1,4 @@
-# fails: free-the-pod, fill-the-gap
-# hint: replicas
+# fails: free-the-pod
+# hint: owned
 kubectl scale rs orders --replicas=4
 sleep 10

@@ -1,5 +1,5 @@
 # fails: make-the-set
-# hint: name
+# hint: misplaced
 cat > rs.yaml <<'YAML'
 apiVersion: apps/v1
 kind: ReplicaSet

@@ -1,13 +1,13 @@
-cat > web.yaml <<'YAML'
+cat > /root/web.yaml <<'YAML'
 apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
 spec:
-  replicas: 4
+  replicas: ${REPLICAS}
   strategy:
     type: RollingUpdate
-    rollingUpdate: {maxUnavailable: 0%, maxSurge: 50%}
+    rollingUpdate: {maxUnavailable: 0%, maxSurge: 1%}
   selector:
     matchLabels: {app: web}
   template:
@@ -17,5 +17,5 @@ spec:
         - name: nginx
           image: nginx:${TAG}
 YAML
-kubectl apply -f web.yaml
+kubectl apply -f /root/web.yaml
 kubectl rollout status deploy/web --timeout=180s

@@ -1,1 +1,2 @@
+kubectl apply -f /root/web.yaml
 kubectl rollout status deploy/web --timeout=90s

@@ -5,7 +5,7 @@ import { signalName, signalNames, signalNumber } from "../../signals";
 import { syntaxErrorOf } from "../parser";
 import { quoteForShell } from "../quote";
 import { ShellFailure, type ShellState, type Unwind } from "../shell-state";
-import { type Builtin, isBuiltin, runBuiltin } from "./index";
+import type { Builtin, Builtins } from "./define-builtin";
 
 const keywords: ReadonlySet<string> = new Set([
   "if",
@@ -102,10 +102,10 @@ function runText(state: ShellState, text: string): void {
 }
 
 export const flowBuiltins: Readonly<Record<string, Builtin>> = {
-  exit: (call) => {
+  exit: (call, all) => {
     if (call.state.isInteractive && call.args[0] === undefined)
       call.state.io.system.terminal?.echo("exit\n");
-    return leaving("exit")(call);
+    return leaving("exit")(call, all);
   },
   logout: leaving("exit"),
   return: leaving("return"),
@@ -140,12 +140,12 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
     return failure.status;
   },
 
-  command({ state, interpreter, args, memory }) {
+  command({ state, interpreter, args, memory }, all) {
     const [first = "", ...rest] = args;
     if (first === "-v" || first === "-V") {
       let status = 1;
       for (const name of rest) {
-        const found = meaningOf(state, name);
+        const found = meaningOf(state, all, name);
         if (found === undefined) {
           if (first === "-V") state.complain(`command: ${name}: not found`);
           continue;
@@ -157,25 +157,25 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
     }
     const [name, ...others] = first === "-p" || first === "--" ? rest : args;
     if (name === undefined) return 0;
-    if (isBuiltin(name))
-      return runBuiltin({ state, interpreter, name, args: others, memory }) ?? 127;
+    if (all.has(name))
+      return all.run({ state, interpreter, name, args: others, memory }) ?? 127;
     interpreter.runExternal(name, others);
     return 0;
   },
 
-  builtin({ state, interpreter, args, memory }) {
+  builtin({ state, interpreter, args, memory }, all) {
     const [name, ...rest] = args;
     if (name === undefined) return 0;
-    const outcome = runBuiltin({ state, interpreter, name, args: rest, memory });
+    const outcome = all.run({ state, interpreter, name, args: rest, memory });
     if (outcome === undefined) throw new ShellFailure(`builtin: ${name}: not a shell builtin`);
     return outcome;
   },
 
-  type({ state, args }) {
+  type({ state, args }, all) {
     let status = 0;
     const short = args[0] === "-t" || args[0] === "-p" || args[0] === "-P" ? args[0] : undefined;
     for (const name of args.filter((arg) => !/^-[aftpP]+$/.test(arg))) {
-      const found = meaningOf(state, name);
+      const found = meaningOf(state, all, name);
       if (found === undefined) {
         if (short === undefined) state.complain(`type: ${name}: not found`);
         status = 1;
@@ -368,6 +368,7 @@ function sourceFile({ state, args, name }: Parameters<Builtin>[0]): number {
 
 function meaningOf(
   state: ShellState,
+  all: Builtins,
   name: string,
 ): { kind: string; short: string; long: string } | undefined {
   const alias = Object.hasOwn(state.aliases, name) ? state.aliases[name] : undefined;
@@ -384,7 +385,7 @@ function meaningOf(
   if (body !== undefined) {
     return { kind: "function", short: name, long: `${name} is a function\n${name} () \n${body}` };
   }
-  if (isBuiltin(name)) return { kind: "builtin", short: name, long: `${name} is a shell builtin` };
+  if (all.has(name)) return { kind: "builtin", short: name, long: `${name} is a shell builtin` };
   const found = state.io.system.resolve(name);
   if (found.kind !== "program" && found.kind !== "script") return undefined;
   return { kind: "file", short: found.path, long: `${name} is ${found.path}` };

@@ -1,24 +1,10 @@
-// The explicit list of builtins. One gives a status, or what it waits for and what it must be told then.
-import type { WaitFor } from "../../program";
-import type { Interpreter } from "../interpreter";
-import type { ShellState } from "../shell-state";
+// The explicit list of builtins.
+import type { Builtin, BuiltinCall, BuiltinOutcome, Builtins } from "./define-builtin";
 import { flowBuiltins } from "./flow";
 import { jobBuiltins } from "./job-control";
 import { outputBuiltins } from "./output";
 import { placeBuiltins } from "./place";
 import { variableBuiltins } from "./variables";
-
-export interface BuiltinCall {
-  readonly state: ShellState;
-  readonly interpreter: Interpreter;
-  readonly name: string;
-  readonly args: readonly string[];
-  /** `undefined` the first time, then what it asked to be told. */
-  readonly memory: unknown;
-}
-
-export type BuiltinOutcome = number | { readonly wait: WaitFor; readonly memory: unknown };
-export type Builtin = (call: BuiltinCall) => BuiltinOutcome;
 
 const builtins: Readonly<Record<string, Builtin>> = {
   ...flowBuiltins,
@@ -45,8 +31,10 @@ export function runBuiltin(call: BuiltinCall): BuiltinOutcome | undefined {
     call.state.io.stdout(`${call.name}: a shell builtin\n`);
     return 0;
   }
-  return builtin(call);
+  return builtin(call, all);
 }
+
+const all: Builtins = { has: isBuiltin, run: runBuiltin };
 
 /** These take `--help` as any other word. */
 const plain: ReadonlySet<string> = new Set([

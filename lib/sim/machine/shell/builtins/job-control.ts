@@ -3,7 +3,7 @@ import { signalName, signalNames, signalNumber } from "../../signals";
 import { announceStopped, findJob, jobLine, refreshJobs } from "../jobs";
 import type { Job } from "../shell-memory";
 import { ShellFailure, type ShellState } from "../shell-state";
-import type { Builtin, BuiltinOutcome } from "./index";
+import type { Builtin, BuiltinOutcome } from "./define-builtin";
 
 export const jobBuiltins: Readonly<Record<string, Builtin>> = {
   jobs({ state, args }) {

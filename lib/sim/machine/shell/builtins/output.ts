@@ -2,7 +2,7 @@
 import { testCommand } from "../conditions";
 import { echoEscapes, printFormat } from "../printf";
 import { ShellFailure } from "../shell-state";
-import type { Builtin } from "./index";
+import type { Builtin } from "./define-builtin";
 
 export const outputBuiltins: Readonly<Record<string, Builtin>> = {
   ":": () => 0,

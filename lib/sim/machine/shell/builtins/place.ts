@@ -1,7 +1,7 @@
 // cd, pwd and the stack of directories.
 import { FileError } from "../../file-error";
 import { ShellFailure, type ShellState } from "../shell-state";
-import type { Builtin } from "./index";
+import type { Builtin } from "./define-builtin";
 
 export const placeBuiltins: Readonly<Record<string, Builtin>> = {
   cd({ state, args }) {

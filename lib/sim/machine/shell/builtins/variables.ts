@@ -1,11 +1,11 @@
 // export, local, declare, read, shift, getopts … : everything about variables.
-import { evaluateArithmetic } from "../arithmetic";
+import { evaluateArithmetic, withoutFatal } from "../arithmetic";
+import { assign, planAssignment } from "../assignments";
 import { Expander } from "../expand";
-import { assign, planAssignment, withoutFatal } from "../interpreter";
 import { parseCommand } from "../parser";
 import type { Frame, Variable } from "../shell-memory";
 import { ShellFailure, type ShellState } from "../shell-state";
-import type { Builtin, BuiltinOutcome } from "./index";
+import type { Builtin, BuiltinOutcome } from "./define-builtin";
 
 const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
 

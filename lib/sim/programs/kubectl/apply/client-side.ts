@@ -9,10 +9,8 @@ import { rootProperty } from "@/lib/sim/meta/schema/lookup";
 import { StatusError } from "@/lib/sim/meta/status-error";
 import { getObject } from "../client";
 import { addSource, asError, CommandError, isNotFound } from "../command-error";
-import { groupResourceOf } from "../discovery";
 import type { Info } from "../resources/target";
 import { type DryRun, type Session, validationOf, type WriteOptions } from "../session";
-import { infoText } from "../verbs/apply";
 import {
   appliedConfiguration,
   createObject,
@@ -163,4 +161,9 @@ function patchLocally(info: Info, live: KubernetesObject, plan: PatchPlan): Kube
   return patched as unknown as KubernetesObject;
 }
 
-export const resourceLabel = groupResourceOf;
+/** `Resource: "/v1, Resource=pods", …`, as `Info.String` describes an object in an error. */
+function infoText(info: Info): string {
+  const { kind, namespace, name } = info;
+  const gvk = `${kind.group}/${kind.version}, Kind=${kind.kind}`;
+  return `Resource: "${kind.group}/${kind.version}, Resource=${kind.plural}", GroupVersionKind: "${gvk}"\nName: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(namespace)}`;
+}

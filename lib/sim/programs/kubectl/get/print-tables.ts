@@ -1,5 +1,6 @@
 // Tables of one kind after another, with a blank line between: the human output of `kubectl get`.
-import { pathOf, type Query, selectionQuery } from "../client";
+import { pathOf, selectionQuery } from "../client";
+import type { Query } from "../client-contract";
 import { asError, isNotFound } from "../command-error";
 import { kindName, type ResourceKind } from "../discovery";
 import { sortTableRows } from "../print/sort-by";

@@ -2,14 +2,15 @@
 import type { WatchCursor } from "@/lib/sim/apiserver/request";
 import type { ProgramResult } from "@/lib/sim/machine/program";
 import { isJsonObject } from "@/lib/sim/meta/object";
-import { pathOf, type Query, selectionQuery } from "../client";
+import { pathOf, selectionQuery } from "../client";
+import type { Query } from "../client-contract";
 import { CommandError } from "../command-error";
 import type { ResourceKind } from "../discovery";
 import { withoutManagedFields } from "../output";
 import { layOutTable } from "../print/table";
 import { findTargets } from "../resources";
 import type { Session } from "../session";
-import { printerOf, targetOptions } from "../verbs/get";
+import { printerOf, targetOptions } from "./get-options";
 import { placeOf, type TablePlace, tableOptions } from "./print-tables";
 import { isTable, plainTable, type TableColumn, tableAccept } from "./table-values";
 

@@ -1,13 +1,12 @@
 // kubectl apply: what the files say is merged into what the server has, on either side.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/apply/apply.go
-import { isJsonObject, type KubernetesObject } from "@/lib/sim/meta/object";
+import type { KubernetesObject } from "@/lib/sim/meta/object";
 import { StatusError } from "@/lib/sim/meta/status-error";
 import { applyClientSide } from "../apply/client-side";
 import { pruneObjects, prunesTargets } from "../apply/prune";
 import { applyServerSide } from "../apply/server-side";
 import type { Command } from "../command";
 import { asError, CommandError, throwCollected } from "../command-error";
-import { groupVersion } from "../discovery";
 import { defineFlags } from "../flags/flag-specs";
 import {
   cascadeFlags,
@@ -149,13 +148,3 @@ function validate(session: Session): void {
   const found = problem.find(([isWrong]) => isWrong);
   if (found !== undefined) throw new CommandError(found[1]);
 }
-
-/** `Resource: "/v1, Resource=pods", …`, as `Info.String` describes an object in an error. */
-export function infoText(info: Info): string {
-  const { kind, namespace, name } = info;
-  const gvk = `${kind.group}/${kind.version}, Kind=${kind.kind}`;
-  return `Resource: "${kind.group}/${kind.version}, Resource=${kind.plural}", GroupVersionKind: "${gvk}"\nName: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(namespace)}`;
-}
-
-export const isList = isJsonObject;
-export const apiVersionOf = groupVersion;

@@ -74,7 +74,7 @@ function goOn(session: Session, state: DrainState): ProgramResult {
   if (node === undefined) return finish(session, state);
   if (state.pending === undefined) return look(session, state, node);
   const evicted = evictAll(session, { ...state, pending: state.pending });
-  if ("failure" in evicted) return fail(session, state, node, evicted.failure);
+  if ("failure" in evicted) return fail(session, state, node, [evicted.failure]);
   const { leaving } = evicted.state;
   if (leaving.length === 0 && evicted.state.pending.length === 0) {
     session.io.stdout(`node/${node} ${withDryRun("drained", dryRunOf(session))}\n`);
@@ -104,8 +104,7 @@ function nextNode({ pending: _, retryAt: __, ...state }: DrainState): DrainState
 function look(session: Session, state: DrainState, node: string): ProgramResult {
   const plan = planDrain(session, node);
   if (plan.errors.length > 0) {
-    const text = plan.errors.length === 1 ? (plan.errors[0] ?? "") : `[${plan.errors.join(", ")}]`;
-    return fail(session, state, node, text);
+    return fail(session, state, node, plan.errors);
   }
   if (plan.warnings !== "") session.io.stderr(`Warning: ${plan.warnings}\n`);
   const pending = plan.pods.map((pod) => ({
@@ -116,11 +115,18 @@ function look(session: Session, state: DrainState, node: string): ProgramResult 
   return goOn(session, { ...state, pending });
 }
 
-function fail(session: Session, state: DrainState, node: string, why: string): ProgramResult {
+/** Several reasons stand in brackets in the notice, and on lines of their own at the end. */
+function fail(
+  session: Session,
+  state: DrainState,
+  node: string,
+  reasons: readonly string[],
+): ProgramResult {
+  const why = reasons.length === 1 ? (reasons[0] ?? "") : `[${reasons.join(", ")}]`;
   session.io.stderr(
     `error: unable to drain node ${JSON.stringify(node)} due to error: ${why}, continuing command...\n`,
   );
-  const failures = [...state.failures, why];
+  const failures = [...state.failures, ...reasons];
   return goOn(session, { ...nextNode(state), failures, failed: [...state.failed, node] });
 }
 

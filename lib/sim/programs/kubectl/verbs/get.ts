@@ -7,21 +7,15 @@ import { CommandError, throwCollected, usageError } from "../command-error";
 import { completeResources } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, selectorFlag, templateFlags } from "../flags/shared-flags";
+import { printerOf, targetOptions } from "../get/get-options";
 import { type Block, fetchTables, printBlocks } from "../get/print-tables";
 import { type WatchMemory, watchObjects } from "../get/watch";
-import {
-  allFormats,
-  columnsPrinter,
-  noPrinter,
-  objectPrinter,
-  outputOf,
-  type Print,
-} from "../output";
+import type { Print } from "../output";
 import { sortBy } from "../print/sort-by";
-import { findTargets, targetFlags } from "../resources";
+import { findTargets } from "../resources";
 import { fetchTargets } from "../resources/fetch";
 import { hasFiles } from "../resources/files";
-import type { Info, TargetOptions } from "../resources/target";
+import type { Info } from "../resources/target";
 import type { Session } from "../session";
 
 export const get: Command = {
@@ -64,20 +58,6 @@ function missingType(session: Session): CommandError {
     session.commandPath,
     'Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).',
   );
-}
-
-export const targetOptions = (session: Session): TargetOptions => ({
-  ...targetFlags(session),
-  mayListAll: true,
-});
-
-/** Nothing for the formats that are tables: none and `wide`. */
-export function printerOf(session: Session): Print | undefined {
-  const { format } = outputOf(session);
-  if (format === "" || format === "wide") return undefined;
-  const print = objectPrinter(session) ?? columnsPrinter(session);
-  if (print === undefined) throw noPrinter(session, allFormats);
-  return print;
 }
 
 function nothingFound(session: Session, blocks: readonly Block[]): string {

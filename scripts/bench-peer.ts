@@ -1,8 +1,8 @@
 // The peer's half: `@ngrok/webernetes`, a Kubernetes in TypeScript with a clock of its own. Every wait is
 // bounded, since 1,000 pods are more than it can hold.
 import { BaseImage, Cluster, type ProcessContext } from "@ngrok/webernetes";
-import { figures } from "./figures";
-import { best, heapBytes, median, report, took } from "./measure";
+import { figures } from "../lib/bench/figures";
+import { best, heapBytes, median, report, took } from "../lib/bench/measure";
 
 const limitMs = Number(process.env.NARU_BENCH_LIMIT_MS ?? 45_000);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,10 +1,10 @@
-// A small world for the tests of this folder: one host, one container, a clock that can be moved.
+// A small world for tests of machines and shell tools: one host, one container, a clock that can be moved.
 import { takeDue } from "../kernel/queue";
 import { State } from "../kernel/state";
 import { shellTools } from "../programs/shell-tools";
-import { defineLayer } from "./layers";
-import { Machines, type RunOptions, type RunResult } from "./machines";
-import type { Program } from "./program";
+import { defineLayer } from "../machine/layers";
+import { Machines, type RunOptions, type RunResult } from "../machine/machines";
+import type { Program } from "../machine/program";
 
 export interface Bench {
   readonly state: State;

@@ -1,0 +1,4 @@
+# fails: ship-the-image
+# hint: image
+sed -i -e 's/type: RollingUpdate/type: Recreate/' -e 's/replicas: 3/replicas: 3\n  progressDeadlineSeconds: ${DEADLINE}/' -e 's/nginx:1.27/nginx:${TAG}/' /root/ledger.yaml
+kubectl apply -f /root/ledger.yaml

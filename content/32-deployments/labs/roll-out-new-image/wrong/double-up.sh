@@ -1,0 +1,5 @@
+# fails: one-more-at-most
+# hint: surge
+kubectl patch deploy web -p '{"spec":{"strategy":{"rollingUpdate":{"maxUnavailable":0,"maxSurge":"100%"}}}}'
+kubectl set image deploy/web nginx=nginx:${TAG}
+kubectl rollout status deploy/web --timeout=180s
