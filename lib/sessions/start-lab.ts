@@ -44,7 +44,6 @@ export function applyStart(
     run(cluster, { line: "kubectl apply -f -", stdin: fillIn(text, parameters), name });
   }
   for (const line of start.commands) run(cluster, { line: fillIn(line, parameters), name: line });
-  cluster.settle();
 }
 
 function run(
@@ -53,6 +52,8 @@ function run(
 ): void {
   const { line, name, stdin } = command;
   const result = cluster.run(learnerMachine(cluster), line, stdin === undefined ? {} : { stdin });
+  // A namespace, say, is of use only when its service account is there.
+  cluster.settle();
   if (result.status === 0) return;
   throw new Error(`the start of the lab fails at ${name}: ${result.stderr || result.stdout}`);
 }

@@ -6,7 +6,7 @@ const input = (text: string) => ({ kind: "input", terminal: "main", text });
 
 it("types commands one by one, saves files in the editor, and waits in silence", () => {
   const script = `# fails: label
-cat > /root/pod.yaml <<'YAML'
+cat > pod.yaml <<'YAML'
 kind: Pod
 tier: \${TIER}
 YAML

@@ -27,11 +27,13 @@ export function typedScript(script: string, { terminal, machine, parameters }: W
     typed.push(
       file === undefined
         ? { kind: "input", terminal, text }
-        : { kind: "save-file", machine, path: file, text: `${command.slice(1, -1).join("\n")}\n` },
+        : { kind: "save-file", machine, path: inHome(file), text: `${command.slice(1, -1).join("\n")}\n` },
     );
   }
   return typed;
 }
+
+const inHome = (path: string): string => (path.startsWith("/") ? path : `/root/${path}`);
 
 const isSilent = (line: string): boolean => /^\s*(#.*|sleep \d+|)$/.test(line);
 

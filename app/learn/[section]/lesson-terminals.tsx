@@ -24,7 +24,6 @@ export function LessonTerminals({ section, blocks, children }: LessonTerminalsPr
 
 /** Made once per lesson, so that its terminals keep their state. */
 function runnerOf(lesson: LessonSession): LessonRunner {
-  // biome-ignore lint/correctness/noComponentHookFactories: Called once, from the state above.
   // biome-ignore lint/correctness/noComponentHookFactories: Made once, as the state of `LessonTerminals`.
   return { Terminal: (props) => <LessonTerminal lesson={lesson} {...props} /> };
 }

@@ -12,7 +12,7 @@ export function authenticate(server: ServerContext, request: ApiRequest): UserIn
   const user = request.user ?? anonymous;
   const name = request.headers["impersonate-user"];
   if (name === undefined) return user;
-  const groups = (request.headers["impersonate-group"] ?? "").split(",").filter(Boolean);
+  const groups = (request.headers["impersonate-group"] ?? "").split(/, */).filter(Boolean);
   requireImpersonation(server, user, "users", name);
   for (const group of groups) requireImpersonation(server, user, "groups", group);
   const own = name.startsWith("system:serviceaccount:") ? serviceAccountGroups(name) : [];

@@ -39,6 +39,7 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
     const named = groups.filter((group) => !isCore(group));
     return isAggregated ? aggregated(named) : json(groupList(named));
   }
+  if (path === "/openapi/v2" && request.headers.accept?.startsWith(openApiV2)) return emptyOpenApiV2;
   if (path === "/openapi/v3") {
     return { ...json(openApiIndex(groups)), headers: { "content-type": "text/plain; charset=utf-8" } };
   }
@@ -56,6 +57,20 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
   if (path === "") return json({ paths: rootPaths(groups) });
   throw noSuchRoute();
 }
+
+const openApiV2 = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+
+/**
+ * `Document{swagger: "2.0"}` in protobuf: kubectl looks here last, for kinds it has not found in version 3.
+ *
+ * Differs: holds nothing; what kubectl does for a kind of which it knows no schema is the same.
+ */
+const emptyOpenApiV2: ApiResponse = {
+  code: 200,
+  headers: { "content-type": "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", vary: "Accept" },
+  warnings: [],
+  body: "\n\u00032.0",
+};
 
 /** Asked for with its hash a document never changes. */
 function openApiAnswer(server: ServerContext, path: string, request: ApiRequest): ApiResponse {

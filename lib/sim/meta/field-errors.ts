@@ -41,6 +41,11 @@ export const forbidden = (path: Path, detail: string): FieldError =>
 export const invalid = (path: Path, badValue: unknown, detail: string): FieldError =>
   make("FieldValueInvalid", path, detail, badValue ?? null);
 
+/** `spec: Invalid value: seven sails are unlucky`: what is wrong is no single value. */
+// Kubernetes: staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go (omitValue)
+export const invalidAsAWhole = (path: Path, detail: string): FieldError =>
+  make("FieldValueInvalid", path, detail);
+
 export const typeInvalid = (path: Path, badValue: unknown, detail: string): FieldError =>
   make("FieldValueTypeInvalid", path, detail, badValue ?? null);
 

@@ -192,7 +192,8 @@ const addedName = ({ group, kind }: { readonly group: string; readonly kind: str
   `${kind}.${group}` as KindName;
 
 const isServed = (name: KindName, { client }: ControllerContext): boolean =>
-  kinds.some(({ kind }) => kind === name) || client.addedKinds().some((each) => addedName(each) === name);
+  kinds.some(({ kind }) => kind === name) ||
+  client.addedKinds().some((each) => addedName(each) === name);
 
 const itemKey = (object: KubernetesObject): string =>
   `${kindName(object)}\u0000${object.metadata.namespace ?? ""}\u0000${object.metadata.name}`;

@@ -2,8 +2,8 @@
 //
 // Kubernetes: pkg/controller/namespace/deletion/namespaced_resources_deleter.go, status_condition_utils.go
 import type { Namespace } from "@/generated/kubernetes/types";
-import { kinds } from "../../kinds";
 import type { KindName } from "../../client/client";
+import { kinds } from "../../kinds";
 import type { KindDefinition } from "../../kinds/define-kind";
 import type { KubernetesObject } from "../../meta/object";
 import { formatTime } from "../../meta/time";

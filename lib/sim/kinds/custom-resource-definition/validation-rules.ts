@@ -8,6 +8,7 @@ import {
   type FieldPath,
   forbidden,
   invalid,
+  invalidAsAWhole,
   required,
 } from "../../meta/field-errors";
 import { evaluate } from "../../meta/cel/evaluate";
@@ -79,7 +80,7 @@ function refusal(rule: ValidationRule, variables: Readonly<Record<string, unknow
     case "FieldValueDuplicate":
       return duplicate(at, undefined);
     default:
-      return invalid(at, undefined, detail);
+      return invalidAsAWhole(at, detail);
   }
 }
 

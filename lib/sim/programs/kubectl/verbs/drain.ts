@@ -86,7 +86,7 @@ function goOn(session: Session, state: DrainState): ProgramResult {
       session,
       state,
       node,
-      `error when waiting for pod ${JSON.stringify(leaving[0]?.name ?? evicted.state.pending[0]?.name ?? "")} to terminate: global timeout reached: ${session.flags.string("timeout")}`,
+      [`error when waiting for pod ${JSON.stringify(leaving[0]?.name ?? evicted.state.pending[0]?.name ?? "")} to terminate: global timeout reached: ${session.flags.string("timeout")}`],
     );
   }
   const next: DrainState = evicted.state;

@@ -1,4 +1,5 @@
 // Each objective of a lab: how many got it at once and in the end, at which try, and what it tells apart.
+import type { CSSProperties } from "react";
 import { teach } from "@/lib/messages/teach";
 import { type Locale, type Translate, translator } from "@/lib/messages/translate";
 import type { ObjectiveStatistics } from "@/lib/teach/objectives";
@@ -51,7 +52,7 @@ function Share({ part, of }: { part: number; of: number }) {
   if (of === 0) return "–";
   return (
     <span className={styles.share}>
-      <meter min={0} max={of} value={part} aria-hidden="true" />
+      <i style={{ "--part": part / of } as CSSProperties} aria-hidden="true" />
       {part}/{of}
     </span>
   );
