@@ -22,10 +22,3 @@ export async function userIdOfToken(token: string | undefined): Promise<string |
     return undefined;
   }
 }
-
-/** From a raw Cookie header, for requests that do not go through Next. */
-export function sessionTokenOf(cookieHeader: string | undefined): string | undefined {
-  const prefix = `${sessionCookie}=`;
-  const pairs = (cookieHeader ?? "").split(";").map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
-}

@@ -3,9 +3,8 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/watch.go
 import type { ServerResponse } from "node:http";
-import type { WatchCursor } from "@/lib/sim";
+import { type WatchCursor, type WatchEvent, wireJson } from "@/lib/sim";
 import type { ServedCluster } from "./served-cluster";
-import { jsonText } from "./write-response";
 
 /** Kubernetes: storage/cacher/cacher.go (bookmarkFrequency). */
 const bookmarkMs = 60_000;
@@ -26,8 +25,8 @@ export function streamWatch(
   let hasEnded = false;
   const expires = start.expires ?? cluster.now + longestMs * (1 + Math.random());
 
-  const write = (event: unknown): void => {
-    if (!response.write(`${jsonText(event)}\n`)) isFull = true;
+  const write = ({ type, object }: WatchEvent): void => {
+    if (!response.write(`{"type":"${type}","object":${wireJson(object)}}\n`)) isFull = true;
   };
   const end = (): void => {
     if (hasEnded) return;

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
-import { type ApiResponse, goJsonIndent, writeYaml } from "@/lib/sim";
+import { type ApiResponse, goJsonIndent, wireJson, writeYaml } from "@/lib/sim";
 
 /** Kubernetes: handlers/responsewriters/writers.go (defaultGzipThresholdBytes); level 1 there too. */
 const compressedFrom = 128 * 1024;
@@ -56,17 +56,9 @@ function bodyText({ body, headers }: ApiResponse, isIndented: boolean): string {
   if (typeof body === "string") return body;
   if (body === undefined) return "";
   if (headers["content-type"] === "application/yaml") return writeYaml(body);
-  return isIndented ? goJsonIndent(body, "  ", { keepOrder: true }) : `${jsonText(body)}\n`;
-}
-
-const special = /[<>&\u2028\u2029]/g;
-
-/** Go escapes what would mean something in HTML; there is nothing outside of strings that could. */
-export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(
-    special,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const text = wireJson(body);
+  if (!isIndented) return `${text}\n`;
+  return goJsonIndent(JSON.parse(text), "  ", { keepOrder: true });
 }
 
 // Kubernetes: handlers/negotiation/negotiate.go (isPrettyPrint); pkg/routes/version.go indents always.

@@ -63,42 +63,27 @@ interface Change {
   readonly change: string;
 }
 
+/** Waiting and looking change nothing, so leaving them out is no mistake. */
+const idle =
+  /^(kubectl (wait|get|describe|diff|logs|rollout (status|history)|apply view-last-applied)\b(?!.*>)|sleep|set|cat [^>]*$)/;
+
 function commandMutants(line: string): Change[] {
   const command = line.trim();
-  // Waiting and looking change nothing, so leaving them out is no mistake.
-  const isIdle =
-    command === "" ||
-    command.startsWith("#") ||
-    /^(kubectl (wait|get|describe|rollout status|logs)|sleep|set|cat [^>]*$)/.test(command);
-  if (isIdle) return [];
+  if (command === "" || command.startsWith("#") || idle.test(command)) return [];
   const short = command.length > 60 ? `${command.slice(0, 57)}...` : command;
-  const changes: Change[] = [{ text: "true", change: `without \`${short}\`` }];
-  const replace = (from: RegExp, to: (match: string) => string, what: string): void => {
-    const text = line.replace(from, to);
-    if (text !== line) changes.push({ text, change: `${what} in \`${short}\`` });
-  };
-  replace(
-    /--replicas[= ]\d+/,
-    (match) => match.replace(/\d+/, (count) => String(Number(count) + 1)),
-    "one replica more",
-  );
-  replace(
-    /--replicas[= ]\d+/,
-    (match) => match.replace(/\d+/, (count) => String(Math.max(0, Number(count) - 1))),
-    "one replica fewer",
-  );
-  replace(/([a-z/-]+):(\d[\w.-]*|latest|alpine)/, () => "busybox:1.36", "another image");
-  replace(
-    /(-n|--namespace)[= ](\S+)/,
-    (match) => match.replace(/\S+$/, "kube-public"),
-    "another namespace",
-  );
-  replace(
-    /--port[= ]\d+/,
-    (match) => match.replace(/\d+/, (port) => String(Number(port) + 1)),
-    "another port",
-  );
-  return changes;
+  const each = (pattern: RegExp, to: (match: string) => string): Change[] =>
+    [...line.matchAll(pattern)].map(({ 0: match, index }) => ({
+      text: line.slice(0, index) + to(match) + line.slice(index + match.length),
+      change: `${match} → ${to(match)} in \`${short}\``,
+    }));
+  return [
+    { text: "true", change: `without \`${short}\`` },
+    ...each(/\b[a-z][a-z/-]*:(?:\d[\w.-]*|latest|alpine)\b/g, () => "busybox:1.36"),
+    ...each(/(?<=(?:-n|--namespace)[= ])[a-z][a-z-]*/g, () => "kube-public"),
+    ...each(/(?<=[=: ]"?)\d+(?=[\s"'},/]|$)/g, (count) => String(Number(count) + 1)),
+    ...each(/(?<=[=: ]"?)[1-9]\d*(?=[\s"'},/]|$)/g, (count) => String(Number(count) - 1)),
+    ...each(/(?<=\b[a-z]+=)[a-z][a-z-]*\b/g, (value) => `${value}x`),
+  ];
 }
 
 function manifestMutants(part: Part): Change[] {
@@ -127,7 +112,11 @@ function manifestMutants(part: Part): Change[] {
         change: `${label}: ${at.join(".")} ${what}`,
       })),
     );
-    return documents.length > 1 ? [whole, ...fields] : fields;
+    const moved = {
+      text: write(others(index, replaceAt(document, ["metadata", "namespace"], "kube-public"))),
+      change: `${label} in another namespace`,
+    };
+    return [...(documents.length > 1 ? [whole] : []), moved, ...fields];
   });
 }
 
@@ -163,8 +152,17 @@ function changesAt(document: unknown, at: FieldAt): { value: unknown; what: stri
     const changed = at.at(-1) === "image" ? "busybox:1.36" : `${old}x`;
     changes.push({ value: replaceAt(document, at, changed), what: `${old} → ${changed}` });
   }
+  const [key = "", parent = ""] = [at.at(-1), at.at(-2)].map(String);
+  if (freeKeys.has(parent)) {
+    const renamed = [...at.slice(0, -1), `${key}x`];
+    const value = replaceAt(replaceAt(document, at, undefined), renamed, old);
+    changes.push({ value, what: `as ${key}x` });
+  }
   return changes;
 }
+
+/** Where a mistyped key is no error, only another key. */
+const freeKeys: ReadonlySet<string> = new Set(["labels", "matchLabels", "selector", "annotations", "data"]);
 
 function replaceAt(value: unknown, at: FieldAt, field: unknown): unknown {
   const [step, ...rest] = at;

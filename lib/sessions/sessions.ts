@@ -113,9 +113,6 @@ export function forgetBefore(id: string, version: number): void {
   if (session !== undefined && session.version < version) forget(id);
 }
 
-/** Sessions in memory, for the operator. */
-export const warmCount = (): number => pool().live.size;
-
 /** Drops sessions nobody watches, so that idle ones cost nothing. */
 export async function dropIdle(idleMs: number): Promise<void> {
   for (const [id, session] of [...pool().live]) {

@@ -16,5 +16,3 @@ export async function openAttempt(viewer: Viewer, sessionId: string) {
   if (!(await mayViewWorkOf(viewer, session.userId))) refuse("forbidden");
   return session;
 }
-
-export type OpenedAttempt = Awaited<ReturnType<typeof openAttempt>>;

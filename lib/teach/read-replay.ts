@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import type { LabVerdict, TaskVerdict } from "@/lib/labs/verdict";
 import { readLog } from "@/lib/sessions/load-session";
+import { fillIn, parametersOf } from "@/lib/sessions/start-lab";
 import { courseLabs } from "./course-labs";
 import { openAttempt } from "./open-attempt";
 import { type Note, readNotes } from "./read-notes";
@@ -38,7 +39,7 @@ export async function readReplay(viewer: Viewer, sessionId: string): Promise<Rep
   const { section, labId } = session;
   const [log, verdicts, labs, notes, cohort] = await Promise.all([
     readLog(sessionId, 0),
-    readVerdicts(sessionId),
+    readVerdicts(sessionId, parametersOf(session.parameters)),
     courseLabs(),
     readNotes(viewer, sessionId),
     taughtCohortOf(viewer, session.userId),

@@ -26,10 +26,6 @@ export function findUser(state: State, credentials: Credentials): UserInfo | und
   return subjectOf(clientCertificateData) ?? "invalid";
 }
 
-export function addToken(state: State, token: string, user: UserInfo): void {
-  state.table(tokenTable).set(token, user);
-}
-
 /** A client certificate for a user, in base64 of PEM. */
 export function issueCertificate(user: UserInfo): string {
   const body = encodeBase64(JSON.stringify({ CN: user.name, O: user.groups }));

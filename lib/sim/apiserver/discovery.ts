@@ -233,6 +233,3 @@ const text = (body: string): ApiResponse => ({
   warnings: [],
   body,
 });
-
-export const groupVersionPath = (kind: KindDefinition): string =>
-  kind.group === "" ? `api/${kind.version}` : `apis/${apiVersionOf(kind)}`;

@@ -29,7 +29,8 @@ export interface WriteOptions {
 
 export function readObject(server: ServerContext, target: ObjectTarget): KubernetesObject {
   const { kind, namespace, name } = target;
-  const object = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
+  const madeUp = kind.madeUp?.().find(({ metadata }) => metadata.name === name);
+  const object = madeUp ?? asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
   if (object === undefined) throw notFound(qualifiedResource(kind), name);
   return object;
 }

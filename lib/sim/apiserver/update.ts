@@ -57,7 +57,7 @@ export function updateObject(
   if (errors.length > 0) throw invalid(kind, target.name, errors);
   for (const plugin of server.admission) plugin.validate?.(object, request, server);
 
-  const whole = completeObject(kind, object);
+  const whole = completeObject(kind, object, old);
   const tracked = trackFields(server, {
     kind,
     object: whole,

@@ -1,4 +1,5 @@
 // Every controller of kube-controller-manager.
+import { clusterRoleAggregationController } from "./cluster-role-aggregation";
 import { cronJobController } from "./cron-job";
 import { customResourceDefinitionController } from "./custom-resource-definition";
 import { daemonSetController } from "./daemon-set";
@@ -9,15 +10,18 @@ import { endpointSliceController } from "./endpoint-slice";
 import { endpointsController } from "./endpoints";
 import { ephemeralVolumeController } from "./ephemeral-volume";
 import { garbageCollector } from "./garbage-collector";
+import { horizontalPodAutoscalerController } from "./horizontal-pod-autoscaler";
 import { jobController } from "./job";
 import { namespaceController } from "./namespace";
 import { nodeLifecycleController } from "./node-lifecycle";
 import { persistentVolumeController } from "./persistent-volume";
 import { persistentVolumeProtectionController } from "./persistent-volume-protection";
+import { podGarbageCollector } from "./pod-gc";
 import { replicaSetController } from "./replica-set";
 import { replicationController } from "./replication-controller";
 import { resourceQuotaController } from "./resource-quota";
 import { serviceAccountController } from "./service-account";
+import { serviceAccountTokenController } from "./service-account-token";
 import { statefulSetController } from "./stateful-set";
 import { taintEvictionController } from "./taint-eviction";
 import { ttlAfterFinishedController } from "./ttl-after-finished";
@@ -42,6 +46,10 @@ export const controllers: readonly Controller[] = [
   ttlAfterFinishedController,
   endpointsController,
   endpointSliceController,
+  horizontalPodAutoscalerController,
+  serviceAccountTokenController,
+  clusterRoleAggregationController,
+  podGarbageCollector,
   customResourceDefinitionController,
   garbageCollector,
 ];

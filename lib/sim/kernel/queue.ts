@@ -48,17 +48,5 @@ export function takeDue(state: State, until: number): PendingWork | undefined {
   return work;
 }
 
-export function pendingCount(state: State): number {
-  return state.table(pending).size;
-}
-
-/** All pending work in order, for display ("next event") and for tests. */
-export function listPending(state: State): { due: number; work: PendingWork }[] {
-  return state
-    .table(pending)
-    .dump()
-    .map(([ticket, work]) => ({ due: dueOf(ticket), work }));
-}
-
 const dueOf = (ticket: string): number => Number(ticket.slice(0, 14));
 const pad = (value: number, width: number): string => String(value).padStart(width, "0");

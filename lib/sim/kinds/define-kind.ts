@@ -66,6 +66,8 @@ export interface KindDefinition<
   /** Rules for `metadata.name`; RFC 1123 subdomain when left out. */
   readonly nameRule?: "subdomain" | "label" | "dns1035-label" | "path-segment";
 
+  /** Objects that are made up for each request instead of being stored. */
+  madeUp?(): readonly Resource[];
   /** Fills what was left out, as versioned defaulting does. Idempotent. */
   setDefaults?(draft: Draft<Resource>): void;
   /** Clears and sets what a creator may not choose (status, generated fields). */

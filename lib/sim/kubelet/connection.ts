@@ -191,10 +191,6 @@ export function execTarget(
   return { machine, user, directory, environment, process };
 }
 
-/** The address a port-forward dials. */
-export const podAddress = (context: ConnectionContext, pod: Pod): string | undefined =>
-  rowOf(context, pod)?.address;
-
 function rowOf({ state }: ConnectionContext, { metadata, spec }: Pod): PodRow | undefined {
   const { namespace, name, uid = "" } = metadata;
   return podRow(state, `${spec?.nodeName ?? ""}/${namespace}/${name}`, uid);

@@ -207,11 +207,3 @@ function reject(
     },
   });
 }
-
-/** Starts the kubelet of a node that is not registered yet. */
-export function startKubelet(
-  context: Pick<KubeletContext, "state" | "enqueue">,
-  node: string,
-): void {
-  if (nodeFacts(context.state, node) !== undefined) context.enqueue(node, 0);
-}

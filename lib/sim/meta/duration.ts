@@ -25,20 +25,6 @@ export function humanDuration(ms: number): string {
 const withRest = (value: number, unit: string, rest: number, restUnit: string): string =>
   rest === 0 ? `${value}${unit}` : `${value}${unit}${rest}${restUnit}`;
 
-/** One figure only. */
-export function shortHumanDuration(ms: number): string {
-  const seconds = Math.trunc(ms / 1000);
-  if (seconds < -1) return "<invalid>";
-  if (seconds < 0) return "0s";
-  if (seconds < 60) return `${seconds}s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}m`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours}h`;
-  const days = Math.floor(hours / 24);
-  return days < 365 ? `${days}d` : `${Math.floor(days / 365)}y`;
-}
-
 /** Go's `time.Duration.String()`: `1h0m0s`, `1.5s`, `250ms`, `0s`. */
 export function goDuration(ms: number): string {
   if (ms === 0) return "0s";

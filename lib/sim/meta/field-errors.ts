@@ -46,9 +46,6 @@ export const invalid = (path: Path, badValue: unknown, detail: string): FieldErr
 export const invalidAsAWhole = (path: Path, detail: string): FieldError =>
   make("FieldValueInvalid", path, detail);
 
-export const typeInvalid = (path: Path, badValue: unknown, detail: string): FieldError =>
-  make("FieldValueTypeInvalid", path, detail, badValue ?? null);
-
 export const duplicate = (path: Path, badValue: unknown): FieldError =>
   make("FieldValueDuplicate", path, "", badValue ?? null);
 
@@ -66,30 +63,11 @@ export function notSupported(
   return make("FieldValueNotSupported", path, detail, badValue ?? null);
 }
 
-/** `notSupported` with the values in Go's order. */
-export const notSupportedSorted = (
-  path: Path,
-  badValue: unknown,
-  supported: readonly string[],
-): FieldError => notSupported(path, badValue, [...supported].sort(compareText));
-
 export const tooLong = (path: Path, maxBytes: number): FieldError =>
   make("FieldValueTooLong", path, atMost(maxBytes, "byte"));
 
-export const tooLongCharacters = (path: Path, maxCharacters: number): FieldError =>
-  make("FieldValueTooLong", path, atMost(maxCharacters, "character"));
-
-export const tooShort = (path: Path, minCharacters: number): FieldError =>
-  make("FieldValueTooShort", path, `must be at least ${count(minCharacters, "character")}`);
-
 export const tooMany = (path: Path, actual: number, max: number): FieldError =>
   make("FieldValueTooMany", path, `must have at most ${count(max, "item")}`, actual);
-
-export const tooFew = (path: Path, actual: number, min: number): FieldError =>
-  make("FieldValueTooFew", path, `must have at least ${count(min, "item")}`, actual);
-
-export const internalFieldError = (path: Path, detail: string): FieldError =>
-  make("InternalError", path, detail);
 
 function make(type: FieldErrorType, path: Path, detail: string, badValue?: unknown): FieldError {
   const error = { type, field: path.toString(), detail };

@@ -82,7 +82,3 @@ export const formatFieldSelector = (selector: FieldSelector): string =>
   selector.map(({ field, operator, value }) => field + operator + escapeValue(value)).join(",");
 
 const escapeValue = (value: string): string => value.replace(/[\\,=]/g, "\\$&");
-
-/** The value a field must have to match, when the selector says. */
-export const requiredFieldValue = (selector: FieldSelector, field: string): string | undefined =>
-  selector.find((term) => term.field === field && term.operator === "=")?.value;

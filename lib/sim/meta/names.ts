@@ -108,11 +108,6 @@ export function pathSegmentName(value: string): string[] {
     .map((part) => `may not contain '${part}'`);
 }
 
-export function cIdentifier(value: string): string[] {
-  if (matches(identifier, value)) return [];
-  return [regexError(identifierMessage, identifier, "my_name", "MY_NAME", "MyName")];
-}
-
 export function environmentVariableName(value: string): string[] {
   const errors = matches(environmentName, value)
     ? []
@@ -203,11 +198,6 @@ function directoryErrors(value: string): string[] {
 const safeAlphabet = "bcdfghjklmnpqrstvwxz2456789";
 const generatedSuffixLength = 5;
 const maxGeneratedPrefix = maxLabelLength - generatedSuffixLength;
-
-/** `web-` → `web-x7k2p`. Kubernetes: staging/src/k8s.io/apiserver/pkg/storage/names/generate.go */
-export function generateName(base: string, random: () => number): string {
-  return base.slice(0, maxGeneratedPrefix) + safeSuffix(generatedSuffixLength, random);
-}
 
 export function safeSuffix(length: number, random: () => number): string {
   let text = "";

@@ -60,6 +60,7 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
+/** @public The generated types name it. */
 export interface ListMeta {
   readonly resourceVersion?: string;
   readonly continue?: string;
@@ -76,8 +77,6 @@ export interface LabelSelector {
   readonly matchLabels?: Labels;
   readonly matchExpressions?: readonly LabelSelectorRequirement[];
 }
-
-export type ConditionStatus = "True" | "False" | "Unknown";
 
 /** The part that all conditions have in common. */
 export interface Condition {

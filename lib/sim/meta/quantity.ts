@@ -177,11 +177,6 @@ export const quantityValue = (quantity: Quantity): number => Number(divideUp(qua
 export const milliValue = (quantity: Quantity): number =>
   Number(divideUp(quantity.nanos, 1_000_000n));
 
-export const quantityFromMilli = (
-  milli: number,
-  format: QuantityFormat = "DecimalSI",
-): Quantity => ({ nanos: BigInt(Math.round(milli)) * 1_000_000n, format });
-
 export const quantityFromValue = (
   value: number,
   format: QuantityFormat = "DecimalSI",

@@ -28,7 +28,6 @@ export interface Selector {
   readonly nothing?: true;
 }
 
-export const everything: Selector = { requirements: [] };
 export const nothing: Selector = { requirements: [], nothing: true };
 
 /** A selector, or what is wrong with its text. */
@@ -219,11 +218,3 @@ export function formatLabelSelector(selector: LabelSelector | undefined): string
 /** `labels.FormatLabels`: `a=b,c=d` sorted, `<none>` when empty. */
 export const formatLabels = (labels: Labels | undefined): string =>
   formatSelector(selectorFromLabels(labels)) || "<none>";
-
-/** The value `key` must have to match, when the selector leaves only one. */
-export function requiredValue(selector: Selector, key: string): string | undefined {
-  const requirement = selector.requirements.find((one) => one.key === key);
-  if (requirement === undefined || !["=", "==", "in"].includes(requirement.operator))
-    return undefined;
-  return requirement.values.length === 1 ? requirement.values[0] : undefined;
-}

@@ -99,17 +99,6 @@ export function alreadyExists(resource: ResourceName, name: string): StatusError
   );
 }
 
-export function generateNameConflict(resource: ResourceName, name: string): StatusError {
-  const suffix = "already exists, the server was not able to generate a unique name for the object";
-  return ofResource(
-    409,
-    "AlreadyExists",
-    resource,
-    name,
-    (text) => `${text} ${goQuote(name)} ${suffix}`,
-  );
-}
-
 /** What a stale `resourceVersion` is told. */
 export const modifiedMessage =
   "the object has been modified; please apply your changes to the latest version and try again";
@@ -164,9 +153,6 @@ export function deniedMessage(request: DeniedRequest): string {
   return `${what} in API group ${goQuote(request.group)} ${where}`;
 }
 
-export const deniedPathMessage = (user: string, verb: string, path: string): string =>
-  `User ${goQuote(user)} cannot ${verb} path ${goQuote(path)}`;
-
 export function unauthorized(message = "Unauthorized"): StatusError {
   return failure(401, "Unauthorized", message);
 }
@@ -186,25 +172,10 @@ export function invalid(kind: GroupKind, name: string, errors: readonly FieldErr
   return failure(422, "Invalid", what + why, detailsOf(name, kind.group, kind.kind, { causes }));
 }
 
-/** Options of a request that are wrong, such as an unknown `fieldValidation`. */
-export function invalidOptions(kind: string, errors: readonly FieldError[]): StatusError {
-  return invalid({ group: "meta.k8s.io", kind }, "", errors);
-}
-
 export function methodNotSupported(resource: ResourceName, action: string): StatusError {
   const parts = groupResource(resource);
   const message = `${action} is not supported on resources of kind ${goQuote(formatGroupResource(parts))}`;
   return failure(405, "MethodNotAllowed", message, detailsOf("", parts.group, parts.resource));
-}
-
-/** A route that exists, with a method it does not have. */
-export function methodNotAllowed(): StatusError {
-  return failure(
-    405,
-    "MethodNotAllowed",
-    "the server does not allow this method on the requested resource",
-    {},
-  );
 }
 
 /** A route that does not exist. */
@@ -224,22 +195,6 @@ export function timeout(
   });
 }
 
-export function serverTimeout(
-  resource: ResourceName,
-  operation: string,
-  retryAfterSeconds = 0,
-): StatusError {
-  const parts = groupResource(resource);
-  const message = `The ${operation} operation against ${formatGroupResource(parts)} could not be completed at this time, please try again.`;
-  const retry = retryAfterSeconds === 0 ? {} : { retryAfterSeconds };
-  return failure(
-    500,
-    "ServerTimeout",
-    message,
-    detailsOf(operation, parts.group, parts.resource, retry),
-  );
-}
-
 export function tooManyRequests(
   message: string,
   retryAfterSeconds = 0,
@@ -251,27 +206,15 @@ export function tooManyRequests(
   });
 }
 
-export function gone(message: string): StatusError {
-  return failure(410, "Gone", message);
-}
-
 /** A revision or a continue token that has been compacted. */
 export function expired(message: string): StatusError {
   return failure(410, "Expired", message);
 }
 
-export const tooOldResourceVersion = (asked: number, oldest: number): StatusError =>
-  expired(`too old resource version: ${asked} (${oldest})`);
-
 export function unsupportedMediaType(accepted: readonly string[]): StatusError {
   const list = accepted.join(", ");
   const message = `the body of the request was in an unknown format - accepted media types include: ${list}`;
   return failure(415, "UnsupportedMediaType", message);
-}
-
-export function notAcceptable(accepted: readonly string[]): StatusError {
-  const message = `only the following media types are accepted: ${accepted.join(", ")}`;
-  return failure(406, "NotAcceptable", message);
 }
 
 export function requestEntityTooLarge(message: string): StatusError {
@@ -304,10 +247,6 @@ export function failure(
   return new StatusError(
     bareStatus("Failure", details === undefined ? { ...base, code } : { ...base, details, code }),
   );
-}
-
-export function success(details?: StatusDetails): Status {
-  return bareStatus("Success", details === undefined ? {} : { details });
 }
 
 const bareStatus = (status: Status["status"], rest: Partial<Status>): Status => ({

@@ -43,13 +43,6 @@ export function listenerAt(
   return state.table(listeners).get(keyOf(namespace, protocol, port));
 }
 
-export function listenersOf(state: State, namespace: string): Listener[] {
-  return state
-    .table(listeners)
-    .withPrefix(`${namespace}\0`)
-    .map(([, listener]) => listener);
-}
-
 export function removeListeners(state: State, namespace: string): void {
   for (const [key] of state.table(listeners).withPrefix(`${namespace}\0`)) {
     state.table(listeners).delete(key);

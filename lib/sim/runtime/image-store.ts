@@ -45,11 +45,6 @@ export function putImage(state: State, node: string, image: StoredImage): void {
   state.table(images).set(`${node}\0${image.name}`, image);
 }
 
-export function removeImage(state: State, node: string, name: string): boolean {
-  const found = storedImage(state, node, name);
-  return found !== undefined && state.table(images).delete(`${node}\0${found.name}`);
-}
-
 /** What is behind a stored name. */
 export function definitionOf(
   image: Pick<StoredImage, "repository" | "tag">,

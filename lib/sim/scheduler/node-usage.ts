@@ -5,6 +5,7 @@
 import type { Pod } from "@/generated/kubernetes/types";
 import type { Change, Compacted, Etcd } from "../etcd/store";
 import { defineTable, type State, type Table } from "../kernel/state";
+import { deepEqual } from "../meta/object";
 import { milliValue, parseQuantity, quantityValue } from "../meta/quantity";
 
 export interface NodeUsage {
@@ -15,9 +16,26 @@ export interface NodeUsage {
   readonly podCount: number;
   /** `TCP/0.0.0.0/80`: host ports taken. */
   readonly hostPorts: readonly string[];
+  /** Pods that are not being deleted, counted by namespace and labels: nodes hold many that are alike. */
+  readonly groups: readonly PodGroup[];
+  /** Pods that want certain others kept away. */
+  readonly loners: number;
 }
 
-export const noUsage: NodeUsage = { requested: {}, forScoring: {}, podCount: 0, hostPorts: [] };
+export interface PodGroup {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly count: number;
+}
+
+export const noUsage: NodeUsage = {
+  requested: {},
+  forScoring: {},
+  podCount: 0,
+  hostPorts: [],
+  groups: [],
+  loners: 0,
+};
 
 const usageTable = defineTable<NodeUsage>("scheduler.usage");
 const positionTable = defineTable<number>("scheduler.position");
@@ -55,7 +73,7 @@ export class NodeUsages {
   private apply(change: Change): void {
     const before = countedPod(change.previous?.value);
     const after = countedPod(change.current?.value);
-    if (before !== undefined && after !== undefined && before.spec === after.spec) return;
+    if (before !== undefined && after !== undefined && countsAlike(before, after)) return;
     this.add(before, -1);
     this.add(after, 1);
   }
@@ -74,8 +92,28 @@ export function usageOf(usage: NodeUsage, pod: Pod, sign: 1 | -1 = 1): NodeUsage
     requested: addAll(usage.requested, requested, sign),
     forScoring: addAll(usage.forScoring, forScoring, sign),
     podCount: usage.podCount + sign,
-    hostPorts: sign > 0 ? [...usage.hostPorts, ...hostPorts] : without(usage.hostPorts, hostPorts),
+    hostPorts: changed(usage.hostPorts, hostPorts, sign),
+    groups: regrouped(usage.groups, pod, sign),
+    loners: usage.loners + (isLoner(pod) ? sign : 0),
   };
+}
+
+const countsAlike = (a: Pod, b: Pod): boolean =>
+  a.spec === b.spec &&
+  a.metadata.labels === b.metadata.labels &&
+  a.metadata.deletionTimestamp === b.metadata.deletionTimestamp;
+
+const isLoner = (pod: Pod): boolean =>
+  pod.spec?.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined;
+
+function regrouped(groups: readonly PodGroup[], pod: Pod, sign: 1 | -1): readonly PodGroup[] {
+  const { namespace = "", labels = {}, deletionTimestamp } = pod.metadata;
+  if (deletionTimestamp !== undefined) return groups;
+  const isOwn = (group: PodGroup) =>
+    group.namespace === namespace && deepEqual(group.labels, labels);
+  const count = (groups.find(isOwn)?.count ?? 0) + sign;
+  const others = groups.filter((group) => !isOwn(group));
+  return count > 0 ? [...others, { namespace, labels, count }] : others;
 }
 
 function isCompacted(changes: Change[] | Compacted): changes is Compacted {
@@ -169,6 +207,11 @@ function hostPortsOf(container: Container): string[] {
   return (container.ports ?? []).flatMap(({ hostPort, hostIP, protocol }) =>
     hostPort ? [`${protocol ?? "TCP"}/${hostIP || "0.0.0.0"}/${hostPort}`] : [],
   );
+}
+
+function changed(list: readonly string[], ports: readonly string[], sign: 1 | -1) {
+  if (ports.length === 0) return list;
+  return sign > 0 ? [...list, ...ports] : without(list, ports);
 }
 
 function without(list: readonly string[], gone: readonly string[]): string[] {

@@ -25,19 +25,25 @@ export interface Verdict {
 }
 
 const verdictTable = defineTable<Verdict>("scheduler.verdicts");
+/** `instant pod` → the pod: the oldest verdict first. */
+const ageTable = defineTable<string>("scheduler.verdict-ages");
 /** Enough for what a learner looks at; the oldest go first. */
 const verdictsKept = 200;
 
 export function keepVerdict(state: State, verdict: Verdict): void {
   const table = state.table(verdictTable);
+  const ages = state.table(ageTable);
+  const known = table.get(verdict.pod);
+  if (known !== undefined) ages.delete(ageOf(known));
   table.set(verdict.pod, verdict);
-  if (table.size <= verdictsKept) return;
-  let oldest: Verdict | undefined;
-  for (const [, each] of table.withPrefix("")) {
-    if (oldest === undefined || each.at < oldest.at) oldest = each;
-  }
-  if (oldest !== undefined) table.delete(oldest.pod);
+  ages.set(ageOf(verdict), verdict.pod);
+  const oldest = table.size > verdictsKept ? ages.firstKey() : undefined;
+  if (oldest === undefined) return;
+  table.delete(ages.get(oldest) ?? "");
+  ages.delete(oldest);
 }
+
+const ageOf = ({ at, pod }: Verdict): string => `${String(at).padStart(14, "0")} ${pod}`;
 
 /** The last verdict about `namespace/name`. */
 export function findVerdict(state: State, pod: string): Verdict | undefined {

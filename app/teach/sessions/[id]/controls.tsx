@@ -59,8 +59,8 @@ export function Controls({ steps, player }: { steps: readonly ReplayStep[]; play
         {button("verdict", t("nextVerdict"), `${t("verdict")} ›`)}
       </div>
       <div>
-        {button("pause-back", t("previousPause"), `‹ ${t("stop")}`)}
-        {button("pause", t("nextPause"), `${t("stop")} ›`)}
+        {button("pause-back", t("previousPause"), `‹ ${t("pause")}`)}
+        {button("pause", t("nextPause"), `${t("pause")} ›`)}
       </div>
       <p className={styles.place}>
         {t("position", { position, all: steps.length })}

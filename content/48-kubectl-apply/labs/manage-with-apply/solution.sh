@@ -1,2 +1,17 @@
-sed -i 's/port: 80$/port: 8080/; s/targetPort: 8080/targetPort: 80/' /root/front.yaml
+cat > /root/front.yaml <<'YAML'
+apiVersion: v1
+kind: Service
+metadata:
+  name: front
+  labels:
+    team: ${TEAM}
+spec:
+  sessionAffinity: ClientIP
+  selector:
+    app: front
+  ports:
+    - name: http
+      port: ${PORT}
+      targetPort: 80
+YAML
 kubectl apply -f /root/front.yaml

@@ -17,8 +17,5 @@ export const diffClaimSpecs = (
   spec: PersistentVolumeClaimSpec,
 ): string => diff(internalClaimSpec(old), internalClaimSpec(spec));
 
-export const diffContainers = (old: EphemeralContainer, container: EphemeralContainer): string =>
-  diff(internalContainer(old), internalContainer(container));
-
 const diff = (old: unknown, value: unknown): string =>
   unifiedDiff(JSON.stringify(old, null, 1), JSON.stringify(value, null, 1));

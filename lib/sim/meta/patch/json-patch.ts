@@ -9,11 +9,6 @@ import { rejectedPatch } from "./rejected-patch";
 
 const maxOperations = 10_000;
 
-export type JsonPatchOperation =
-  | { readonly op: "add" | "replace" | "test"; readonly path: string; readonly value: unknown }
-  | { readonly op: "remove"; readonly path: string }
-  | { readonly op: "move" | "copy"; readonly path: string; readonly from: string };
-
 /** The patched document; throws the Status error the API server answers. */
 export function applyJsonPatch(document: unknown, patch: unknown): unknown {
   if (!Array.isArray(patch)) {

@@ -54,6 +54,3 @@ export function patchField(schema: PatchSchema, key: string): PatchField {
   if (field === undefined) throw rejectedPatch();
   return field;
 }
-
-export const schemaLabel = (schema: PatchSchema): string =>
-  schema?.$ref === undefined ? "map" : shortModelName(schema.$ref);

@@ -1,25 +1,39 @@
 // Adds what Go always writes: structs by value (`status: {}`, `resources: {}`), unset times (`null`), and
 // zero values of fields without `omitempty`. Done last, after defaulting and validation.
-import type { GroupVersionKind } from "../object";
+import { type GroupVersionKind, isJsonObject } from "../object";
 import { modelName, modelNamed } from "./lookup";
 import type { ModelSchema, Property } from "./schema-types";
 
-/** The object as the API server would write it; the same reference when nothing is missing. */
-export function completeObject<Value extends object>(gvk: GroupVersionKind, object: Value): Value;
-export function completeObject(gvk: GroupVersionKind, object: object): object {
+/**
+ * The object as the API server would write it; the same reference when nothing is missing. What is the same
+ * reference in `old`, the stored object, is whole already.
+ */
+export function completeObject<Value extends object>(
+  gvk: GroupVersionKind,
+  object: Value,
+  old?: object,
+): Value;
+export function completeObject(gvk: GroupVersionKind, object: object, old?: object): object {
   const model = modelNamed(modelName(gvk) ?? "");
-  return model === undefined ? object : completeModel(model, object);
+  return model === undefined ? object : completeModel(model, object, (old ?? none) as Fields);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function completeModel(model: ModelSchema, object: object): object {
+const none: Fields = {};
+
+function completeModel(model: ModelSchema, object: object, old: Fields): object {
   const fields = object as Fields;
   let isChanged = false;
   const completed: Record<string, unknown> = {};
   for (const [key, property] of Object.entries(model.properties)) {
     const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    const full = value === undefined ? missing(property) : completeValue(property, value);
+    const full =
+      value === undefined
+        ? missing(property)
+        : value === old[key]
+          ? value
+          : completeValue(property, value, old[key]);
     if (full !== undefined) completed[key] = full;
     if (full !== value) isChanged = true;
   }
@@ -31,11 +45,11 @@ function completeModel(model: ModelSchema, object: object): object {
   return completed;
 }
 
-function completeValue(property: Property, value: unknown): unknown {
+function completeValue(property: Property, value: unknown, old?: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (property.$ref !== undefined) {
     const model = modelNamed(property.$ref);
-    return model === undefined ? value : completeModel(model, value);
+    return model === undefined ? value : completeModel(model, value, isJsonObject(old) ? old : none);
   }
   if (property.items !== undefined && Array.isArray(value))
     return completeItems(property.items, value);
@@ -68,7 +82,7 @@ function missing(property: Property): unknown {
 function missingByValue(property: Property): unknown {
   if (property.$ref !== undefined) {
     const model = modelNamed(property.$ref);
-    return model === undefined ? {} : completeModel(model, {});
+    return model === undefined ? {} : completeModel(model, {}, none);
   }
   return property.format?.startsWith("date-time") === true ? null : undefined;
 }

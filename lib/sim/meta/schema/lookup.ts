@@ -41,15 +41,3 @@ export function rootProperty(gvk: GroupVersionKind): Property | undefined {
   const name = modelName(gvk);
   return name === undefined ? undefined : { $ref: name };
 }
-
-/** The property at `path`; lists are entered by any step (an index or a key). */
-export function propertyAt(root: Property, path: readonly string[]): Property | undefined {
-  let current: Property | undefined = root;
-  for (const step of path) {
-    if (current === undefined) return undefined;
-    const model = modelOf(current);
-    if (model !== undefined) current = fieldOf(model, step);
-    else current = current.items ?? current.additionalProperties;
-  }
-  return current;
-}

@@ -51,6 +51,7 @@ export interface KindSchema {
   readonly schema: string;
 }
 
+/** @public What `generated/kubernetes/schemas.ts` holds. */
 export interface Schemas {
   readonly models: Readonly<Record<string, ModelSchema>>;
   readonly kinds: readonly KindSchema[];

@@ -138,6 +138,3 @@ function runVerb({ io, found, line, stdin, verb }: VerbCall): ProgramResult {
   const memory: Memory = { stdin, verb: result.resume };
   return { waitFor: result.waitFor, resume: memory };
 }
-
-export const notSimulated = (what: string): CommandError =>
-  new CommandError(`${what} is not simulated here`);

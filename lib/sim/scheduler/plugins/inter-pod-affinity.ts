@@ -55,14 +55,16 @@ function preferred(pod: Pod): { term: PodAffinityTerm; weight: number }[] {
 
 /** A pod that is there already and wants no such neighbour in its domain. */
 function isUnwelcome(pod: Pod, info: NodeInfo, context: SchedulingContext): boolean {
-  return context.nodes.some((other) =>
-    other
-      .pods()
-      .some((neighbour) =>
-        required(neighbour, "podAntiAffinity").some(
-          (term) => sharesDomain(term, info, other) && meets(term, neighbour, pod, context),
+  return context.nodes.some(
+    (other) =>
+      other.usage.loners > 0 &&
+      other
+        .pods()
+        .some((neighbour) =>
+          required(neighbour, "podAntiAffinity").some(
+            (term) => sharesDomain(term, info, other) && meets(term, neighbour, pod, context),
+          ),
         ),
-      ),
   );
 }
 

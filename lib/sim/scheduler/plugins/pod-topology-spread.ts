@@ -105,14 +105,12 @@ const labelOf = (info: NodeInfo, key: string): string | undefined =>
   info.node.metadata.labels?.[key];
 
 function countMatching(pod: Pod, info: NodeInfo, selector: Selector): number {
-  return info
-    .pods()
-    .filter(
-      ({ metadata }) =>
-        metadata.namespace === pod.metadata.namespace &&
-        metadata.deletionTimestamp === undefined &&
-        matchesLabels(selector, metadata.labels),
-    ).length;
+  const { namespace } = pod.metadata;
+  let sum = 0;
+  for (const group of info.usage.groups) {
+    if (group.namespace === namespace && matchesLabels(selector, group.labels)) sum += group.count;
+  }
+  return sum;
 }
 
 /** Matching pods per value of the topology key, over the nodes that count. */

@@ -1,5 +1,7 @@
 # fails: keep-the-size
 # hint: size
-sed -i -e 's/nginx:1.27/nginx:1.28/' -e '/debug:/d' -e '/replicas:/d' /root/shop.yaml
+# says: `1`이에요
+sed -i '/replicas: 2/d' /root/shop.yaml
+sed -i -e 's/nginx:1.27/nginx:${TAG}/' -e '/debug:/d' /root/shop.yaml
 kubectl apply -f /root/shop.yaml
 kubectl rollout status deploy/shop --timeout=120s

@@ -1,4 +1,4 @@
 # fails: new-image, drop-the-label
 # hint: image
-sed -i -e 's/nginx:1.27/nginx:1.28/' -e '/debug:/d' -e 's/replicas: 2/replicas: ${SIZE}/' /root/shop.yaml
+sed -i -e 's/nginx:1.27/nginx:${TAG}/' -e '/debug:/d' -e '/replicas: 2/d' /root/shop.yaml
 kubectl apply --dry-run=server -f /root/shop.yaml

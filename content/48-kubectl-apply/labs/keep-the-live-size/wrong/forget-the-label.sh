@@ -1,5 +1,7 @@
 # fails: drop-the-label
 # hint: label
-sed -i -e 's/nginx:1.27/nginx:1.28/' -e 's/replicas: 2/replicas: ${SIZE}/' /root/shop.yaml
+sed -i '/replicas: 2/d' /root/shop.yaml
+kubectl apply set-last-applied -f /root/shop.yaml
+sed -i 's/nginx:1.27/nginx:${TAG}/' /root/shop.yaml
 kubectl apply -f /root/shop.yaml
 kubectl rollout status deploy/shop --timeout=120s

@@ -1,5 +1,5 @@
-# fails: keep-the-size
+# fails: keep-the-size, hand-over-the-size
 # hint: size
-sed -i -e 's/nginx:1.27/nginx:1.28/' -e '/debug:/d' /root/shop.yaml
+sed -i -e 's/nginx:1.27/nginx:${TAG}/' -e '/debug:/d' /root/shop.yaml
 kubectl apply -f /root/shop.yaml
 kubectl rollout status deploy/shop --timeout=120s

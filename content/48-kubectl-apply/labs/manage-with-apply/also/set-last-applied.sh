@@ -1,2 +1,17 @@
-sed -i '0,/port: 80/s//port: 8080/' /root/front.yaml
+cat > /root/front.yaml <<'YAML'
+apiVersion: v1
+kind: Service
+metadata:
+  name: front
+  labels:
+    team: ${TEAM}
+spec:
+  sessionAffinity: ClientIP
+  selector:
+    app: front
+  ports:
+    - name: http
+      port: ${PORT}
+      targetPort: 80
+YAML
 kubectl apply set-last-applied -f /root/front.yaml --create-annotation

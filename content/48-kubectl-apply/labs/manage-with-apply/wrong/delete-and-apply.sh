@@ -1,6 +1,20 @@
-# fails: same-service
+# fails: lose-nothing
 # hint: uid
-sed -i '0,/port: 80/s//port: 8080/' /root/front.yaml
+cat > /root/front.yaml <<'YAML'
+apiVersion: v1
+kind: Service
+metadata:
+  name: front
+  labels:
+    team: ${TEAM}
+spec:
+  sessionAffinity: ClientIP
+  selector:
+    app: front
+  ports:
+    - name: http
+      port: ${PORT}
+      targetPort: 80
+YAML
 kubectl delete -f /root/front.yaml
-sleep 2
 kubectl apply -f /root/front.yaml

@@ -1,4 +1,19 @@
 # fails: record-the-config
 # hint: annotation
-sed -i -e '0,/port: 80/s//port: 8080/' -e 's/name: front/name: front2/' /root/front.yaml
+cat > /root/front.yaml <<'YAML'
+apiVersion: v1
+kind: Service
+metadata:
+  name: fornt
+  labels:
+    team: ${TEAM}
+spec:
+  sessionAffinity: ClientIP
+  selector:
+    app: front
+  ports:
+    - name: http
+      port: ${PORT}
+      targetPort: 80
+YAML
 kubectl apply -f /root/front.yaml

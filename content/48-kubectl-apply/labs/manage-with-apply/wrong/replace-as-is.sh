@@ -1,3 +1,3 @@
-# fails: keep-the-port
-# hint: port
+# fails: lose-nothing, tell-all-in-the-file
+# hint: lost
 kubectl replace --save-config -f /root/front.yaml

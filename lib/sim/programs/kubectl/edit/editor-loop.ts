@@ -103,5 +103,3 @@ function stripComments(text: string, format: EditState["format"]): string {
     .filter((line) => !/^\s*#(?!!)/.test(line))
     .join("\n");
 }
-
-export const asObject = (value: unknown): KubernetesObject => value as KubernetesObject;

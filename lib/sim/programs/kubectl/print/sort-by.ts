@@ -23,16 +23,6 @@ export function sortBy<Item>(
   return { items: order.map(({ item }) => item) };
 }
 
-/** Orders the indices of `objects`; what is wrong with the path ends the command. */
-export function compareBySortField(
-  path: string,
-  objects: readonly unknown[],
-): (a: number, b: number) => number {
-  const read = readKeys(objects, path);
-  if ("error" in read) throw new CommandError(read.error);
-  return (a, b) => compareKeys(read.keys[a], read.keys[b]);
-}
-
 /**
  * Rows of a table by a field of their objects. Where no row has the field, kubectl loses the error and says
  * that it found nothing (goldens: pods/sort-by.txt).

@@ -1,0 +1,8 @@
+kubectl apply -f /root/app
+kubectl rollout status deploy/web --timeout=60s
+kubectl rollout status deploy/api --timeout=60s
+kubectl rollout undo deploy/api
+sed -i 's/nginx:1.27/nginx:${FIX}/' /root/app/api.yaml
+kubectl apply -f /root/app
+kubectl rollout status deploy/web --timeout=60s
+kubectl rollout status deploy/api --timeout=60s

@@ -1,0 +1,3 @@
+sed -i -e 's/nginx:1.27/nginx:${TAG}/' -e '/debug:/d' -e '/replicas: 2/d' /root/shop.yaml
+kubectl apply --server-side --force-conflicts -f /root/shop.yaml
+kubectl rollout status deploy/shop --timeout=120s

@@ -1,0 +1,17 @@
+cat > /root/front.yaml <<'YAML'
+apiVersion: v1
+kind: Service
+metadata:
+  name: front
+  labels:
+    team: ${TEAM}
+spec:
+  sessionAffinity: ClientIP
+  selector:
+    app: front
+  ports:
+    - name: http
+      port: ${PORT}
+      targetPort: 80
+YAML
+kubectl replace --save-config -f /root/front.yaml

@@ -1,2 +1,0 @@
-sed -i '0,/port: 80/s//port: 8080/' /root/front.yaml
-kubectl replace -f /root/front.yaml --save-config

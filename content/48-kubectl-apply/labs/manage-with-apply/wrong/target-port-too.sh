@@ -1,0 +1,19 @@
+# fails: tell-all-in-the-file
+# hint: target
+cat > /root/front.yaml <<'YAML'
+apiVersion: v1
+kind: Service
+metadata:
+  name: front
+  labels:
+    team: ${TEAM}
+spec:
+  sessionAffinity: ClientIP
+  selector:
+    app: front
+  ports:
+    - name: http
+      port: ${PORT}
+      targetPort: ${PORT}
+YAML
+kubectl apply -f /root/front.yaml
