@@ -1,6 +1,6 @@
 // The instructor's way: the class at one glance, a learner's attempt played again, a note; and nobody else's.
 import { expect, test } from "@playwright/test";
-import { newEmail, signInAs } from "./journey";
+import { signInAs } from "./journey";
 
 const board = "/teach/demo-cohort";
 
@@ -76,23 +76,35 @@ test("an instructor makes a class, and somebody joins it by the link", async ({ 
   await visitor.close();
 });
 
-test("another instructor gets neither the class nor its sessions", async ({ page, browser }) => {
+test("a class that somebody else teaches is refused, and learners are refused everything", async ({
+  page,
+  browser,
+}) => {
+  const office = await browser.newContext();
+  const admin = await office.newPage();
+  await signInAs(admin, "admin");
+  await admin.goto("/teach");
+  await admin.getByLabel("반 이름").fill(`남의 반 ${crypto.randomUUID().slice(0, 6)}`);
+  await admin.getByRole("button", { name: "만들기" }).click();
+  await admin.waitForURL(/\/teach\/[a-z0-9]+$/);
+  const theirs = new URL(admin.url()).pathname;
+  const csv = `/api/teach/cohorts/${theirs.split("/").at(-1)}/csv`;
+  await office.close();
+
   await signInAs(page, "instructor");
+  for (const path of [theirs, `${theirs}/learners/demo-minjun`, csv, "/teach/sessions/nobody"]) {
+    expect((await page.request.get(path)).status(), path).toBe(404);
+  }
   await page.goto(board);
+  await expect(page.getByRole("link", { name: "이민준" }).first()).toBeVisible();
   const cell = page.getByRole("row", { name: /김서연/ }).getByRole("cell").getByRole("link").first();
   const session = await cell.getAttribute("href");
-  // Somebody new is a learner; learners are turned away from every one of these.
-  const stranger = await browser.newContext();
-  const visit = await stranger.newPage();
-  await visit.goto("/sign-up");
-  await visit.getByLabel("이름").fill("낯선 사람");
-  await visit.getByLabel("이메일").fill(newEmail());
-  await visit.getByLabel("비밀번호").fill("long enough for tests");
-  await visit.getByRole("button", { name: /가입/ }).click();
-  await visit.waitForURL((url) => !url.pathname.startsWith("/sign-up"));
-  const api = `/api${session}/moments/1`;
-  for (const path of [board, session ?? "", `${board}/learners/demo-minjun`, api]) {
-    expect((await stranger.request.get(path)).status(), path).toBe(403);
+
+  const school = await browser.newContext();
+  const learner = await school.newPage();
+  await signInAs(learner, "learner");
+  for (const path of ["/teach", board, session ?? "", `/api${session}/moments/1`]) {
+    expect((await learner.request.get(path)).status(), path).toBe(403);
   }
-  await stranger.close();
+  await school.close();
 });

@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { action } from "@/lib/actions/action";
 import { createCohort } from "@/lib/people/create-cohort";
-import { leaveNote, leaveNoteInput } from "@/lib/teach/leave-note";
 import { dayInSeoul } from "@/lib/teach/day-in-seoul";
+import { leaveNote, leaveNoteInput } from "@/lib/teach/leave-note";
 
 const day = z.union([z.literal(""), z.iso.date()]);
 

@@ -28,7 +28,10 @@ export function findObject<Name extends KindName>(
   if (object !== undefined && object.metadata.deletionTimestamp === undefined) return { object };
   return {
     failure:
-      misplaced(context, wanted) ?? otherKind(context, wanted) ?? onlyInFile(context, wanted) ?? absent(wanted),
+      misplaced(context, wanted) ??
+      otherKind(context, wanted) ??
+      onlyInFile(context, wanted) ??
+      absent(wanted),
   };
 }
 
@@ -38,7 +41,9 @@ const lookedFor = ({ kind, namespace, name }: Wanted): string =>
 function misplaced({ client, cluster }: CheckContext, wanted: Wanted): Fail | undefined {
   const { kind, namespace, name, hint, misplacedHint = hint } = wanted;
   const all: readonly KubernetesObject[] = client.list(kind);
-  const elsewhere = all.find(({ metadata }) => metadata.name === name && metadata.namespace !== namespace);
+  const elsewhere = all.find(
+    ({ metadata }) => metadata.name === name && metadata.namespace !== namespace,
+  );
   if (elsewhere !== undefined) {
     const place = elsewhere.metadata.namespace ?? "";
     return fail({
@@ -48,23 +53,38 @@ function misplaced({ client, cluster }: CheckContext, wanted: Wanted): Fail | un
       hint: misplacedHint,
     });
   }
-  const near = all.find(({ metadata }) => metadata.namespace === namespace && isNear(metadata.name, name));
+  const near = all.find(
+    ({ metadata }) => metadata.namespace === namespace && isNear(metadata.name, name),
+  );
   if (near === undefined) return undefined;
   return fail({
     lookedFor: lookedFor(wanted),
     found: `이름이 비슷한 ${named(near.metadata.name, "이/가")} 있어요`,
-    where: placeOf(cluster, { kind, namespace, name: near.metadata.name, fieldPath: "metadata.name" }),
+    where: placeOf(cluster, {
+      kind,
+      namespace,
+      name: near.metadata.name,
+      fieldPath: "metadata.name",
+    }),
     hint: misplacedHint,
   });
 }
 
 /** Kinds that are taken for each other. */
-const workloads = ["Pod", "ReplicationController", "ReplicaSet", "Deployment", "StatefulSet", "DaemonSet"] as const;
+const workloads = [
+  "Pod",
+  "ReplicationController",
+  "ReplicaSet",
+  "Deployment",
+  "StatefulSet",
+  "DaemonSet",
+] as const;
 
 function otherKind({ client, cluster }: CheckContext, wanted: Wanted): Fail | undefined {
   const { namespace, name, hint, misplacedHint = hint } = wanted;
   const isWorkload = workloads.some((kind) => kind === wanted.kind);
-  const kind = isWorkload && workloads.find((each) => client.get(each, { namespace, name }) !== undefined);
+  const kind =
+    isWorkload && workloads.find((each) => client.get(each, { namespace, name }) !== undefined);
   if (kind === undefined || kind === false || kind === wanted.kind) return undefined;
   return fail({
     lookedFor: lookedFor(wanted),
@@ -100,5 +120,10 @@ function onlyInFile({ cluster }: CheckContext, wanted: Wanted): Fail | undefined
 
 function absent(wanted: Wanted): Fail {
   const { kind, namespace, name, hint } = wanted;
-  return fail({ lookedFor: lookedFor(wanted), found: "아직 없어요", where: { kind, namespace, name }, hint });
+  return fail({
+    lookedFor: lookedFor(wanted),
+    found: "아직 없어요",
+    where: { kind, namespace, name },
+    hint,
+  });
 }

@@ -14,7 +14,11 @@ const longestFile = 100_000;
 export function placeOf(cluster: Cluster, place: Place): Place {
   const found = findManifest(cluster, place);
   if (found === undefined) return place;
-  return { ...place, file: found.path, line: lineOf(found, readFieldPath(place.fieldPath ?? "kind")) };
+  return {
+    ...place,
+    file: found.path,
+    line: lineOf(found, readFieldPath(place.fieldPath ?? "kind")),
+  };
 }
 
 interface Manifest {
@@ -89,7 +93,10 @@ export function refusalOf(cluster: Cluster, path: string): Refusal | undefined {
   if (status === 0) return undefined;
   const message = stderr.split("\n").find((line) => /rror|invalid/.test(line)) ?? stderr.trim();
   const line = /line (\d+)/.exec(message)?.[1];
-  return { message, ...(line === undefined ? lineOfField(cluster, path, message) : { line: Number(line) }) };
+  return {
+    message,
+    ...(line === undefined ? lineOfField(cluster, path, message) : { line: Number(line) }),
+  };
 }
 
 /** `unknown field "spec.containers[0].enviroment"` → the line where that stands. */

@@ -162,7 +162,13 @@ function changesAt(document: unknown, at: FieldAt): { value: unknown; what: stri
 }
 
 /** Where a mistyped key is no error, only another key. */
-const freeKeys: ReadonlySet<string> = new Set(["labels", "matchLabels", "selector", "annotations", "data"]);
+const freeKeys: ReadonlySet<string> = new Set([
+  "labels",
+  "matchLabels",
+  "selector",
+  "annotations",
+  "data",
+]);
 
 function replaceAt(value: unknown, at: FieldAt, field: unknown): unknown {
   const [step, ...rest] = at;

@@ -19,7 +19,8 @@ export const isLeaving = (pod: Pod): boolean => pod.metadata.deletionTimestamp !
 /** What kubectl's STATUS column would say, in short. */
 export function shownState(pod: Pod): string {
   if (isLeaving(pod)) return "Terminating";
-  const waiting = pod.status?.containerStatuses?.find(({ state }) => state?.waiting)?.state?.waiting;
+  const waiting = pod.status?.containerStatuses?.find(({ state }) => state?.waiting)?.state
+    ?.waiting;
   return waiting?.reason ?? pod.status?.phase ?? "Pending";
 }
 
@@ -32,7 +33,8 @@ export function lastWarning(client: Client, object: KubernetesObject): string | 
   // "Back-off …" only repeats that it failed; the one before says why.
   const telling = events.filter(({ reason }) => reason !== "BackOff");
   return (telling.length > 0 ? telling : events).reduce<(typeof events)[number] | undefined>(
-    (latest, event) => (latest === undefined || timeOfEvent(event) >= timeOfEvent(latest) ? event : latest),
+    (latest, event) =>
+      latest === undefined || timeOfEvent(event) >= timeOfEvent(latest) ? event : latest,
     undefined,
   )?.message;
 }

@@ -3,12 +3,12 @@
 // solution are caught.
 
 import type { LabStart } from "@/lib/sessions/read-start";
-import { applyStart } from "@/lib/sessions/start-lab";
+import { applyStart, fillIn } from "@/lib/sessions/start-lab";
 import { Cluster } from "@/lib/sim";
 import type { LabChecks } from "./define-checks";
 import { drawParameters } from "./draw-parameters";
 import type { LabDefinition } from "./lab-schema";
-import { mutantsOf } from "./mutants";
+import { type Mutant, mutantsOf } from "./mutants";
 import { runChecks } from "./run-checks";
 import { runScript, type Script, type WrongScript } from "./scripts";
 import type { LabVerdict } from "./verdict";
@@ -27,6 +27,8 @@ export interface MutantReport {
   readonly total: number;
   /** Neither caught nor listed as equivalent. */
   readonly survivors: readonly string[];
+  /** Not caught, and rightly so: `equivalent` says why. */
+  readonly excused: readonly string[];
 }
 
 export class LabProof {
@@ -66,13 +68,21 @@ export class LabProof {
     });
   }
 
+  /** Of the solution as this learner would write it. */
   mutants(seed: number): MutantReport {
-    const equivalent = new Set(this.lab.definition.equivalent.map(({ mutant }) => mutant));
-    const mutants = mutantsOf(this.lab.solution).filter(({ change }) => !equivalent.has(change));
-    const survivors = mutants
-      .filter((mutant) => this.grade(mutant, seed).passed)
-      .map(({ change }) => change);
-    return { killed: mutants.length - survivors.length, total: mutants.length, survivors };
+    const { solution, definition } = this.lab;
+    const text = fillIn(solution.text, drawParameters(definition, seed));
+    const survived = (mutant: Mutant): boolean => this.grade(mutant, seed).passed;
+    const equivalent = new Set(definition.equivalent.map(({ mutant }) => mutant));
+    const mutants = mutantsOf({ ...solution, text });
+    const survivors = mutants.filter(survived).map(({ change }) => change);
+    const excused = survivors.filter((change) => equivalent.has(change));
+    return {
+      total: mutants.length - excused.length,
+      killed: mutants.length - survivors.length,
+      survivors: survivors.filter((change) => !equivalent.has(change)),
+      excused,
+    };
   }
 }
 

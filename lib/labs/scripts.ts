@@ -8,6 +8,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Cluster } from "@/lib/sim";
+import { fillIn } from "@/lib/sessions/start-lab";
 
 export interface Script {
   /** `solution`, `also/apply`, `wrong/typo-in-label`. */
@@ -64,10 +65,7 @@ export function runScript(
   script: Script,
   parameters: Readonly<Record<string, string>>,
 ): { readonly status: number | undefined; readonly output: string } {
-  const text = script.text.replaceAll(
-    /\$\{([A-Z][A-Z0-9_]*)\}/g,
-    (whole, name: string) => parameters[name] ?? whole,
-  );
+  const text = fillIn(script.text, parameters);
   const { stdout, stderr, status } = cluster.run("controlplane", text, { timeoutMs });
   cluster.settle();
   return { status, output: stdout + stderr };

@@ -16,7 +16,11 @@ export interface WatchedRollout {
 type Deployment = Resource<"Deployment">;
 
 /** `limitMs` bounds the virtual time it may take. */
-export function watchRollout(cluster: Cluster, deployment: Deployment, limitMs = 300_000): WatchedRollout {
+export function watchRollout(
+  cluster: Cluster,
+  deployment: Deployment,
+  limitMs = 300_000,
+): WatchedRollout {
   const client = cluster.client();
   const { namespace = "default", name, uid = "" } = deployment.metadata;
   cluster.settle();

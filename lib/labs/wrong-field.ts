@@ -37,9 +37,14 @@ export function wrongField(
 function foundText(object: KubernetesObject, { path, is }: WantedField, value: unknown): string {
   if (value === undefined) {
     const near = nearFieldAt(object, path);
-    return near === undefined ? "비어 있어요" : `비어 있어요. 철자가 비슷한 ${named(near, "은/는")} 있어요`;
+    return near === undefined
+      ? "비어 있어요"
+      : `비어 있어요. 철자가 비슷한 ${named(near, "은/는")} 있어요`;
   }
-  const shown = named(typeof value === "object" ? JSON.stringify(value) : String(value), "이에요/예요");
+  const shown = named(
+    typeof value === "object" ? JSON.stringify(value) : String(value),
+    "이에요/예요",
+  );
   const isClose = typeof value === "string" && typeof is === "string" && isNear(value, is);
   return isClose ? `${shown}. 한 글자 달라요` : shown;
 }

@@ -350,7 +350,9 @@ export class Cluster {
       volume: (name) => client.get("PersistentVolume", { name }),
       token: (namespace, name) => {
         const account = client.get("ServiceAccount", { namespace, name });
-        return account === undefined ? "" : issueToken(this.server, account, { seconds: tokenSeconds }).token;
+        return account === undefined
+          ? ""
+          : issueToken(this.server, account, { seconds: tokenSeconds }).token;
       },
     };
   }

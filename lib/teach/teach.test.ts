@@ -56,7 +56,7 @@ describe("the board", () => {
     const { csv } = await exportBoard(cohort.id, teacher);
     expect(csv).toContain("나루,");
     expect(csv).toContain(",started,4,10,1,no,");
-    expect(csvOf([["=1+1", 'say "hi"', -2]])).toBe("\uFEFF'=1+1,\"say \"\"hi\"\"\",-2\r\n");
+    expect(csvOf([["=1+1", 'say "hi"', -2]])).toBe('\uFEFF\'=1+1,"say ""hi""",-2\r\n');
   });
 });
 
@@ -168,7 +168,9 @@ describe("nobody sees what is not theirs", () => {
 
   it("lets a learner neither write notes nor open a class", async () => {
     const { cohort, open, closed, openSession } = scene;
-    expect(await reasonOf(leaveNote({ sessionId: openSession, text: "?" }, open))).toBe("forbidden");
+    expect(await reasonOf(leaveNote({ sessionId: openSession, text: "?" }, open))).toBe(
+      "forbidden",
+    );
     expect(await reasonOf(readReplay(closed, openSession))).toBe("forbidden");
     expect(await reasonOf(readBoard(cohort.id, open))).toBe("notFound");
     expect(await reasonOf(readReplay(open, "nobody"))).toBe("notFound");

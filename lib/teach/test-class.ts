@@ -10,7 +10,8 @@ import { act } from "@/lib/sessions/sessions";
 import { startSession } from "@/lib/sessions/start-session";
 import { courseLabs } from "./course-labs";
 
-export const person = (name: string, role: Viewer["role"]) => db().user.create({ data: { name, role } });
+export const person = (name: string, role: Viewer["role"]) =>
+  db().user.create({ data: { name, role } });
 
 export async function makeClass() {
   const teacher = await person("세진", "INSTRUCTOR");
@@ -42,7 +43,11 @@ async function makeSession(learner: Viewer): Promise<string> {
   return id;
 }
 
-const type = (text: string): SessionAction => ({ kind: "input", terminal: "main", text: `${text}\n` });
+const type = (text: string): SessionAction => ({
+  kind: "input",
+  terminal: "main",
+  text: `${text}\n`,
+});
 
 const actions: readonly SessionAction[] = [
   type("kubectl create deployment ferry --image=nginx:1.27"),

@@ -57,6 +57,8 @@ const tales: Readonly<Record<string, readonly Tale[]>> = {
     [4, 3 * day, atOnce],
     [5, 2 * day, afterOne(0)],
     [6, day, atOnce],
+    [7, 20 * hour, afterOne(0)],
+    [8, 19 * hour, atOnce],
   ],
   // At it right now, the same objective failing again and again.
   "demo-minjun": [

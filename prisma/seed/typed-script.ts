@@ -27,7 +27,12 @@ export function typedScript(script: string, { terminal, machine, parameters }: W
     typed.push(
       file === undefined
         ? { kind: "input", terminal, text }
-        : { kind: "save-file", machine, path: inHome(file), text: `${command.slice(1, -1).join("\n")}\n` },
+        : {
+            kind: "save-file",
+            machine,
+            path: inHome(file),
+            text: `${command.slice(1, -1).join("\n")}\n`,
+          },
     );
   }
   return typed;

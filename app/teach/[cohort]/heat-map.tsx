@@ -97,9 +97,7 @@ function LearnerRow({ row, labs, cohortId, now, locale }: LearnerRowProps) {
       ))}
       <td className={styles.figure}>{t("passedOf", { passed, all: labs.length })}</td>
       <td className={styles.figure}>{activeMs > 0 ? spanText(activeMs, t) : "–"}</td>
-      <td className={styles.figure}>
-        {lastActiveAt ? agoText(lastActiveAt, now, t) : t("never")}
-      </td>
+      <td className={styles.figure}>{lastActiveAt ? agoText(lastActiveAt, now, t) : t("never")}</td>
     </tr>
   );
 }

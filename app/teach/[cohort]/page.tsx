@@ -39,7 +39,7 @@ export default async function CohortPage({ params }: CohortProps) {
   const now = Date.now();
   const { cohort, rows, labs, showing } = board;
   return (
-    <main id="main" tabIndex={-1} className={teachStyles.page}>
+    <main id="main" tabIndex={-1} className={`${teachStyles.page} ${styles.wide}`}>
       <Live />
       <header className={teachStyles.head}>
         <div>

@@ -17,10 +17,21 @@ export function StateMark({ state }: { state: MarkState }) {
         </>
       )}
       {state === "stuck" && (
-        <path d="M8 1.8L15 14H1z M8 6.2v3.6 M8 11.2v1.2" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinejoin="round" />
+        <path
+          d="M8 1.8L15 14H1z M8 6.2v3.6 M8 11.2v1.2"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.6"
+          strokeLinejoin="round"
+        />
       )}
       {state === "left" && (
-        <path d="M5.6 4v8 M10.4 4v8" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+        <path
+          d="M5.6 4v8 M10.4 4v8"
+          stroke="currentColor"
+          strokeWidth="1.8"
+          strokeLinecap="round"
+        />
       )}
       {state === "new" && (
         <circle cx="8" cy="8" r="4.4" fill="none" stroke="currentColor" strokeWidth="1.3" />

@@ -10,7 +10,12 @@ export function CopyInvitation({ code }: { code: string }) {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
   async function copy() {
     const link = `${window.location.origin}/join/${code}`;
-    setState(await navigator.clipboard.writeText(link).then(() => "copied" as const, () => "failed" as const));
+    setState(
+      await navigator.clipboard.writeText(link).then(
+        () => "copied" as const,
+        () => "failed" as const,
+      ),
+    );
   }
   return (
     <>

@@ -35,7 +35,13 @@ export function NewCohort() {
     <form onSubmit={submit} className={styles.form}>
       <div className={styles.field}>
         <label htmlFor={`${id}-name`}>{t("cohortName")}</label>
-        <input id={`${id}-name`} name="name" required maxLength={60} aria-describedby={`${id}-hint`} />
+        <input
+          id={`${id}-name`}
+          name="name"
+          required
+          maxLength={60}
+          aria-describedby={`${id}-hint`}
+        />
         <p id={`${id}-hint`} className={styles.faint}>
           {t("cohortNameHint")}
         </p>

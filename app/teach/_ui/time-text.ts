@@ -15,7 +15,8 @@ export function spanText(ms: number, t: Say): string {
   const hours = Math.floor(ms / hour);
   const minutes = Math.round((ms % hour) / minute);
   // After a while minutes say nothing.
-  if (minutes === 0 || minutes === 60 || hours >= 3) return t("hours", { count: Math.round(ms / hour) });
+  if (minutes === 0 || minutes === 60 || hours >= 3)
+    return t("hours", { count: Math.round(ms / hour) });
   return t("hoursMinutes", { hours, minutes });
 }
 

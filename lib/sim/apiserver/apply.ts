@@ -30,7 +30,8 @@ export function applyObject(server: ServerContext, target: ObjectTarget, call: C
       'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
     );
   const sent = readPatch(call);
-  const patch = call.asked.conversion === undefined ? sent : { ...sent, apiVersion: apiVersionOf(kind) };
+  const patch =
+    call.asked.conversion === undefined ? sent : { ...sent, apiVersion: apiVersionOf(kind) };
   const stored = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
   const { object } = applyConfiguration(stored as JsonObject | undefined, patch, {
     ...managerContext(server, { kind, subresource, manager }),

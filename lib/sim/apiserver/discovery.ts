@@ -2,7 +2,6 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/discovery/{aggregated,group,version}.go
 import type { KindDefinition } from "../kinds/define-kind";
-import { apiVersionOf } from "../kinds/define-kind";
 import { noSuchRoute } from "../meta/status-error";
 import { type Group, groupsOf, isCore } from "./groups";
 import { openApiDocument, openApiIndex } from "./openapi";
@@ -39,9 +38,13 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
     const named = groups.filter((group) => !isCore(group));
     return isAggregated ? aggregated(named) : json(groupList(named));
   }
-  if (path === "/openapi/v2" && request.headers.accept?.startsWith(openApiV2)) return emptyOpenApiV2;
+  if (path === "/openapi/v2" && request.headers.accept?.startsWith(openApiV2))
+    return emptyOpenApiV2;
   if (path === "/openapi/v3") {
-    return { ...json(openApiIndex(groups)), headers: { "content-type": "text/plain; charset=utf-8" } };
+    return {
+      ...json(openApiIndex(groups)),
+      headers: { "content-type": "text/plain; charset=utf-8" },
+    };
   }
   const openApi = /^\/openapi\/v3\/(.+)$/.exec(path)?.[1];
   if (openApi !== undefined) return openApiAnswer(server, openApi, request);
@@ -67,7 +70,10 @@ const openApiV2 = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
  */
 const emptyOpenApiV2: ApiResponse = {
   code: 200,
-  headers: { "content-type": "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", vary: "Accept" },
+  headers: {
+    "content-type": "application/com.github.proto-openapi.spec.v2.v1.0+protobuf",
+    vary: "Accept",
+  },
   warnings: [],
   body: "\n\u00032.0",
 };

@@ -31,7 +31,9 @@ function propertySchema(property: Property): Json {
   return {
     ...(description === undefined ? {} : { description }),
     ...shapeOf(property),
-    ...(list === undefined || property.items === undefined ? {} : { "x-kubernetes-list-type": list }),
+    ...(list === undefined || property.items === undefined
+      ? {}
+      : { "x-kubernetes-list-type": list }),
     ...(keys === undefined ? {} : { "x-kubernetes-list-map-keys": keys }),
     ...(patch?.key === undefined ? {} : { "x-kubernetes-patch-merge-key": patch.key }),
     ...(patch === undefined ? {} : { "x-kubernetes-patch-strategy": patch.strategies.join(",") }),

@@ -31,7 +31,13 @@ export function openApiIndex(groups: readonly Group[]) {
 
 /** Another one for another content: clients keep the document as long as its hash stays. */
 const hashOf = (path: string, kinds: readonly KindDefinition[]): string =>
-  sha256Hex(JSON.stringify([releaseVersion, path, kinds.map(({ kind, openApi, plural }) => [kind, plural, openApi])]))
+  sha256Hex(
+    JSON.stringify([
+      releaseVersion,
+      path,
+      kinds.map(({ kind, openApi, plural }) => [kind, plural, openApi]),
+    ]),
+  )
     .toUpperCase()
     .repeat(2);
 
@@ -77,10 +83,7 @@ export function openApiDocument(server: ServerContext, path: string): OpenApiDoc
 function schemasOf(models: Readonly<Record<string, ModelSchema>>) {
   const kindsOf = (name: string) => knownKinds.filter(({ schema }) => schema === name);
   return Object.fromEntries(
-    Object.entries(models).map(([name, model]) => [
-      name,
-      openApiSchema(model, kindsOf(name)),
-    ]),
+    Object.entries(models).map(([name, model]) => [name, openApiSchema(model, kindsOf(name))]),
   );
 }
 

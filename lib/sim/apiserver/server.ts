@@ -201,7 +201,11 @@ function removeCollection(server: ServerContext, call: Call): ApiResponse {
     const target = { kind, namespace: metadata.namespace ?? "", name: metadata.name };
     deleteObject(server, target, asked, call.write);
   }
-  return json(200, presentList(call.asked, result, call.presentation, server.state.now), call.warnings);
+  return json(
+    200,
+    presentList(call.asked, result, call.presentation, server.state.now),
+    call.warnings,
+  );
 }
 
 function includeObject(request: ApiRequest): Presentation["includeObject"] {

@@ -8,7 +8,6 @@ import { admit, requestsOf } from "./admission";
 import { type KubeletContext, kubeletName } from "./context";
 import { learnAddress, tendNode } from "./node-agent";
 import { isNodeRunning } from "./node-power";
-import { nodeFacts } from "./node-row";
 import { dropPodRow, type PodRow, podRow, podRowsOf, podRowsOn, putPodRow } from "./pod-row";
 import { PodWork } from "./pod-work";
 import { nextInstant, workOnPod } from "./pod-worker";

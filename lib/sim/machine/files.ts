@@ -4,7 +4,7 @@ import { limits } from "../kernel/limits";
 import type { State } from "../kernel/state";
 import { FileError } from "./file-error";
 import type { FileSystem, Place } from "./file-system";
-import type { Files, FileStat } from "./files-contract";
+import type { FileStat, Files } from "./files-contract";
 import { hasWildcard, matchTokens, parsePattern, unescapePattern } from "./glob";
 import { type FileRow, machineTable } from "./machine-tables";
 import { absolutePath, baseName, isWithin, parentOf } from "./paths";

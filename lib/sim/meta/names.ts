@@ -11,7 +11,6 @@ const label1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
 const labelKey = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 const labelValue = `(${labelKey})?`;
 const wildcard = `\\*\\.${subdomain}`;
-const identifier = "[A-Za-z_][A-Za-z0-9_]*";
 const environmentName = "[-._a-zA-Z][-._a-zA-Z0-9]*";
 const configMapKey = "[-._a-zA-Z0-9]+";
 const percent = "[0-9]+%";
@@ -29,8 +28,6 @@ const labelValueMessage =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 const wildcardMessage =
   "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character";
-const identifierMessage =
-  "a valid C identifier must start with alphabetic character or '_', followed by a string of alphanumeric characters or '_'";
 const environmentNameMessage =
   "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit";
 const relaxedEnvironmentNameMessage =
@@ -178,7 +175,7 @@ export function regexError(message: string, pattern: string, ...examples: string
 }
 
 const compiled: Readonly<Record<string, RegExp>> = Object.fromEntries(
-  [label, subdomain, label1035, labelKey, labelValue, wildcard, identifier]
+  [label, subdomain, label1035, labelKey, labelValue, wildcard]
     .concat([environmentName, configMapKey, percent, httpHeader])
     .map((pattern) => [pattern, new RegExp(`^(?:${pattern})$`)]),
 );
@@ -196,16 +193,6 @@ function directoryErrors(value: string): string[] {
 
 // Kubernetes: staging/src/k8s.io/apimachinery/pkg/util/rand/rand.go — no vowels, no look-alikes.
 const safeAlphabet = "bcdfghjklmnpqrstvwxz2456789";
-const generatedSuffixLength = 5;
-const maxGeneratedPrefix = maxLabelLength - generatedSuffixLength;
-
-export function safeSuffix(length: number, random: () => number): string {
-  let text = "";
-  for (let i = 0; i < length; i++) {
-    text += safeAlphabet.charAt(Math.floor(random() * safeAlphabet.length));
-  }
-  return text;
-}
 
 /** `rand.SafeEncodeString`: turns a decimal hash into a name without accidental words. */
 export function safeEncodeString(text: string): string {

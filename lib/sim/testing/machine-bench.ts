@@ -1,10 +1,10 @@
 // A small world for tests of machines and shell tools: one host, one container, a clock that can be moved.
 import { takeDue } from "../kernel/queue";
 import { State } from "../kernel/state";
-import { shellTools } from "../programs/shell-tools";
 import { defineLayer } from "../machine/layers";
 import { Machines, type RunOptions, type RunResult } from "../machine/machines";
 import type { Program } from "../machine/program";
+import { shellTools } from "../programs/shell-tools";
 
 export interface Bench {
   readonly state: State;

@@ -24,7 +24,11 @@ export function ClusterMoment({ sessionId, moment, object, onObject }: ClusterMo
       {object === undefined ? (
         <ClusterPane onOpen={onObject} />
       ) : (
-        <ObjectAt {...{ sessionId, object }} sequence={moment.sequence} onClose={() => onObject(undefined)} />
+        <ObjectAt
+          {...{ sessionId, object }}
+          sequence={moment.sequence}
+          onClose={() => onObject(undefined)}
+        />
       )}
     </KnownSession>
   );

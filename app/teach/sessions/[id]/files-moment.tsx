@@ -2,8 +2,8 @@
 // The learner's files at a moment: the one this step changed comes to the front, its new lines marked.
 import { useEffect, useState } from "react";
 import { teach } from "@/lib/messages/teach";
-import type { MomentFile, MomentView } from "@/lib/teach/read-moment";
 import { newLines } from "@/lib/teach/new-lines";
+import type { MomentFile, MomentView } from "@/lib/teach/read-moment";
 import { useMessages } from "../../../_ui/locale-context";
 import styles from "./replay.module.css";
 
@@ -21,7 +21,12 @@ export function FilesMoment({ moment }: { moment: MomentView }) {
     <>
       <div className={styles.tabs}>
         {files.map(({ path }) => (
-          <button key={path} type="button" aria-pressed={path === shown.path} onClick={() => setChosen(path)}>
+          <button
+            key={path}
+            type="button"
+            aria-pressed={path === shown.path}
+            onClick={() => setChosen(path)}
+          >
             {path.split("/").at(-1)}
           </button>
         ))}

@@ -31,7 +31,8 @@ export function Notes({ sessionId, name, notes, canWrite }: NotesProps) {
             <li key={id}>
               <p>{text}</p>
               <p className={shared.faint}>
-                {author} · {momentText(createdAt, locale)} · {readAt ? t("noteRead") : t("noteUnread")}
+                {author} · {momentText(createdAt, locale)} ·{" "}
+                {readAt ? t("noteRead") : t("noteUnread")}
               </p>
             </li>
           ))}

@@ -75,7 +75,12 @@ export default async function SessionPage({ params, searchParams }: SessionProps
         verdicts={view.verdicts}
         initial={{ position, moment: first }}
       />
-      <Notes sessionId={id} name={learner.name} notes={view.notes} canWrite={learner.id !== viewer.id} />
+      <Notes
+        sessionId={id}
+        name={learner.name}
+        notes={view.notes}
+        canWrite={learner.id !== viewer.id}
+      />
     </main>
   );
 }

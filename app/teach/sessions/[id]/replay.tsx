@@ -60,7 +60,12 @@ export function Replay({ sessionId, steps, verdicts, initial }: ReplayProps) {
         </section>
         <section className={styles.verdict} aria-labelledby="verdict">
           <h2 id="verdict">{t("verdict")}</h2>
-          <VerdictMoment steps={steps} verdicts={verdicts} position={position} onObject={setObject} />
+          <VerdictMoment
+            steps={steps}
+            verdicts={verdicts}
+            position={position}
+            onObject={setObject}
+          />
         </section>
         <section className={styles.terminal} aria-labelledby="terminal">
           <h2 id="terminal">{t("terminal")}</h2>

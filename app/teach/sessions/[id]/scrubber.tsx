@@ -37,7 +37,10 @@ export function Scrubber({ steps, position, onMove }: ScrubberProps) {
           return (
             <span key={each.sequence} style={share(index + 1)}>
               {each.isLongPause && (
-                <i className={styles.pause} title={t("pausedFor", { time: spanText(each.gapMs, t) })} />
+                <i
+                  className={styles.pause}
+                  title={t("pausedFor", { time: spanText(each.gapMs, t) })}
+                />
               )}
               {each.grade && (
                 <button

@@ -3,8 +3,8 @@
 import { useEffect, useRef } from "react";
 import { teach } from "@/lib/messages/teach";
 import type { ReplayStep } from "@/lib/teach/replay-steps";
-import { Tick } from "../../../_workspace/task/tick";
 import { useMessages } from "../../../_ui/locale-context";
+import { Tick } from "../../../_workspace/task/tick";
 import { spanText } from "../../_ui/time-text";
 import styles from "./step-list.module.css";
 import { stepText } from "./step-text";
@@ -34,7 +34,11 @@ export function StepList({ steps, position, onMove }: StepListProps) {
   return (
     <ol ref={list} role="list" className={styles.list}>
       <li>
-        <button type="button" aria-current={position === 0 ? "step" : undefined} onClick={() => onMove(0)}>
+        <button
+          type="button"
+          aria-current={position === 0 ? "step" : undefined}
+          onClick={() => onMove(0)}
+        >
           {t("startOfSession")}
         </button>
       </li>

@@ -7,7 +7,13 @@ import type { ReplayStep } from "@/lib/teach/replay-steps";
 import { useMessages } from "../../../_ui/locale-context";
 import styles from "./replay.module.css";
 
-export function TerminalMoment({ moment, step }: { moment: MomentView; step: ReplayStep | undefined }) {
+export function TerminalMoment({
+  moment,
+  step,
+}: {
+  moment: MomentView;
+  step: ReplayStep | undefined;
+}) {
   const t = useMessages(teach);
   const { terminals } = moment;
   const [chosen, setChosen] = useState<string>();
@@ -22,7 +28,12 @@ export function TerminalMoment({ moment, step }: { moment: MomentView; step: Rep
       {terminals.length > 1 && (
         <div className={styles.tabs}>
           {terminals.map(({ id, machine }) => (
-            <button key={id} type="button" aria-pressed={id === shown?.id} onClick={() => setChosen(id)}>
+            <button
+              key={id}
+              type="button"
+              aria-pressed={id === shown?.id}
+              onClick={() => setChosen(id)}
+            >
               {machine}
             </button>
           ))}
@@ -46,7 +57,12 @@ function Screen({ terminal, isCommand }: { terminal: MomentTerminal; isCommand: 
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <pre ref={screen} tabIndex={0} className={styles.screen} aria-label={`${t("terminal")} ${machine}`}>
+    <pre
+      ref={screen}
+      tabIndex={0}
+      className={styles.screen}
+      aria-label={`${t("terminal")} ${machine}`}
+    >
       {plain(old)}
       {fresh !== "" && <span data-fresh={isCommand || undefined}>{plain(fresh)}</span>}
       <span className={styles.prompt}>{plain(prompt)}</span>

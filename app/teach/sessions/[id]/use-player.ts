@@ -82,6 +82,7 @@ export function usePlayer(steps: readonly ReplayStep[], initial: number): Player
 function isTakenBy({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.matches("textarea, select, input:not([type=range])")) return true;
-  if (target.matches("input[type=range]")) return key.startsWith("Arrow") || key === "Home" || key === "End";
+  if (target.matches("input[type=range]"))
+    return key.startsWith("Arrow") || key === "Home" || key === "End";
   return key === " " && target.closest("button, a, summary") !== null;
 }

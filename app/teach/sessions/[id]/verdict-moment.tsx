@@ -1,7 +1,7 @@
 "use client";
+import type { Fail, TaskVerdict } from "@/lib/labs/verdict";
 // The last verdict up to this moment, as the learner saw it.
 import { teach } from "@/lib/messages/teach";
-import type { Fail, TaskVerdict } from "@/lib/labs/verdict";
 import type { ReplayVerdict } from "@/lib/teach/read-replay";
 import type { ReplayStep } from "@/lib/teach/replay-steps";
 import { InlineText } from "../../../_ui/inline-text";
@@ -66,7 +66,9 @@ function Objective({ task, tasks, onObject }: ObjectiveProps) {
         </p>
         {verdict.status === "fail" && <Finding fail={verdict} onObject={onObject} />}
         {verdict.status === "blocked" && (
-          <p className={objectives.quiet}>{t("blockedBy", { title: titleOf(verdict.blockedBy) })}</p>
+          <p className={objectives.quiet}>
+            {t("blockedBy", { title: titleOf(verdict.blockedBy) })}
+          </p>
         )}
         {verdict.status === "error" && <p className={objectives.quiet}>{t("errorWhat")}</p>}
       </div>

@@ -32,7 +32,12 @@ export const checks = defineChecks({
     const container = object.spec?.containers[0];
     const wrong =
       wrongImage(context, object, { path, image: "redis:alpine", hint: "lost" }) ??
-      wrongField(context, object, { path: "metadata.labels[app]", is: "cache", as: "app", hint: "lost" });
+      wrongField(context, object, {
+        path: "metadata.labels[app]",
+        is: "cache",
+        as: "app",
+        hint: "lost",
+      });
     if (wrong !== undefined) return wrong;
     const ports = (container?.ports ?? []).map(({ containerPort }) => containerPort);
     if (!ports.includes(6379)) {

@@ -13,7 +13,12 @@ const service = { kind: "Service", namespace, name: "web" } as const;
 
 export const checks = defineChecks({
   "correct-the-label"(context) {
-    const found = findObject(context, { kind: "Pod", namespace, name: "web-lab", hint: "restarted" });
+    const found = findObject(context, {
+      kind: "Pod",
+      namespace,
+      name: "web-lab",
+      hint: "restarted",
+    });
     if ("failure" in found) return found.failure;
     const field = { path: "metadata.labels[env]", is: "test", as: "env", hint: "overwrite" };
     return wrongField(context, found.object, field) ?? remade(context, ["web-lab"]) ?? pass();
@@ -58,7 +63,12 @@ export const checks = defineChecks({
     const files = cluster.files("controlplane");
     const lookedFor = `${named(answerFile)}에 적힌 파드 이름 ${ownerless.length}개`;
     if (!files.exists(answerFile)) {
-      return fail({ lookedFor, found: "파일이 아직 없어요", where: { file: answerFile }, hint: "file" });
+      return fail({
+        lookedFor,
+        found: "파일이 아직 없어요",
+        where: { file: answerFile },
+        hint: "file",
+      });
     }
     const lines = files.read(answerFile).split("\n");
     const names = lines.map((line) => line.trim().replace(/^pods?\//, ""));
@@ -87,7 +97,9 @@ export const checks = defineChecks({
 function remade({ client }: CheckContext, names: readonly string[]): Fail | undefined {
   const born = client.get("Service", service)?.metadata.creationTimestamp ?? "";
   const pods = names.map((name) => client.get("Pod", { namespace, name }));
-  const young = pods.find((pod) => pod !== undefined && (pod.metadata.creationTimestamp ?? "") >= born);
+  const young = pods.find(
+    (pod) => pod !== undefined && (pod.metadata.creationTimestamp ?? "") >= born,
+  );
   if (young === undefined) return undefined;
   const { name } = young.metadata;
   return fail({

@@ -58,10 +58,21 @@ export const checks = defineChecks({
     const tier = context.parameters.TIER ?? "";
     const labels = { app: "web", tier };
     const wrong = Object.entries(labels)
-      .map(([key, is]) => wrongField(context, object, { path: `metadata.labels[${key}]`, is, as: key, hint: "labels" }))
+      .map(([key, is]) =>
+        wrongField(context, object, {
+          path: `metadata.labels[${key}]`,
+          is,
+          as: key,
+          hint: "labels",
+        }),
+      )
       .find((each) => each !== undefined);
     if (wrong === undefined) return pass();
-    const note = object.metadata.annotations?.tier === tier ? " 레이블이 아니라 애너테이션에 적었어요." : "";
-    return { ...wrong, found: `${wrong.found}.${note} 지금 레이블은 ${pairs(object.metadata.labels)}예요` };
+    const note =
+      object.metadata.annotations?.tier === tier ? " 레이블이 아니라 애너테이션에 적었어요." : "";
+    return {
+      ...wrong,
+      found: `${wrong.found}.${note} 지금 레이블은 ${pairs(object.metadata.labels)}예요`,
+    };
   },
 });

@@ -40,7 +40,12 @@ export const checks = defineChecks({
     const { object } = found;
     const wrong =
       wrongField(context, object, { path: "spec.replicas", is: replicas, hint: "replicas" }) ??
-      wrongField(context, object, { path: "spec.selector.matchLabels[app]", is: "orders", as: "app", hint: "gone" });
+      wrongField(context, object, {
+        path: "spec.selector.matchLabels[app]",
+        is: "orders",
+        as: "app",
+        hint: "gone",
+      });
     if (wrong !== undefined) return wrong;
     // A moment for the newcomer, should the learner be quicker than the cluster.
     context.cluster.advance(30_000);
@@ -50,7 +55,10 @@ export const checks = defineChecks({
     if (healthy === replicas && sick === undefined) return pass("건강한 파드 3개를 지키고 있어요");
     return fail({
       lookedFor: `레플리카셋이 지키는 건강한 파드 ${replicas}개`,
-      found: sick === undefined ? `${healthy}개예요` : `아픈 파드 ${named(sick.metadata.name, "이/가")} 아직 끼어 있어요`,
+      found:
+        sick === undefined
+          ? `${healthy}개예요`
+          : `아픈 파드 ${named(sick.metadata.name, "이/가")} 아직 끼어 있어요`,
       where: { ...set, fieldPath: "status.readyReplicas" },
       hint: "replicas",
     });

@@ -25,7 +25,9 @@ export const checks = defineChecks({
     return (
       wrongField(context, object, field) ??
       (waiting && notReady(context, waiting, { lookedFor, hint: "not-ready" })) ??
-      (isWhole(context, object) ? undefined : short(context, object, { lookedFor, hint: "not-ready" })) ??
+      (isWhole(context, object)
+        ? undefined
+        : short(context, object, { lookedFor, hint: "not-ready" })) ??
       pass(`${replicas}개가 모두 준비됐어요`)
     );
   },
@@ -50,7 +52,8 @@ export const checks = defineChecks({
     // The node counts as lost after 50 s, and its pods are given up five minutes later.
     cluster.advance(8 * minuteMs);
     const afterLoss = `복제본에서 노드 ${named(node, "이/가")} 꺼진 지 8분 뒤 준비된 파드 ${object.spec?.replicas}개`;
-    if (!isWhole(context, object)) return short(context, object, { lookedFor: afterLoss, hint: "heal" });
+    if (!isWhole(context, object))
+      return short(context, object, { lookedFor: afterLoss, hint: "heal" });
     return pass(
       `복제본에서 ${named(name, "을/를")} 지우니 1분 안에, ${named(node, "을/를")} 통째로 끄니 8분 안에 다시 채워졌어요`,
     );
@@ -62,7 +65,8 @@ export const checks = defineChecks({
     const { object } = found;
     const { matchLabels = {}, matchExpressions = [] } = object.spec?.selector ?? {};
     const bySet = matchExpressions.some(
-      ({ key, operator, values = [] }) => key === "app" && operator === "In" && values.join() === "shop",
+      ({ key, operator, values = [] }) =>
+        key === "app" && operator === "In" && values.join() === "shop",
     );
     if (matchLabels.app !== "shop" && !bySet) {
       return fail({

@@ -21,7 +21,12 @@ export const checks = defineChecks({
     }
     const { object } = found;
     const label = (key: string, is: string) =>
-      wrongField(context, object, { path: `spec.selector.matchLabels[${key}]`, is, as: key, hint: "selector" });
+      wrongField(context, object, {
+        path: `spec.selector.matchLabels[${key}]`,
+        is,
+        as: key,
+        hint: "selector",
+      });
     const path = "spec.template.spec.containers[0]";
     return (
       label("app", "billing") ??
@@ -35,7 +40,12 @@ export const checks = defineChecks({
     const found = findSet(context);
     if ("failure" in found) return found.failure;
     const { object } = found;
-    const first = findObject(context, { kind: "Pod", namespace, name: "billing-first", hint: "gone" });
+    const first = findObject(context, {
+      kind: "Pod",
+      namespace,
+      name: "billing-first",
+      hint: "gone",
+    });
     if ("failure" in first) return first.failure;
     const { metadata } = first.object;
     const where = { kind: "Pod", namespace, name: metadata.name } as const;
@@ -43,7 +53,10 @@ export const checks = defineChecks({
     if (owner?.uid !== object.metadata.uid) {
       return fail({
         lookedFor: "레플리카셋 `billing`이 소유하는 파드 `billing-first`",
-        found: owner === undefined ? "아무도 소유하지 않아요" : `${owner.kind} ${named(owner.name, "이/가")} 소유해요`,
+        found:
+          owner === undefined
+            ? "아무도 소유하지 않아요"
+            : `${owner.kind} ${named(owner.name, "이/가")} 소유해요`,
         where: { ...where, fieldPath: "metadata.ownerReferences" },
         hint: "labels",
       });

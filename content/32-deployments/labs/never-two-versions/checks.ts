@@ -68,7 +68,10 @@ export const checks = defineChecks({
     }
     return fail({
       lookedFor: `없는 이미지를 내보낸 지 ${deadline}초쯤 뒤의 \`ProgressDeadlineExceeded\``,
-      found: seconds === undefined ? "복제본에서는 끝내 알리지 않았어요" : `복제본에서는 ${seconds}초 뒤에야 알렸어요`,
+      found:
+        seconds === undefined
+          ? "복제본에서는 끝내 알리지 않았어요"
+          : `복제본에서는 ${seconds}초 뒤에야 알렸어요`,
       where: placeOf(cluster, placeIn(object, "spec.progressDeadlineSeconds")),
       hint: "deadline",
     });

@@ -31,7 +31,11 @@ export const checks = defineChecks({
     if ("failure" in found) return found.failure;
     const { object } = found;
     const replicas = Number(context.parameters.REPLICAS);
-    const wrong = wrongField(context, object, { path: "spec.replicas", is: replicas, hint: "replicas" });
+    const wrong = wrongField(context, object, {
+      path: "spec.replicas",
+      is: replicas,
+      hint: "replicas",
+    });
     if (wrong !== undefined) return wrong;
     const isRecreate = object.spec?.strategy?.type === "Recreate";
     const { fewestReady, isComplete } = watchRollout(context.cluster, object);
@@ -56,7 +60,8 @@ export const checks = defineChecks({
     const most = Number(context.parameters.REPLICAS) + 1;
     const { mostPods, fewestReady } = watchRollout(context.cluster, object);
     // With too few ready there was no need for one more; that is another task's failure.
-    if (mostPods <= most && fewestReady >= most - 1) return pass(`가장 많을 때도 ${mostPods}개였어요`);
+    if (mostPods <= most && fewestReady >= most - 1)
+      return pass(`가장 많을 때도 ${mostPods}개였어요`);
     return fail({
       lookedFor: `롤아웃 내내 파드 ${most}개 이하`,
       found: `복제본에서 한 번 더 내보냈더니 ${mostPods}개까지 늘었어요`,

@@ -28,7 +28,11 @@ export const checks = defineChecks({
       wrongField(context, foundWeb.object, replicas) ??
       setting("LOG_LEVEL", "info") ??
       setting("CACHE_SECONDS", CACHE) ??
-      wrongImage(context, foundWeb.object, { path: container, image: "nginx:1.27", hint: "file" }) ??
+      wrongImage(context, foundWeb.object, {
+        path: container,
+        image: "nginx:1.27",
+        hint: "file",
+      }) ??
       notRolledOut(context, foundWeb.object, "look") ??
       bentFile(context, "file") ??
       pass()
@@ -47,7 +51,8 @@ export const checks = defineChecks({
     const { error } = typeOnFork(cluster, `kubectl apply -f ${folder}`);
     const applied = client.get("Deployment", api);
     const wrong = applied && wrongImage(context, applied, { path: container, image, hint: "file" });
-    if (wrong === undefined && error === undefined) return pass("라이브와 파일이 모두 보안 패치를 담고 있어요");
+    if (wrong === undefined && error === undefined)
+      return pass("라이브와 파일이 모두 보안 패치를 담고 있어요");
     return fail({
       lookedFor: `\`${folder}\`를 다시 apply 해도 \`${image}\``,
       found:
@@ -80,7 +85,10 @@ function bentFile({ cluster, client, parameters }: CheckContext, hint: string): 
   typeOnFork(cluster, `kubectl apply -f ${folder}`);
   const replicas = client.get("Deployment", web)?.spec?.replicas;
   const data = client.get("ConfigMap", settings)?.data;
-  const isSame = replicas === Number(parameters.REPLICAS) && data?.LOG_LEVEL === "info" && data.CACHE_SECONDS === parameters.CACHE;
+  const isSame =
+    replicas === Number(parameters.REPLICAS) &&
+    data?.LOG_LEVEL === "info" &&
+    data.CACHE_SECONDS === parameters.CACHE;
   if (isSame) return undefined;
   const object = replicas === Number(parameters.REPLICAS) ? settings : web;
   return fail({

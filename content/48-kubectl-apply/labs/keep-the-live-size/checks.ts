@@ -11,7 +11,8 @@ import { placeIn, wrongField, wrongImage } from "@/lib/labs/wrong-field";
 
 const wanted = { kind: "Deployment", namespace: "default", name: "shop" } as const;
 const file = "/root/shop.yaml";
-const findDeployment = (context: CheckContext) => findObject(context, { ...wanted, hint: "create" });
+const findDeployment = (context: CheckContext) =>
+  findObject(context, { ...wanted, hint: "create" });
 const debug = "metadata.labels.debug";
 
 export const checks = defineChecks({
@@ -74,7 +75,9 @@ export const checks = defineChecks({
       ...(error === undefined ? {} : { event: error }),
     };
     if (replicas === size && error === undefined) {
-      return pass(`복제본에서 파드를 ${size}개로 늘리고 파일을 다시 apply 해도 ${size}개 그대로였어요`);
+      return pass(
+        `복제본에서 파드를 ${size}개로 늘리고 파일을 다시 apply 해도 ${size}개 그대로였어요`,
+      );
     }
     return fail({
       lookedFor: `운영팀이 ${size}개로 늘린 뒤 파일을 다시 apply 해도 ${size}개`,

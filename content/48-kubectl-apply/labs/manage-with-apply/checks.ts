@@ -49,7 +49,12 @@ export const checks = defineChecks({
     const wrong = unlike(context, object, "lost");
     if (wrong !== undefined) return wrong;
     if (lastApplied(object) !== undefined) return pass();
-    return fail({ lookedFor: "apply로 맡은 서비스", found: "아직 맡기 전이에요", where: wanted, hint: "lost" });
+    return fail({
+      lookedFor: "apply로 맡은 서비스",
+      found: "아직 맡기 전이에요",
+      where: wanted,
+      hint: "lost",
+    });
   },
 
   "tell-all-in-the-file"(context) {
@@ -61,7 +66,11 @@ export const checks = defineChecks({
       return fail({
         lookedFor: `\`${file}\`로 다시 만든 서비스 \`front\``,
         found: "복제본에서 서비스를 지우고 이 파일로 만들어 보니 만들어지지 않아요",
-        where: { ...placeOf(cluster, { ...wanted, fieldPath: "metadata.resourceVersion" }), file, event: error ?? "" },
+        where: {
+          ...placeOf(cluster, { ...wanted, fieldPath: "metadata.resourceVersion" }),
+          file,
+          event: error ?? "",
+        },
         hint: "clean",
       });
     }
@@ -88,7 +97,11 @@ export const checks = defineChecks({
 });
 
 /** What the live Service has that its file of the start does not know. */
-function unlike(context: CheckContext, service: Resource<"Service">, hint: string): Fail | undefined {
+function unlike(
+  context: CheckContext,
+  service: Resource<"Service">,
+  hint: string,
+): Fail | undefined {
   const { PORT, TEAM } = context.parameters;
   const field = (path: string, is: string | number | undefined, as?: string) =>
     wrongField(context, service, { path, is, hint, ...(as === undefined ? {} : { as }) });

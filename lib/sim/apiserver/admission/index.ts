@@ -10,6 +10,7 @@ import { limitRanger } from "./limit-ranger";
 import { namespaceLifecycle } from "./namespace-lifecycle";
 import { podSecurity } from "./pod-security";
 import { priority } from "./priority";
+import { rbacEscalation } from "./rbac-escalation";
 import { resourceQuotaPlugin } from "./resource-quota";
 import { runtimeClassPlugin } from "./runtime-class";
 import { serviceAccountPlugin } from "./service-account";
@@ -31,5 +32,6 @@ export const admissionPlugins: readonly AdmissionPlugin[] = [
   certificateSubject,
   defaultIngressClass,
   serviceAllocation,
+  rbacEscalation,
   resourceQuotaPlugin,
 ];

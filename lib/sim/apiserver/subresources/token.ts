@@ -2,10 +2,10 @@
 //
 // Differs: the token is not signed with a key anyone could check; only this cluster's own server knows it.
 
-import { fieldPath, invalid as invalidField } from "../../meta/field-errors";
-import { invalid } from "../../meta/status-error";
 import { encodeBase64 } from "../../meta/base64";
+import { fieldPath, invalid as invalidField } from "../../meta/field-errors";
 import { isJsonObject, type KubernetesObject } from "../../meta/object";
+import { invalid } from "../../meta/status-error";
 import { formatTime } from "../../meta/time";
 import { readValue } from "../body";
 import { type Call, json, targetOf } from "../call";
@@ -48,7 +48,10 @@ export function createToken(server: ServerContext, call: Call): ApiResponse {
 export function issueToken(
   server: ServerContext,
   account: KubernetesObject,
-  { seconds, audiences = [ownAudience] }: { readonly seconds: number; readonly audiences?: readonly string[] },
+  {
+    seconds,
+    audiences = [ownAudience],
+  }: { readonly seconds: number; readonly audiences?: readonly string[] },
 ) {
   const issued = Math.floor(server.state.now / 1000);
   const { name, namespace = "", uid } = account.metadata;

@@ -7,12 +7,14 @@ import type { ComponentStatus } from "@/generated/kubernetes/types";
 import { column, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 
-const components: readonly ComponentStatus[] = ["controller-manager", "scheduler", "etcd-0"].map((name) => ({
-  apiVersion: "v1",
-  kind: "ComponentStatus",
-  metadata: { name },
-  conditions: [{ type: "Healthy", status: "True", message: "ok" }],
-}));
+const components: readonly ComponentStatus[] = ["controller-manager", "scheduler", "etcd-0"].map(
+  (name) => ({
+    apiVersion: "v1",
+    kind: "ComponentStatus",
+    metadata: { name },
+    conditions: [{ type: "Healthy", status: "True", message: "ok" }],
+  }),
+);
 
 export const componentStatus = defineKind<ComponentStatus>()({
   kind: "ComponentStatus",

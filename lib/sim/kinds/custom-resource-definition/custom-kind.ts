@@ -9,7 +9,12 @@ import type {
 import { type FieldError, fieldPath, invalid } from "../../meta/field-errors";
 import { goQuote } from "../../meta/go-text";
 import { getPath, isJsonObject, type KubernetesObject } from "../../meta/object";
-import { cannotHandle, decodeModel, type Decoded, type FieldValidation } from "../../meta/schema/decode";
+import {
+  cannotHandle,
+  type Decoded,
+  decodeModel,
+  type FieldValidation,
+} from "../../meta/schema/decode";
 import { formatSelector, selectorFromLabels } from "../../meta/selector";
 import type { KindDefinition } from "../define-kind";
 import { schemaDocument } from "./open-api";
@@ -41,7 +46,10 @@ function customKind(
   const columns = columnsOf(version.additionalPrinterColumns);
   const { scale, status } = version.subresources ?? {};
   const apiVersion = `${group}/${version.name}`;
-  const inVersion = (name: string) => (object: KubernetesObject) => ({ ...object, apiVersion: `${group}/${name}` });
+  const inVersion = (name: string) => (object: KubernetesObject) => ({
+    ...object,
+    apiVersion: `${group}/${name}`,
+  });
   const path = (text: string): string[] => text.split(".").filter((part) => part !== "");
   return {
     ...gvk,
@@ -59,13 +67,16 @@ function customKind(
           scale: {
             specReplicasPath: path(scale.specReplicasPath),
             statusReplicasPath: path(scale.statusReplicasPath),
-            selector: (object: KubernetesObject) => selectorText(object, path(scale.labelSelectorPath ?? "")),
+            selector: (object: KubernetesObject) =>
+              selectorText(object, path(scale.labelSelectorPath ?? "")),
           },
         }),
     ...(version.deprecated ? { deprecation: deprecationOf(version, versions, gvk) } : {}),
     ...(version.name === storedVersion
       ? {}
-      : { conversion: { toStored: inVersion(storedVersion), fromStored: inVersion(version.name) } }),
+      : {
+          conversion: { toStored: inVersion(storedVersion), fromStored: inVersion(version.name) },
+        }),
     decode: (json, mode, duplicates) => decodeCustom(json, { gvk, schema, mode, duplicates }),
     openApi: schemaDocument(gvk, schema),
     setDefaults: (draft) => fillDefaults(draft, schema),
@@ -84,7 +95,9 @@ function customKind(
 function selectorText(object: KubernetesObject, path: readonly string[]): string {
   const found = path.length === 0 ? undefined : getPath(object, path);
   if (typeof found === "string") return found;
-  return isJsonObject(found) ? formatSelector(selectorFromLabels(found as Readonly<Record<string, string>>)) : "";
+  return isJsonObject(found)
+    ? formatSelector(selectorFromLabels(found as Readonly<Record<string, string>>))
+    : "";
 }
 
 function deprecationOf(
@@ -112,7 +125,11 @@ function decodeCustom(json: unknown, { gvk, schema, mode, duplicates }: Reading)
   const fields = isJsonObject(pruned) ? pruned : {};
   const metadata = decodeModel(objectMeta, fields.metadata ?? {}, [], "metadata");
   if (metadata.error !== undefined) throw cannotHandle(gvk, metadata.error);
-  const strict = [...unknown, ...metadata.strict, ...paths.map((path) => `unknown field ${goQuote(path)}`)];
+  const strict = [
+    ...unknown,
+    ...metadata.strict,
+    ...paths.map((path) => `unknown field ${goQuote(path)}`),
+  ];
   if (mode === "Strict" && strict.length > 0) {
     throw cannotHandle(gvk, `strict decoding error: ${strict.join(", ")}`);
   }
@@ -120,11 +137,18 @@ function decodeCustom(json: unknown, { gvk, schema, mode, duplicates }: Reading)
   return { object, warnings: mode === "Warn" ? strict : [] };
 }
 
-function validate(resource: KubernetesObject, old: KubernetesObject | undefined, schema: Schema): FieldError[] {
+function validate(
+  resource: KubernetesObject,
+  old: KubernetesObject | undefined,
+  schema: Schema,
+): FieldError[] {
   const errors: FieldError[] = [];
   checkSchema({ value: resource, schema, path: fieldPath() }, errors);
   if (errors.length === 0) {
-    checkRules({ value: resource, schema, path: fieldPath(), ...(old === undefined ? {} : { old }) }, errors);
+    checkRules(
+      { value: resource, schema, path: fieldPath(), ...(old === undefined ? {} : { old }) },
+      errors,
+    );
   } else if (hasRules(schema)) {
     const detail =
       "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation";

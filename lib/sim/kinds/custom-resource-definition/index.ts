@@ -29,7 +29,8 @@ export const customResourceDefinition = defineKind<CustomResourceDefinition>()({
   },
   // Its objects go first; the controller takes the finalizer off when they are gone.
   holdsDeletion: ({ metadata, status }) =>
-    metadata.deletionTimestamp === undefined && findCondition(status?.conditions, "Established") !== undefined,
+    metadata.deletionTimestamp === undefined &&
+    findCondition(status?.conditions, "Established") !== undefined,
   beginDeletion: beginCleanup,
   validate: validateDefinition,
   validateUpdate: validateDefinitionUpdate,
@@ -62,9 +63,13 @@ function beginCleanup(resource: CustomResourceDefinition): CustomResourceDefinit
     type: "Terminating",
     status: "True",
     reason: "InstanceDeletionPending",
-    message: "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
+    message:
+      "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
   };
-  const finalizers = [...(resource.metadata.finalizers ?? []), "customresourcecleanup.apiextensions.k8s.io"];
+  const finalizers = [
+    ...(resource.metadata.finalizers ?? []),
+    "customresourcecleanup.apiextensions.k8s.io",
+  ];
   return {
     ...resource,
     metadata: { ...resource.metadata, finalizers },

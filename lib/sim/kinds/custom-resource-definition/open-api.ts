@@ -7,10 +7,14 @@ import type { Schema } from "./structural-schema";
 const objectMeta = "#/components/schemas/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 
 /** One model, named after the group backwards: `com.example.v1.Boat`. */
-export function schemaDocument(gvk: GroupVersionKind, schema: Schema): Readonly<Record<string, unknown>> {
+export function schemaDocument(
+  gvk: GroupVersionKind,
+  schema: Schema,
+): Readonly<Record<string, unknown>> {
   const { group, kind, version } = gvk;
   const name = [...group.split(".").reverse(), version, kind].join(".");
-  const isOpen = schema["x-kubernetes-preserve-unknown-fields"] === true && schema.properties === undefined;
+  const isOpen =
+    schema["x-kubernetes-preserve-unknown-fields"] === true && schema.properties === undefined;
   const own = {
     apiVersion: {
       description:

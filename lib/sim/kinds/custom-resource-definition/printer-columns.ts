@@ -27,7 +27,8 @@ export const tableColumns = (columns: readonly CustomResourceColumnDefinition[])
   ...columns.map(({ name, type, description, priority, jsonPath }) => ({
     name,
     type: type as Column["type"],
-    description: description ?? `Custom resource definition column (in JSONPath format): ${jsonPath}`,
+    description:
+      description ?? `Custom resource definition column (in JSONPath format): ${jsonPath}`,
     priority: priority === 0 || priority === undefined ? (0 as const) : (1 as const),
   })),
 ];
@@ -38,7 +39,11 @@ export const tableRow = (
   now: number,
 ): Cell[] => [object.metadata.name, ...columns.map((column) => cell(column, object, now))];
 
-function cell({ jsonPath, type }: CustomResourceColumnDefinition, object: unknown, now: number): Cell {
+function cell(
+  { jsonPath, type }: CustomResourceColumnDefinition,
+  object: unknown,
+  now: number,
+): Cell {
   const found = readPath(object, jsonPath);
   if (found.length === 0) return null;
   const [first] = found;
@@ -51,7 +56,8 @@ function cell({ jsonPath, type }: CustomResourceColumnDefinition, object: unknow
   return found.map((value) => (typeof value === "string" ? value : goJson(value))).join(" ");
 }
 
-const step = /\.([\w-]+)|\['([^']+)'\]|\[(-?\d+)\]|\[(\*)\]|\[\?\(@\.([\w.-]+)\s*==\s*["']([^"']*)["']\)\]|\.(\*)/y;
+const step =
+  /\.([\w-]+)|\['([^']+)'\]|\[(-?\d+)\]|\[(\*)\]|\[\?\(@\.([\w.-]+)\s*==\s*["']([^"']*)["']\)\]|\.(\*)/y;
 
 /** The values at a path such as `.status.conditions[?(@.type=="Ready")].status`. */
 export function readPath(root: unknown, path: string): unknown[] {
@@ -64,9 +70,17 @@ export function readPath(root: unknown, path: string): unknown[] {
     const [, dotted, quoted, index, all, filterPath, filterValue, every] = match;
     const name = (dotted ?? quoted)?.replaceAll("\u0000", ".");
     values = values.flatMap((value) => {
-      if (name !== undefined) return isJsonObject(value) && Object.hasOwn(value, name) ? [value[name]] : [];
-      const items: readonly unknown[] = Array.isArray(value) ? value : isJsonObject(value) ? Object.values(value) : [];
-      if (index !== undefined) return items.slice(Number(index) < 0 ? items.length + Number(index) : Number(index)).slice(0, 1);
+      if (name !== undefined)
+        return isJsonObject(value) && Object.hasOwn(value, name) ? [value[name]] : [];
+      const items: readonly unknown[] = Array.isArray(value)
+        ? value
+        : isJsonObject(value)
+          ? Object.values(value)
+          : [];
+      if (index !== undefined)
+        return items
+          .slice(Number(index) < 0 ? items.length + Number(index) : Number(index))
+          .slice(0, 1);
       if (all !== undefined || every !== undefined) return items;
       return items.filter((item) => readPath(item, `.${filterPath}`)[0] === filterValue);
     });

@@ -54,7 +54,8 @@ interface Report {
 }
 
 function hasType(value: unknown, schema: Schema): boolean {
-  if (schema["x-kubernetes-int-or-string"]) return typeof value === "string" || Number.isInteger(value);
+  if (schema["x-kubernetes-int-or-string"])
+    return typeof value === "string" || Number.isInteger(value);
   switch (schema.type) {
     case "string":
     case "boolean":
@@ -83,9 +84,11 @@ function checkText(value: string, schema: Schema, { path, body, errors }: Report
   const { maxLength, minLength, pattern, format } = schema;
   const length = [...value].length;
   if (maxLength !== undefined && length > maxLength) errors.push(tooLong(path, maxLength));
-  if (minLength !== undefined && length < minLength) body(`should be at least ${minLength} chars long`);
+  if (minLength !== undefined && length < minLength)
+    body(`should be at least ${minLength} chars long`);
   if (pattern !== undefined && !matches(pattern, value)) body(`should match '${pattern}'`);
-  const isFine = format === undefined || !Object.hasOwn(formats, format) || formats[format]?.(value);
+  const isFine =
+    format === undefined || !Object.hasOwn(formats, format) || formats[format]?.(value);
   if (!isFine) body(`must be of type ${format}: ${goJson(value)}`);
 }
 
@@ -93,7 +96,8 @@ const formats: Readonly<Record<string, (value: string) => boolean>> = {
   "date-time": (value) => parseTime(value) !== undefined,
   date: (value) => parseTime(`${value}T00:00:00Z`) !== undefined,
   email: (value) => /^[^@\s]+@[^@\s]+$/.test(value),
-  ipv4: (value) => /^(\d{1,3}\.){3}\d{1,3}$/.test(value) && value.split(".").every((part) => Number(part) < 256),
+  ipv4: (value) =>
+    /^(\d{1,3}\.){3}\d{1,3}$/.test(value) && value.split(".").every((part) => Number(part) < 256),
   uuid: (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value),
 };
 
@@ -117,15 +121,25 @@ function checkNumber(value: number, schema: Schema, body: Report["body"]): void 
   if (minimum !== undefined && (exclusiveMinimum ? value <= minimum : value < minimum)) {
     body(`should be greater than ${exclusiveMinimum ? "" : "or equal to "}${minimum}`);
   }
-  if (multipleOf !== undefined && value % multipleOf !== 0) body(`should be a multiple of ${multipleOf}`);
+  if (multipleOf !== undefined && value % multipleOf !== 0)
+    body(`should be a multiple of ${multipleOf}`);
 }
 
-function checkItems(values: readonly unknown[], schema: Schema, { path, body, errors }: Report): void {
+function checkItems(
+  values: readonly unknown[],
+  schema: Schema,
+  { path, body, errors }: Report,
+): void {
   const { maxItems, minItems, uniqueItems } = schema;
-  if (maxItems !== undefined && values.length > maxItems) errors.push(tooMany(path, values.length, maxItems));
-  if (minItems !== undefined && values.length < minItems) body(`should have at least ${minItems} items`);
+  if (maxItems !== undefined && values.length > maxItems)
+    errors.push(tooMany(path, values.length, maxItems));
+  if (minItems !== undefined && values.length < minItems)
+    body(`should have at least ${minItems} items`);
   const isSet = uniqueItems || schema["x-kubernetes-list-type"] === "set";
-  if (isSet && values.some((value, index) => values.findIndex((each) => deepEqual(each, value)) < index)) {
+  if (
+    isSet &&
+    values.some((value, index) => values.findIndex((each) => deepEqual(each, value)) < index)
+  ) {
     body("shouldn't contain duplicates");
   }
   const items = itemSchema(schema);
@@ -148,7 +162,9 @@ function checkFields(fields: object, schema: Schema, { path, body, errors }: Rep
     if (!Object.hasOwn(fields, name)) errors.push(required(path.child(name)));
   }
   for (const [key, value] of entries) {
-    const known = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
+    const known = Object.hasOwn(schema.properties ?? {}, key)
+      ? schema.properties?.[key]
+      : undefined;
     const values = valueSchema(schema);
     if (known !== undefined) checkSchema({ value, schema: known, path: path.child(key) }, errors);
     else if (values !== undefined && values !== true) {
@@ -157,14 +173,22 @@ function checkFields(fields: object, schema: Schema, { path, body, errors }: Rep
   }
 }
 
-function checkCombinations({ value, schema, path }: Checked, body: Report["body"], errors: FieldError[]): void {
+function checkCombinations(
+  { value, schema, path }: Checked,
+  body: Report["body"],
+  errors: FieldError[],
+): void {
   const fits = (each: Schema): boolean => {
     const own: FieldError[] = [];
     checkSchema({ value, schema: each, path }, own);
     return own.length === 0;
   };
   for (const each of schema.allOf ?? []) checkSchema({ value, schema: each, path }, errors);
-  if (schema.anyOf !== undefined && !schema["x-kubernetes-int-or-string"] && !schema.anyOf.some(fits)) {
+  if (
+    schema.anyOf !== undefined &&
+    !schema["x-kubernetes-int-or-string"] &&
+    !schema.anyOf.some(fits)
+  ) {
     body("must validate at least one schema (anyOf)");
   }
   if (schema.oneOf !== undefined && schema.oneOf.filter(fits).length !== 1) {

@@ -3,7 +3,7 @@
 //
 // Kubernetes: staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/schema/{pruning,defaulting}/algorithm.go
 import type { JSONSchemaProps } from "@/generated/kubernetes/types";
-import { defineOwn, deepClone, isJsonObject } from "../../meta/object";
+import { deepClone, defineOwn, isJsonObject } from "../../meta/object";
 
 export type Schema = JSONSchemaProps;
 
@@ -16,13 +16,19 @@ export function valueSchema({ additionalProperties }: Schema): Schema | true | u
   return isJsonObject(additionalProperties) ? (additionalProperties as Schema) : undefined;
 }
 
-const keepsUnknown = (schema: Schema): boolean => schema["x-kubernetes-preserve-unknown-fields"] === true;
+const keepsUnknown = (schema: Schema): boolean =>
+  schema["x-kubernetes-preserve-unknown-fields"] === true;
 
 /** Fields of every object, which the root's schema need not name. */
 const rootFields: readonly string[] = ["apiVersion", "kind", "metadata"];
 
 /** A copy without unknown fields, whose paths are added to `unknown`. */
-export function prune(value: unknown, schema: Schema | undefined, at: string, unknown: string[]): unknown {
+export function prune(
+  value: unknown,
+  schema: Schema | undefined,
+  at: string,
+  unknown: string[],
+): unknown {
   if (Array.isArray(value)) {
     const items = schema && itemSchema(schema);
     if (items === undefined) return value;
@@ -33,7 +39,9 @@ export function prune(value: unknown, schema: Schema | undefined, at: string, un
   const kept: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(value)) {
     const path = isRoot ? key : `${at}.${key}`;
-    const known = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
+    const known = Object.hasOwn(schema.properties ?? {}, key)
+      ? schema.properties?.[key]
+      : undefined;
     const values = valueSchema(schema);
     if (isRoot && rootFields.includes(key)) defineOwn(kept, key, field);
     else if (known !== undefined) defineOwn(kept, key, prune(field, known, path, unknown));
@@ -55,8 +63,10 @@ export function fillDefaults(value: unknown, schema: Schema | undefined): void {
   const fields = value as Record<string, unknown>;
   for (const [key, property] of Object.entries(schema.properties ?? {})) {
     const isMissing = !Object.hasOwn(fields, key) || (fields[key] === null && !property.nullable);
-    if (isMissing && property.default !== undefined) defineOwn(fields, key, deepClone(property.default));
-    else if (fields[key] === null && !property.nullable && property.default === undefined) delete fields[key];
+    if (isMissing && property.default !== undefined)
+      defineOwn(fields, key, deepClone(property.default));
+    else if (fields[key] === null && !property.nullable && property.default === undefined)
+      delete fields[key];
     if (Object.hasOwn(fields, key)) fillDefaults(fields[key], property);
   }
   const values = valueSchema(schema);

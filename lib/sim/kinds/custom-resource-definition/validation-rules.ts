@@ -2,6 +2,8 @@
 //
 // Kubernetes: staging/src/k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel/validation.go
 import type { ValidationRule } from "@/generated/kubernetes/types";
+import { evaluate } from "../../meta/cel/evaluate";
+import { parseExpression } from "../../meta/cel/parse";
 import {
   duplicate,
   type FieldError,
@@ -11,8 +13,6 @@ import {
   invalidAsAWhole,
   required,
 } from "../../meta/field-errors";
-import { evaluate } from "../../meta/cel/evaluate";
-import { parseExpression } from "../../meta/cel/parse";
 import { isJsonObject } from "../../meta/object";
 import { itemSchema, type Schema, valueSchema } from "./structural-schema";
 
@@ -35,11 +35,13 @@ export function hasRules(schema: Schema | undefined): boolean {
 }
 
 export function checkRules({ value, old, schema, path }: Ruled, errors: FieldError[]): void {
-  for (const rule of schema["x-kubernetes-validations"] ?? []) checkRule(rule, { value, old, schema, path }, errors);
+  for (const rule of schema["x-kubernetes-validations"] ?? [])
+    checkRule(rule, { value, old, schema, path }, errors);
   if (Array.isArray(value)) {
     const items = itemSchema(schema);
     value.forEach((item: unknown, index) => {
-      if (items !== undefined) checkRules({ value: item, schema: items, path: path.index(index) }, errors);
+      if (items !== undefined)
+        checkRules({ value: item, schema: items, path: path.index(index) }, errors);
     });
     return;
   }
@@ -47,12 +49,17 @@ export function checkRules({ value, old, schema, path }: Ruled, errors: FieldErr
   const before = isJsonObject(old) ? old : {};
   const values = valueSchema(schema);
   for (const [key, field] of Object.entries(value)) {
-    const known = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
+    const known = Object.hasOwn(schema.properties ?? {}, key)
+      ? schema.properties?.[key]
+      : undefined;
     const own = known ?? (values === true ? undefined : values);
     if (own === undefined) continue;
     const at = known === undefined ? path.key(key) : path.child(key);
     const was = Object.hasOwn(before, key) ? before[key] : undefined;
-    checkRules({ value: field, schema: own, path: at, ...(was === undefined ? {} : { old: was }) }, errors);
+    checkRules(
+      { value: field, schema: own, path: at, ...(was === undefined ? {} : { old: was }) },
+      errors,
+    );
   }
 }
 
@@ -69,7 +76,11 @@ function checkRule(rule: ValidationRule, { value, old, path }: Ruled, errors: Fi
   } else if (result.value !== true) errors.push(refusal(rule, variables, path));
 }
 
-function refusal(rule: ValidationRule, variables: Readonly<Record<string, unknown>>, path: FieldPath): FieldError {
+function refusal(
+  rule: ValidationRule,
+  variables: Readonly<Record<string, unknown>>,
+  path: FieldPath,
+): FieldError {
   const at = rule.fieldPath === undefined ? path : below(path, rule.fieldPath);
   const detail = computed(rule, variables) ?? rule.message?.trim() ?? `failed rule: ${rule.rule}`;
   switch (rule.reason) {
@@ -84,12 +95,19 @@ function refusal(rule: ValidationRule, variables: Readonly<Record<string, unknow
   }
 }
 
-function computed(rule: ValidationRule, variables: Readonly<Record<string, unknown>>): string | undefined {
-  const parsed = rule.messageExpression === undefined ? undefined : parseExpression(rule.messageExpression);
+function computed(
+  rule: ValidationRule,
+  variables: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const parsed =
+    rule.messageExpression === undefined ? undefined : parseExpression(rule.messageExpression);
   if (parsed === undefined || "error" in parsed) return undefined;
   const result = evaluate(parsed.expression, variables);
   return "value" in result && typeof result.value === "string" ? result.value : undefined;
 }
 
 const below = (path: FieldPath, text: string): FieldPath =>
-  text.split(".").filter((part) => part !== "").reduce((at, part) => at.child(part), path);
+  text
+    .split(".")
+    .filter((part) => part !== "")
+    .reduce((at, part) => at.child(part), path);

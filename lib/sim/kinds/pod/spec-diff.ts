@@ -1,13 +1,9 @@
 // What differs between two specs, in the form upstream shows it: a diff of the structs in memory.
 //
 // Kubernetes: staging/src/k8s.io/apimachinery/pkg/util/diff/diff.go
-import type {
-  EphemeralContainer,
-  PersistentVolumeClaimSpec,
-  PodSpec,
-} from "@/generated/kubernetes/types";
+import type { PersistentVolumeClaimSpec, PodSpec } from "@/generated/kubernetes/types";
 import { unifiedDiff } from "../unified-diff";
-import { internalClaimSpec, internalContainer, internalPodSpec } from "./internal-form";
+import { internalClaimSpec, internalPodSpec } from "./internal-form";
 
 export const diffPodSpecs = (old: PodSpec, spec: PodSpec): string =>
   diff(internalPodSpec(old), internalPodSpec(spec));

@@ -51,7 +51,9 @@ function add(a: unknown, b: unknown): unknown {
 
 function divide(a: unknown, b: unknown): number {
   if (number(b) === 0) fail("division by zero");
-  return Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(number(a) / number(b)) : number(a) / number(b);
+  return Number.isInteger(a) && Number.isInteger(b)
+    ? Math.trunc(number(a) / number(b))
+    : number(a) / number(b);
 }
 
 function matches(value: unknown, pattern: unknown): boolean {
@@ -93,11 +95,13 @@ const functions: Readonly<Record<string, Function>> = {
   join: (a, b = "") => (Array.isArray(a) ? a.map(text).join(text(b)) : noOverload()),
   indexOf: (a, b) => text(a).indexOf(text(b)),
   replace: (a, b, c) => text(a).replaceAll(text(b), text(c)),
-  substring: (a, from, to) => text(a).slice(number(from), to === undefined ? undefined : number(to)),
+  substring: (a, from, to) =>
+    text(a).slice(number(from), to === undefined ? undefined : number(to)),
   string: (a) => (typeof a === "object" ? noOverload() : String(a)),
   int: (a) => Math.trunc(Number(a)),
   double: Number,
-  sum: (a) => (Array.isArray(a) ? a.reduce((sum: number, each) => sum + number(each), 0) : noOverload()),
+  sum: (a) =>
+    Array.isArray(a) ? a.reduce((sum: number, each) => sum + number(each), 0) : noOverload(),
   min: (...args) => extreme(args, -1),
   max: (...args) => extreme(args, 1),
 };
@@ -125,7 +129,10 @@ class Evaluation {
         return expression.items.map((item) => this.of(item, variables));
       case "map":
         return Object.fromEntries(
-          expression.entries.map(([key, value]) => [String(this.of(key, variables)), this.of(value, variables)]),
+          expression.entries.map(([key, value]) => [
+            String(this.of(key, variables)),
+            this.of(value, variables),
+          ]),
         );
       case "select":
         return field(this.of(expression.of, variables), expression.field);
@@ -149,7 +156,12 @@ class Evaluation {
         return this.of(boolean(this.of(first, variables)) ? second : third, variables);
       }
     }
-    if (of !== undefined && macros.includes(name) && first?.kind === "name" && second !== undefined) {
+    if (
+      of !== undefined &&
+      macros.includes(name) &&
+      first?.kind === "name" &&
+      second !== undefined
+    ) {
       return this.macro(name, this.of(of, variables), (value) => {
         return this.of(args.at(-1) ?? second, { ...variables, [first.name]: value });
       });
@@ -167,7 +179,11 @@ class Evaluation {
   }
 
   private macro(name: string, range: unknown, test: (value: unknown) => unknown): unknown {
-    const values = Array.isArray(range) ? range : isJsonObject(range) ? Object.keys(range) : noOverload();
+    const values = Array.isArray(range)
+      ? range
+      : isJsonObject(range)
+        ? Object.keys(range)
+        : noOverload();
     if (name === "map") return values.map(test);
     if (name === "filter") return values.filter((value) => boolean(test(value)));
     if (name === "all") return values.every((value) => boolean(test(value)));

@@ -12,7 +12,12 @@ export type Expression =
   | { readonly kind: "map"; readonly entries: readonly (readonly [Expression, Expression])[] }
   | { readonly kind: "select"; readonly of: Expression; readonly field: string }
   | { readonly kind: "index"; readonly of: Expression; readonly at: Expression }
-  | { readonly kind: "call"; readonly of?: Expression; readonly name: string; readonly args: readonly Expression[] };
+  | {
+      readonly kind: "call";
+      readonly of?: Expression;
+      readonly name: string;
+      readonly args: readonly Expression[];
+    };
 
 export type ParsedExpression = { readonly expression: Expression } | { readonly error: string };
 
@@ -39,7 +44,10 @@ function tokens(text: string): string[] {
   while (token.lastIndex < text.trimEnd().length) {
     const at = token.lastIndex;
     const match = token.exec(text);
-    if (match === null) throw new SyntaxProblem(`Syntax error: token recognition error at: '${text.slice(at).trim().slice(0, 10)}'`);
+    if (match === null)
+      throw new SyntaxProblem(
+        `Syntax error: token recognition error at: '${text.slice(at).trim().slice(0, 10)}'`,
+      );
     found.push(match[0].trim());
   }
   return found;
@@ -48,7 +56,13 @@ function tokens(text: string): string[] {
 const call = (name: string, ...args: Expression[]): Expression => ({ kind: "call", name, args });
 
 /** Loosest first. */
-const levels = [["||"], ["&&"], ["==", "!=", "<", "<=", ">", ">=", "in"], ["+", "-"], ["*", "/", "%"]];
+const levels = [
+  ["||"],
+  ["&&"],
+  ["==", "!=", "<", "<=", ">", ">=", "in"],
+  ["+", "-"],
+  ["*", "/", "%"],
+];
 
 class Parser {
   private at = 0;
@@ -79,7 +93,11 @@ class Parser {
     const operators = levels[level];
     if (operators === undefined) return this.unary();
     let left = this.binary(level + 1);
-    for (let next = this.tokens[this.at]; next !== undefined && operators.includes(next); next = this.tokens[this.at]) {
+    for (
+      let next = this.tokens[this.at];
+      next !== undefined && operators.includes(next);
+      next = this.tokens[this.at]
+    ) {
       this.at += 1;
       left = call(next, left, this.binary(level + 1));
     }
@@ -98,7 +116,9 @@ class Parser {
       if (this.take(".")) {
         const field = this.tokens[this.at++] ?? "";
         if (!/^[A-Za-z_]/.test(field)) this.fail();
-        of = this.take("(") ? { kind: "call", of, name: field, args: this.list(")") } : { kind: "select", of, field };
+        of = this.take("(")
+          ? { kind: "call", of, name: field, args: this.list(")") }
+          : { kind: "select", of, field };
       } else if (this.take("[")) {
         const at = this.ternary();
         this.want("]");
@@ -121,7 +141,9 @@ class Parser {
     const words: Readonly<Record<string, unknown>> = { true: true, false: false, null: null };
     if (Object.hasOwn(words, next)) return { kind: "literal", value: words[next] };
     if (!/^[A-Za-z_]/.test(next)) this.fail(this.at - 1);
-    return this.take("(") ? { kind: "call", name: next, args: this.list(")") } : { kind: "name", name: next };
+    return this.take("(")
+      ? { kind: "call", name: next, args: this.list(")") }
+      : { kind: "name", name: next };
   }
 
   private list(end: string): Expression[] {

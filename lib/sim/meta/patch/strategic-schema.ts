@@ -1,7 +1,7 @@
 // What a strategic merge patch must know of a field: how its list or map merges, and by which key.
 //
 // Kubernetes: staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/meta.go
-import { fieldOf, modelOf, shortModelName } from "../schema/lookup";
+import { fieldOf, modelOf } from "../schema/lookup";
 import type { Property } from "../schema/schema-types";
 import { rejectedPatch } from "./rejected-patch";
 

@@ -49,7 +49,9 @@ function completeValue(property: Property, value: unknown, old?: unknown): unkno
   if (typeof value !== "object" || value === null) return value;
   if (property.$ref !== undefined) {
     const model = modelNamed(property.$ref);
-    return model === undefined ? value : completeModel(model, value, isJsonObject(old) ? old : none);
+    return model === undefined
+      ? value
+      : completeModel(model, value, isJsonObject(old) ? old : none);
   }
   if (property.items !== undefined && Array.isArray(value))
     return completeItems(property.items, value);

@@ -43,11 +43,13 @@ function listText(list: Fields, items: readonly unknown[]): string {
 
 function tableText(table: Fields): string {
   const rows: readonly unknown[] = Array.isArray(table.rows) ? table.rows : [];
-  const texts = rows.filter(isJsonObject).map((row: Fields) =>
-    objectText(Object.keys(row), (key) =>
-      key === "object" ? partialText(row.object) : plainText(row[key]),
-    ),
-  );
+  const texts = rows
+    .filter(isJsonObject)
+    .map((row: Fields) =>
+      objectText(Object.keys(row), (key) =>
+        key === "object" ? partialText(row.object) : plainText(row[key]),
+      ),
+    );
   return objectText(Object.keys(table), (key) =>
     key === "rows" ? `[${texts.join(",")}]` : plainText(table[key]),
   );

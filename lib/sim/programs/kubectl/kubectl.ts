@@ -1,7 +1,7 @@
 // kubectl: finds the command a line means, runs it, and prints what went wrong as upstream does.
 import type { Program, ProgramIo, ProgramResult } from "@/lib/sim/machine/program";
 import type { Command } from "./command";
-import { asError, CommandError, renderError, usageError } from "./command-error";
+import { asError, renderError, usageError } from "./command-error";
 import { completeLine } from "./complete";
 import { type Found, findCommand, parseLine, unknownCommand } from "./dispatch";
 import { type ParsedLine, requireFlags } from "./flags/parse-flags";

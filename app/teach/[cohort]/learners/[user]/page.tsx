@@ -51,8 +51,7 @@ export default async function LearnerPage({ params }: LearnerProps) {
             {t("learnerSummary", { ...summary, time: spanText(activeMs, t) })}
           </p>
           <p className={styles.faint}>
-            {lastActiveAt &&
-              `${t("learnerActive", { time: agoText(lastActiveAt, now, t) })} · `}
+            {lastActiveAt && `${t("learnerActive", { time: agoText(lastActiveAt, now, t) })} · `}
             {t("joined", { date: dayText(learner.joinedAt, locale) })}
           </p>
         </div>

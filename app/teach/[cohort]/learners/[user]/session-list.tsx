@@ -41,7 +41,10 @@ export function SessionList({ sessions, labs, locale }: SessionListProps) {
               return (
                 <li key={attempt.sequence}>
                   <StateMark state={attempt.passed ? "passed" : "started"} />
-                  <Link href={`/teach/sessions/${session.id}?at=${attempt.sequence}`} prefetch={false}>
+                  <Link
+                    href={`/teach/sessions/${session.id}?at=${attempt.sequence}`}
+                    prefetch={false}
+                  >
                     {t("attemptNumber", { number: index + 1 })}
                   </Link>
                   <span className={styles.score}>

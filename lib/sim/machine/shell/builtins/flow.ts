@@ -157,8 +157,7 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
     }
     const [name, ...others] = first === "-p" || first === "--" ? rest : args;
     if (name === undefined) return 0;
-    if (all.has(name))
-      return all.run({ state, interpreter, name, args: others, memory }) ?? 127;
+    if (all.has(name)) return all.run({ state, interpreter, name, args: others, memory }) ?? 127;
     interpreter.runExternal(name, others);
     return 0;
   },

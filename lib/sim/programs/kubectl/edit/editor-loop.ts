@@ -3,7 +3,6 @@
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/util/editor/editoptions.go
 import type { ProgramResult } from "@/lib/sim/machine/program";
 import { goJsonIndent } from "@/lib/sim/meta/go-json";
-import type { KubernetesObject } from "@/lib/sim/meta/object";
 import { writeYaml } from "@/lib/sim/meta/yaml/write";
 import { CommandError } from "../command-error";
 import type { Session } from "../session";

@@ -1,5 +1,12 @@
 // What `get` and `get -w` read from the flags.
-import { allFormats, columnsPrinter, noPrinter, objectPrinter, outputOf, type Print } from "../output";
+import {
+  allFormats,
+  columnsPrinter,
+  noPrinter,
+  objectPrinter,
+  outputOf,
+  type Print,
+} from "../output";
 import { targetFlags } from "../resources";
 import type { TargetOptions } from "../resources/target";
 import type { Session } from "../session";

@@ -3,7 +3,6 @@
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/get/sorter.go
 import { compareText, goQuote } from "../../../meta/go-text";
 import { compareQuantities, parseQuantity } from "../../../meta/quantity";
-import { CommandError } from "../command-error";
 import { goTypeOf } from "./go-value";
 import { findJsonPath, relaxedJsonPath } from "./jsonpath";
 

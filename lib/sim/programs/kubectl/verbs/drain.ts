@@ -82,12 +82,9 @@ function goOn(session: Session, state: DrainState): ProgramResult {
   }
   const now = session.io.process.now;
   if (now >= state.until) {
-    return fail(
-      session,
-      state,
-      node,
-      [`error when waiting for pod ${JSON.stringify(leaving[0]?.name ?? evicted.state.pending[0]?.name ?? "")} to terminate: global timeout reached: ${session.flags.string("timeout")}`],
-    );
+    return fail(session, state, node, [
+      `error when waiting for pod ${JSON.stringify(leaving[0]?.name ?? evicted.state.pending[0]?.name ?? "")} to terminate: global timeout reached: ${session.flags.string("timeout")}`,
+    ]);
   }
   const next: DrainState = evicted.state;
   const until = Math.min(state.until, next.retryAt ?? Number.MAX_SAFE_INTEGER);

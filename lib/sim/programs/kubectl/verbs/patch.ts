@@ -8,10 +8,12 @@ import { applyJsonPatch } from "@/lib/sim/meta/patch/json-patch";
 import { applyMergePatch } from "@/lib/sim/meta/patch/merge-patch";
 import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
 import { rootProperty } from "@/lib/sim/meta/schema/lookup";
+import { StatusError } from "@/lib/sim/meta/status-error";
 import { getObject } from "../client";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
 import { completeResources } from "../completion";
+import { groupVersion } from "../discovery";
 import { defineFlags } from "../flags/flag-specs";
 import {
   dryRunFlag,
@@ -63,16 +65,29 @@ function runPatch(session: Session): number {
       }
       const place = { ...info, ...(subresource === "" ? {} : { subresource }) };
       const before = subresource === "" ? info.object : getObject(session.cluster.client, place);
-      const patched = patchObject(session, place, {
-        type,
-        patch: document,
-        options: { fieldManager: flags.string("field-manager"), dryRun },
-      });
+      const options = { fieldManager: flags.string("field-manager"), dryRun };
+      const patched = orNotSupported(info, type, () => patchObject(session, place, { type, patch: document, options }));
       resultPrinter(session, operationOf(before, patched), dryRun)(patched);
     },
   );
   if (count === 0) throw new CommandError("no objects passed to patch");
   return 0;
+}
+
+/** Custom resources have no strategic merge; upstream says which type and kind were meant. */
+function orNotSupported(
+  { kind }: Info,
+  type: PatchType,
+  patch: () => KubernetesObject,
+): KubernetesObject {
+  try {
+    return patch();
+  } catch (error) {
+    const isUnsupported = error instanceof StatusError && error.status.reason === "UnsupportedMediaType";
+    if (!isUnsupported) throw error;
+    const what = `${patchTypes[type]} is not supported by ${groupVersion(kind)}, Kind=${kind.kind}`;
+    throw new CommandError(`${what}: ${error.status.message}`);
+  }
 }
 
 const operationOf = (before: KubernetesObject, after: KubernetesObject): string =>

@@ -65,7 +65,8 @@ function Discrimination(props: { value: number | undefined; t: Translate<typeof 
   const { value, t } = props;
   if (value === undefined) return <span className={styles.nobody}>{t("discriminationNone")}</span>;
   const isWeak = value < weakBelow;
-  const word = value < 0 ? "discriminationNegative" : isWeak ? "discriminationWeak" : "discriminationGood";
+  const word =
+    value < 0 ? "discriminationNegative" : isWeak ? "discriminationWeak" : "discriminationGood";
   return (
     <>
       {value.toFixed(2).replace("-", "−")}{" "}

@@ -11,8 +11,8 @@ import { orRefused } from "../../../../_ui/or-refused";
 import styles from "../../../../_ui/teach.module.css";
 import { spanText } from "../../../../_ui/time-text";
 import { Failures } from "../../../failures";
-import { ObjectiveTable } from "./objective-table";
 import figures from "./lab.module.css";
+import { ObjectiveTable } from "./objective-table";
 
 interface LabProps {
   readonly params: Promise<{ cohort: string; section: string; lab: string }>;
