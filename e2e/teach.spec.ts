@@ -12,7 +12,9 @@ test("an instructor sees who is stuck, replays the attempt by keyboard and leave
   await page.getByRole("link", { name: "나루 데모반" }).click();
   const stuck = page.getByRole("region", { name: /지금 막힘/ });
   await expect(stuck.getByRole("link", { name: "이민준" })).toBeVisible();
-  await expect(page.getByRole("region", { name: "반이 어려워하는 것" }).getByRole("listitem")).not.toHaveCount(0);
+  await expect(
+    page.getByRole("region", { name: "반이 어려워하는 것" }).getByRole("listitem"),
+  ).not.toHaveCount(0);
   await expect(page.getByRole("row", { name: /조준서/ })).toContainText("시작하지 않음");
 
   await stuck.getByRole("link", { name: "이민준" }).click();
@@ -52,16 +54,26 @@ test("a lab and a learner have pages of their own, and the grid comes as CSV", a
   expect(await csv.text()).toContain("이민준");
 });
 
-test("a learner who keeps their work to themselves is shown by state and score only", async ({ page }) => {
+test("a learner who keeps their work to themselves is shown by state and score only", async ({
+  page,
+}) => {
   await signInAs(page, "instructor");
   await page.goto(`${board}/learners/demo-yerin`);
   await expect(page.getByText(/보여 주지 않기로 했어요/)).toBeVisible();
   await expect(page.getByRole("heading", { name: "지나온 길" })).toHaveCount(0);
   await page.goto(board);
-  await expect(page.getByRole("row", { name: /윤예린/ }).getByRole("cell").getByRole("link")).toHaveCount(0);
+  await expect(
+    page
+      .getByRole("row", { name: /윤예린/ })
+      .getByRole("cell")
+      .getByRole("link"),
+  ).toHaveCount(0);
 });
 
-test("an instructor makes a class, and somebody joins it by the link", async ({ page, browser }) => {
+test("an instructor makes a class, and somebody joins it by the link", async ({
+  page,
+  browser,
+}) => {
   await signInAs(page, "instructor");
   await page.goto("/teach");
   const name = `새 반 ${crypto.randomUUID().slice(0, 6)}`;
@@ -69,7 +81,8 @@ test("an instructor makes a class, and somebody joins it by the link", async ({ 
   await page.getByRole("button", { name: "만들기" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByText("아직 들어온 사람이 없어요.")).toBeVisible();
-  const code = /[2-9A-Z]{8}/.exec(await page.getByText(/^코드 /).innerText())?.[0];
+  const said = await page.getByText(/^코드 /).textContent();
+  const code = /[2-9A-Z]{8}/.exec(said ?? "")?.[0];
   const visitor = await browser.newPage();
   await visitor.goto(`/join/${code}`);
   await expect(visitor.getByRole("heading", { level: 1 })).toContainText(name);
@@ -97,7 +110,11 @@ test("a class that somebody else teaches is refused, and learners are refused ev
   }
   await page.goto(board);
   await expect(page.getByRole("link", { name: "이민준" }).first()).toBeVisible();
-  const cell = page.getByRole("row", { name: /김서연/ }).getByRole("cell").getByRole("link").first();
+  const cell = page
+    .getByRole("row", { name: /김서연/ })
+    .getByRole("cell")
+    .getByRole("link")
+    .first();
   const session = await cell.getAttribute("href");
 
   const school = await browser.newContext();

@@ -26,7 +26,12 @@ describe.skipIf(!isThere)(`real kubectl (${isThere ? kubectl : "not found: skipp
   });
 
   async function output(line: string): Promise<string> {
-    const env = { HOME: home, KUBECONFIG: path.join(home, "config"), PATH: "/usr/bin:/bin" };
+    const env = {
+      NODE_ENV: "test" as const,
+      HOME: home,
+      KUBECONFIG: path.join(home, "config"),
+      PATH: "/usr/bin:/bin",
+    };
     const { stdout } = await run(path.resolve(kubectl), line.split(" "), { env, timeout: 25_000 });
     return stdout;
   }

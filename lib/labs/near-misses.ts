@@ -12,9 +12,6 @@ export function isNear(a: string, b: string): boolean {
   return left.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-export const findNear = (names: readonly string[], wanted: string): string | undefined =>
-  names.find((name) => isNear(name, wanted));
-
 export interface ImageName {
   readonly repository: string;
   readonly tag: string;

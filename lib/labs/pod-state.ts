@@ -30,8 +30,10 @@ export function lastWarning(client: Client, object: KubernetesObject): string | 
   const events = client
     .list("Event", { namespace })
     .filter(({ type, involvedObject }) => type === "Warning" && involvedObject.name === name);
-  // "Back-off …" only repeats that it failed; the one before says why.
-  const telling = events.filter(({ reason }) => reason !== "BackOff");
+  // "Back-off …" and "Error: ErrImagePull" only repeat that it failed; the one before says why.
+  const telling = events.filter(
+    ({ reason, message = "" }) => reason !== "BackOff" && !message.startsWith("Error: "),
+  );
   return (telling.length > 0 ? telling : events).reduce<(typeof events)[number] | undefined>(
     (latest, event) =>
       latest === undefined || timeOfEvent(event) >= timeOfEvent(latest) ? event : latest,

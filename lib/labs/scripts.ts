@@ -7,8 +7,8 @@
 //     kubectl run web --image=nginx -n kube-system
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Cluster } from "@/lib/sim";
 import { fillIn } from "@/lib/sessions/start-lab";
+import type { Cluster } from "@/lib/sim";
 
 export interface Script {
   /** `solution`, `also/apply`, `wrong/typo-in-label`. */

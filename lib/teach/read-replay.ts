@@ -65,13 +65,18 @@ export async function readReplay(viewer: Viewer, sessionId: string): Promise<Rep
   };
 }
 
-async function readVerdicts(sessionId: string): Promise<ReplayVerdict[]> {
+async function readVerdicts(
+  sessionId: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<ReplayVerdict[]> {
   const attempts = await db().attempt.findMany({
     where: { sessionId },
     orderBy: { sequence: "asc" },
   });
   return attempts.map(({ sequence, score, maxScore, passed, verdicts }) => {
-    const tasks = verdicts as unknown as readonly TaskVerdict[];
+    const tasks = (verdicts as unknown as readonly TaskVerdict[]).map((task) => {
+      return { ...task, title: fillIn(task.title, parameters) };
+    });
     return { sequence, verdict: { score, maxScore, passed, tasks } };
   });
 }

@@ -1,5 +1,6 @@
 // A small class for the tests of the use-cases: its instructor, another one, an admin, and two learners of
 // whom one shows how they work.
+import type { Prisma } from "@/generated/prisma/client";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { fail, pass } from "@/lib/labs/verdict";
@@ -38,10 +39,12 @@ async function makeSession(learner: Viewer): Promise<string> {
   for (const action of actions) await act(id, learner.id, action);
   await db().labSession.update({ where: { id }, data: { maxScore: 10, score: 4 } });
   await db().attempt.create({
-    data: { sessionId: id, sequence: 4, score: 4, maxScore: 10, passed: false, verdicts },
+    data: { sessionId: id, sequence: 4, score: 4, maxScore: 10, passed: false, verdicts: asJson(verdicts) },
   });
   return id;
 }
+
+const asJson = (value: unknown) => value as Prisma.InputJsonArray;
 
 const type = (text: string): SessionAction => ({
   kind: "input",

@@ -12,10 +12,10 @@ import { Live } from "../_ui/live";
 import { orRefused } from "../_ui/or-refused";
 import teachStyles from "../_ui/teach.module.css";
 import { clockText } from "../_ui/time-text";
+import styles from "./board.module.css";
 import { HeatMap } from "./heat-map";
 import { Legend } from "./legend";
 import { NotUnderstood } from "./not-understood";
-import styles from "./board.module.css";
 import { StuckNow } from "./stuck-now";
 
 interface CohortProps {

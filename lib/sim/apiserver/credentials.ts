@@ -4,10 +4,12 @@
 // cluster's state says that it issued it.
 import { defineTable, type State } from "../kernel/state";
 import { decodeBase64, encodeBase64 } from "../meta/base64";
+import { certificateSubject, readPem } from "../meta/certificate";
 import { isJsonObject } from "../meta/object";
 import { sha256Hex } from "../meta/sha256";
 import type { UserInfo } from "./request";
 
+const issuedTable = defineTable<true>("apiserver.certificates");
 const tokenTable = defineTable<UserInfo>("apiserver.tokens");
 
 export interface Credentials {
@@ -23,7 +25,7 @@ export function findUser(state: State, credentials: Credentials): UserInfo | und
     return state.table(tokenTable).get(token) ?? serviceAccountOf(state, token) ?? "invalid";
   }
   if (clientCertificateData === undefined || clientCertificateData === "") return undefined;
-  return subjectOf(clientCertificateData) ?? "invalid";
+  return issuedTo(state, clientCertificateData) ?? subjectOf(clientCertificateData) ?? "invalid";
 }
 
 /** A client certificate for a user, in base64 of PEM. */
@@ -33,6 +35,24 @@ export function issueCertificate(user: UserInfo): string {
   return encodeBase64(
     `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`,
   );
+}
+
+/** Remembers a certificate that the cluster has signed, in base64 of PEM. */
+export function rememberCertificate(state: State, data: string): void {
+  state.table(issuedTable).set(sha256Hex(data), true);
+}
+
+/** The user of a certificate that was signed here; of others anyone may have made them. */
+function issuedTo(state: State, data: string): UserInfo | undefined {
+  if (!state.table(issuedTable).has(sha256Hex(data))) return undefined;
+  const bytes = readPem(decodeBase64(data) ?? "", "CERTIFICATE");
+  const subject = bytes && certificateSubject(bytes);
+  if (subject === undefined || subject.commonName === "") return undefined;
+  return {
+    name: subject.commonName,
+    groups: [...subject.organizations, "system:authenticated"],
+    extra: { "authentication.kubernetes.io/credential-id": [`X509SHA256=${sha256Hex(data)}`] },
+  };
 }
 
 function subjectOf(data: string): UserInfo | undefined {

@@ -5,6 +5,7 @@
 import type { KindDefinition } from "../kinds/define-kind";
 import { matchesFields, parseFieldSelector } from "../meta/field-selector";
 import type { KubernetesObject } from "../meta/object";
+import { goQuote } from "../meta/go-text";
 import { matchesLabels } from "../meta/selector";
 import { parseSelector } from "../meta/selector-parser";
 import { badRequest, expired } from "../meta/status-error";
@@ -82,11 +83,19 @@ export function selects(
   const fields = fieldResult.selector;
   const known = fields.length === 0 ? {} : fieldsOf(kind, kind.example);
   const unknown = fields.find(({ field }) => !(field in known));
-  if (unknown !== undefined) throw badRequest(`field label not supported: ${unknown.field}`);
+  if (unknown !== undefined) throw unknownField(kind, unknown.field);
   return (object) =>
     matchesLabels(labels, object.metadata.labels ?? {}) &&
     matchesFields(fields, fieldsOf(kind, kind.conversion?.fromStored(object) ?? object));
 }
+
+/** Kinds with fields of their own have their own words. */
+const unknownField = (kind: KindDefinition, field: string): Error =>
+  badRequest(
+    kind.fields === undefined
+      ? `${goQuote(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`
+      : `field label not supported: ${field}`,
+  );
 
 export function fieldsOf(
   kind: KindDefinition,

@@ -10,10 +10,10 @@ export const versionInfo = {
   minCompatibilityMajor: "1",
   minCompatibilityMinor: "35",
   gitVersion: releaseVersion,
-  gitCommit: "simulated",
+  gitCommit: "0000000000000000000000000000000000000000",
   gitTreeState: "clean",
   buildDate: "2026-07-15T00:00:00Z",
-  goVersion: "go1.25.7",
+  goVersion: "go1.26.10",
   compiler: "gc",
   platform: "linux/amd64",
 } as const;

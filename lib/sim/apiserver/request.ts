@@ -1,6 +1,6 @@
 // A request and its answer as values, and what a path means. The gateway makes these from HTTP; kubectl in
 // the terminal makes them directly.
-import type { Status } from "../meta/status-error";
+import { noSuchRoute, type Status } from "../meta/status-error";
 
 export interface UserInfo {
   readonly name: string;
@@ -83,6 +83,9 @@ export function parseRequest(request: ApiRequest): RequestInfo {
     name: "",
     isResource: false,
   };
+  // `/api/v1/watch/…`, older than the parameter of that name.
+  const isWatchPath = (parts[0] === "api" ? parts[2] : parts[3]) === "watch";
+  if (isWatchPath) parts.splice(parts[0] === "api" ? 2 : 3, 1);
   const isCore = parts[0] === "api";
   const rest = parts.slice(isCore ? 2 : 3);
   if ((!isCore && parts[0] !== "apis") || rest.length === 0) return nothing;
@@ -94,12 +97,13 @@ export function parseRequest(request: ApiRequest): RequestInfo {
     version: (isCore ? parts[1] : parts[2]) ?? "",
     isResource: true,
   };
-  return { ...info, verb: verbOf(request, info.name) };
+  const isOldWatch = isWatchPath && request.method === "GET";
+  return { ...info, verb: isOldWatch ? "watch" : verbOf(request, info.name) };
 }
 
 /** `namespaces/dev/pods/web/log` → namespace, resource, name, subresource. */
 function readPlace(parts: readonly string[]) {
-  const [first = "", second = "", third, ...rest] = parts.map(decodeURIComponent);
+  const [first = "", second = "", third, ...rest] = parts.map(decodePart);
   const isNamespaced = first === "namespaces" && third !== undefined;
   const isNamespaceSubresource = isNamespaced && (third === "status" || third === "finalize");
   if (!isNamespaced || isNamespaceSubresource) {
@@ -115,8 +119,16 @@ function readPlace(parts: readonly string[]) {
   return { namespace: second, resource: third, name, subresource: subresource.join("/") };
 }
 
+/** No name holds a slash, however it is written. */
+function decodePart(part: string): string {
+  const decoded = decodeURIComponent(part);
+  if (decoded.includes("/")) throw noSuchRoute();
+  return decoded;
+}
+
 function verbOf(request: ApiRequest, name: string): string {
-  const isWatch = ["1", "true"].includes(request.query.watch?.[0] ?? "");
+  const watch = request.query.watch?.[0] ?? "false";
+  const isWatch = watch !== "false" && watch !== "0";
   switch (request.method) {
     case "POST":
       return "create";
@@ -127,8 +139,8 @@ function verbOf(request: ApiRequest, name: string): string {
     case "DELETE":
       return name === "" ? "deletecollection" : "delete";
     default:
-      if (isWatch) return "watch";
-      return name === "" ? "list" : "get";
+      if (name !== "") return "get";
+      return isWatch ? "watch" : "list";
   }
 }
 

@@ -3,12 +3,12 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/installer.go, handlers/*.go
 import type { KindDefinition } from "../kinds/define-kind";
-import { badRequest, methodNotSupported, noSuchRoute, StatusError } from "../meta/status-error";
+import { badRequest, methodNotAllowed, methodNotSupported, noSuchRoute, StatusError, unknownError } from "../meta/status-error";
 import { authenticate } from "./authenticate";
 import { authorize } from "./authorize";
 import { readDeleteOptions, readObjectBody } from "./body";
 import { type Call, json, ok, targetOf } from "./call";
-import { createObject } from "./create";
+import { createObject, requireNamespace } from "./create";
 import { deleteObject } from "./delete";
 import { discover } from "./discovery";
 import { type ListQuery, listObjects } from "./list";
@@ -18,10 +18,12 @@ import {
   type ApiRequest,
   type ApiResponse,
   parseRequest,
+  type RequestInfo,
   statusResponse,
   type UserInfo,
   type WatchCursor,
 } from "./request";
+import { checkOptions } from "./request-options";
 import { handleReview } from "./reviews";
 import type { ServerContext } from "./server-context";
 import { readObject, type WriteOptions } from "./stored-object";
@@ -47,7 +49,7 @@ function answer(server: ServerContext, request: ApiRequest, warnings: string[]):
   const review = handleReview(server, request, info, user);
   if (review !== undefined) return review;
   const kind = server.kinds.resource(info.group, info.version, info.resource);
-  if (kind === undefined) throw noSuchRoute();
+  if (kind === undefined) return unknownResource(server, info.group);
   const call: Call = {
     request,
     info,
@@ -58,12 +60,30 @@ function answer(server: ServerContext, request: ApiRequest, warnings: string[]):
     write: { ...writeOptions(request, user), warn: (text) => warnings.push(text) },
     warnings,
   };
+  refuseMethod(request, info);
+  checkOptions(request, info, server.etcd.revision);
   if (kind.deprecation !== undefined) warnings.push(kind.deprecation);
   if (info.subresource !== "") return handleSubresource(server, call);
   if (kind.verbs !== undefined && !kind.verbs.includes(info.verb)) {
     throw methodNotSupported(resourceOf(kind), info.verb);
   }
   return dispatch(server, call);
+}
+
+/** A group that is served knows its resources; of others nobody has heard. */
+function unknownResource(server: ServerContext, group: string): ApiResponse {
+  if (server.kinds.all.some((kind) => kind.group === group)) throw noSuchRoute();
+  const headers = { "content-type": "text/plain; charset=utf-8" };
+  return { code: 404, headers, warnings: [], body: "404 page not found\n" };
+}
+
+/** Only collections are posted to, only what has a name is replaced. */
+function refuseMethod({ method }: ApiRequest, { name, subresource }: RequestInfo): void {
+  const isWrong =
+    method === "OPTIONS" ||
+    (method === "POST" && name !== "" && subresource === "") ||
+    ((method === "PUT" || method === "PATCH") && name === "");
+  if (isWrong) throw methodNotAllowed();
 }
 
 function dispatch(server: ServerContext, call: Call): ApiResponse {
@@ -129,7 +149,7 @@ function startWatch(server: ServerContext, call: Call): ApiResponse {
     labelSelector: query.labelSelector,
     fieldSelector: query.fieldSelector,
     revision: isFromStart ? server.etcd.revision : Number.parseInt(asked, 10),
-    bookmarks: sendsInitial || first("allowWatchBookmarks") === "true",
+    bookmarks: ["true", "1"].includes(first("allowWatchBookmarks")),
     ...presentation,
     initial: isFromStart,
     headersSent: false,
@@ -146,10 +166,12 @@ function startWatch(server: ServerContext, call: Call): ApiResponse {
 
 function create(server: ServerContext, call: Call): ApiResponse {
   const { kind, info } = call;
-  if (info.name !== "") throw methodNotSupported(resourceOf(kind), "create");
   const namespace = kind.namespaced ? info.namespace : "";
   if (kind.kind === "Binding") return bindFromBody(server, call);
   const draft = readObjectBody(call);
+  if ((draft.metadata.resourceVersion ?? "") !== "") {
+    throw unknownError("resourceVersion should not be set on objects to be created");
+  }
   const created = createObject(server, kind, namespace, draft, call.write);
   call.warnings.push(...(kind.warnings?.(created) ?? []));
   return ok(server, call, created, 201);
@@ -164,6 +186,7 @@ function update(server: ServerContext, call: Call): ApiResponse {
       `the name of the object (${draft.metadata.name}) does not match the name on the URL (${info.name})`,
     );
   }
+  if (kind.namespaced) requireNamespace(draft, info.namespace);
   const updated = updateObject(server, targetOf(call), draft, call.write);
   call.warnings.push(...(kind.warnings?.(updated) ?? []));
   return ok(server, call, updated);
@@ -216,9 +239,6 @@ function includeObject(request: ApiRequest): Presentation["includeObject"] {
 function writeOptions(request: ApiRequest, user: UserInfo): WriteOptions {
   const agent = request.headers["user-agent"] ?? "unknown";
   const dryRun = request.query.dryRun?.[0];
-  if (dryRun !== undefined && dryRun !== "All" && dryRun !== "") {
-    throw badRequest(`Invalid value: ["${dryRun}"]: supported values: "All"`);
-  }
   return {
     user,
     fieldManager: request.query.fieldManager?.[0] || agent.split("/")[0] || "unknown",

@@ -89,9 +89,16 @@ function refuseStale(
     throw conflict(
       qualifiedResource(kind),
       old.metadata.name ?? "",
-      `Precondition failed: UID in precondition: ${draft.metadata.uid}, UID in object meta: ${old.metadata.uid}`,
+      storageError(kind, old, `UID in precondition: ${draft.metadata.uid}`),
     );
   }
+}
+
+/** As etcd's layer says it: it is there that the uid is compared. */
+function storageError(kind: KindDefinition, old: KubernetesObject, precondition: string): string {
+  const { namespace = "", name, uid } = old.metadata;
+  const key = storageKey(kind, namespace, name);
+  return `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: ${precondition}, UID in object meta: ${uid}`;
 }
 
 /** What a client may leave out or not choose: taken from the stored object. */

@@ -1,4 +1,5 @@
 // Every controller of kube-controller-manager.
+import { certificateSigningController } from "./certificate-signing";
 import { clusterRoleAggregationController } from "./cluster-role-aggregation";
 import { cronJobController } from "./cron-job";
 import { customResourceDefinitionController } from "./custom-resource-definition";
@@ -49,6 +50,7 @@ export const controllers: readonly Controller[] = [
   horizontalPodAutoscalerController,
   serviceAccountTokenController,
   clusterRoleAggregationController,
+  certificateSigningController,
   podGarbageCollector,
   customResourceDefinitionController,
   garbageCollector,

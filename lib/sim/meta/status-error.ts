@@ -178,6 +178,12 @@ export function methodNotSupported(resource: ResourceName, action: string): Stat
   return failure(405, "MethodNotAllowed", message, detailsOf("", parts.group, parts.resource));
 }
 
+/** No handler for this method at this path. */
+export function methodNotAllowed(): StatusError {
+  const message = "the server does not allow this method on the requested resource";
+  return failure(405, "MethodNotAllowed", message, {});
+}
+
 /** A route that does not exist. */
 export function noSuchRoute(): StatusError {
   return failure(404, "NotFound", "the server could not find the requested resource", {});

@@ -46,6 +46,7 @@ function Text({ file, marks }: { file: MomentFile; marks: boolean }) {
   const fresh = marks ? newLines(before ?? "", text) : undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: what takes the focus needs a name.
     <pre tabIndex={0} className={styles.file} aria-label={path}>
       {text
         .replace(/\n$/, "")

@@ -56,9 +56,10 @@ function Screen({ terminal, isCommand }: { terminal: MomentTerminal; isCommand: 
   }, [old, fresh]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: what takes the focus needs a name.
     <pre
       ref={screen}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
       className={styles.screen}
       aria-label={`${t("terminal")} ${machine}`}

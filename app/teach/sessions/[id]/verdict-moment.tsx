@@ -83,11 +83,15 @@ function Finding({ fail, onObject }: { fail: Fail; onObject: (key: string) => vo
     <dl className={objectives.finding} lang="ko">
       <dt>{t("lookedFor")}</dt>
       <dd>
-        <InlineText text={fail.lookedFor} />
+        <p>
+          <InlineText text={fail.lookedFor} />
+        </p>
       </dd>
       <dt>{t("found")}</dt>
       <dd>
-        <InlineText text={fail.found} />
+        <p>
+          <InlineText text={fail.found} />
+        </p>
       </dd>
       {fail.where && (
         <>

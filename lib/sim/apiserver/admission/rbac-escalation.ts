@@ -25,7 +25,9 @@ export const rbacEscalation: AdmissionPlugin = {
     const verb = field === "rules" ? "escalate" : "bind";
     if (mayAnyway(verb, object, request, server)) return;
     const held = [...rulesFor(server.etcd, request.user, request.namespace)].flat();
-    const missing = granted.flatMap(single).filter((rule) => !held.some((each) => covers(each, rule)));
+    const missing = granted
+      .flatMap(single)
+      .filter((rule) => !held.some((each) => covers(each, rule)));
     if (missing.length > 0) throw refusal(request, object, message(request.user, missing));
   },
 };
@@ -93,12 +95,14 @@ function covers(held: PolicyRule, wanted: PolicyRule): boolean {
   if (!includes(held.verbs, wanted.verbs)) return false;
   if (wanted.nonResourceURLs !== undefined) {
     const [url = ""] = wanted.nonResourceURLs;
-    const isCovered = (each: string): boolean => each.endsWith("*") && url.startsWith(each.slice(0, -1));
+    const isCovered = (each: string): boolean =>
+      each.endsWith("*") && url.startsWith(each.slice(0, -1));
     return (held.nonResourceURLs ?? []).some((each) => each === url || isCovered(each));
   }
   const [resource = ""] = wanted.resources ?? [];
   const anyOf = resource.includes("/") ? `*/${resource.split("/")[1]}` : resource;
-  const hasResource = includes(held.resources, [resource]) || (held.resources ?? []).includes(anyOf);
+  const hasResource =
+    includes(held.resources, [resource]) || (held.resources ?? []).includes(anyOf);
   const names = held.resourceNames ?? [];
   const hasName = names.length === 0 || names.includes(wanted.resourceNames?.[0] ?? "");
   return includes(held.apiGroups, wanted.apiGroups) && hasResource && hasName;

@@ -15,11 +15,17 @@ function begin(replicas: number) {
     spec: {
       replicas,
       selector: { matchLabels: { app: "web" } },
-      template: { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "c", image: "nginx", resources }] } },
+      template: {
+        metadata: { labels: { app: "web" } },
+        spec: { containers: [{ name: "c", image: "nginx", resources }] },
+      },
     },
   });
   cluster.settle();
-  const cpu = { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } } };
+  const cpu = {
+    type: "Resource",
+    resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 50 } },
+  };
   const scaleTargetRef = { apiVersion: "apps/v1", kind: "Deployment", name: "web" };
   client.create("HorizontalPodAutoscaler", {
     metadata: key,
@@ -31,7 +37,9 @@ function begin(replicas: number) {
     }
   };
   const conditions = () =>
-    client.get("HorizontalPodAutoscaler", key)?.status?.conditions?.map(({ type, reason }) => `${type} ${reason}`);
+    client
+      .get("HorizontalPodAutoscaler", key)
+      ?.status?.conditions?.map(({ type, reason }) => `${type} ${reason}`);
   const size = () => client.get("Deployment", key)?.spec?.replicas;
   return { cluster, client, use, conditions, size };
 }
@@ -44,7 +52,10 @@ describe("an autoscaler", () => {
     const { cluster, client, conditions, size } = begin(1);
     cluster.advance(20_000);
     expect(size()).toBe(2);
-    expect(conditions()).toEqual(["AbleToScale SucceededGetScale", "ScalingActive FailedGetResourceMetric"]);
+    expect(conditions()).toEqual([
+      "AbleToScale SucceededGetScale",
+      "ScalingActive FailedGetResourceMetric",
+    ]);
     expect(eventsAbout(client, "HorizontalPodAutoscaler")).toContain(
       "Warning FailedGetResourceMetric failed to get cpu utilization: unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)",
     );

@@ -2,11 +2,7 @@
 // declaration, what is unset as null. Two messages show it, so learners see it.
 //
 // Kubernetes: pkg/apis/core/types.go
-import type {
-  EphemeralContainer,
-  PersistentVolumeClaimSpec,
-  PodSpec,
-} from "@/generated/kubernetes/types";
+import type { PersistentVolumeClaimSpec, PodSpec } from "@/generated/kubernetes/types";
 import { compareText } from "../../meta/go-text";
 import { isJsonArray, isJsonObject } from "../../meta/object";
 import { type StructName, structs } from "./internal-structs";
@@ -16,9 +12,6 @@ export const internalPodSpec = (spec: PodSpec): unknown =>
 
 export const internalClaimSpec = (spec: PersistentVolumeClaimSpec): unknown =>
   toStruct("PersistentVolumeClaimSpec", spec);
-
-export const internalContainer = (container: EphemeralContainer): unknown =>
-  toStruct("EphemeralContainer", container);
 
 /** In memory, what a pod shares with its host stands in its security context. */
 function withHostFields(spec: PodSpec): unknown {

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { evaluate } from "./evaluate";
 import { parseExpression } from "./parse";
 
-const self = { replicas: 3, name: "web", ports: [{ port: 80 }, { port: 443 }], labels: { app: "x" } };
+const self = {
+  replicas: 3,
+  name: "web",
+  ports: [{ port: 80 }, { port: 443 }],
+  labels: { app: "x" },
+};
 
 function run(text: string): unknown {
   const parsed = parseExpression(text);

@@ -80,7 +80,11 @@ const toView: readonly Rule[] = [
   ),
   rule(read, "autoscaling", "horizontalpodautoscalers horizontalpodautoscalers/status"),
   rule(read, "batch", "cronjobs cronjobs/status jobs jobs/status"),
-  rule(read, "extensions", `${extensions} daemonsets/status deployments/status ingresses/status replicasets/status`),
+  rule(
+    read,
+    "extensions",
+    `${extensions} daemonsets/status deployments/status ingresses/status replicasets/status`,
+  ),
   rule(read, "policy", "poddisruptionbudgets poddisruptionbudgets/status"),
   rule(read, "networking.k8s.io", "ingresses ingresses/status networkpolicies"),
   rule(read, "events.k8s.io", "events"),

@@ -26,7 +26,11 @@ export function createRoles({ client }: PresetTools): void {
       metadata: { name, labels: { ...labels, ...mark }, annotations },
       ...(aggregates === undefined
         ? {}
-        : { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [aggregationLabel(aggregates)]: "true" } }] } }),
+        : {
+            aggregationRule: {
+              clusterRoleSelectors: [{ matchLabels: { [aggregationLabel(aggregates)]: "true" } }],
+            },
+          }),
       ...(rules === undefined ? {} : { rules }),
     } as never);
   }

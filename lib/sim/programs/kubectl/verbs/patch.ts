@@ -66,7 +66,9 @@ function runPatch(session: Session): number {
       const place = { ...info, ...(subresource === "" ? {} : { subresource }) };
       const before = subresource === "" ? info.object : getObject(session.cluster.client, place);
       const options = { fieldManager: flags.string("field-manager"), dryRun };
-      const patched = orNotSupported(info, type, () => patchObject(session, place, { type, patch: document, options }));
+      const patched = orNotSupported(info, type, () =>
+        patchObject(session, place, { type, patch: document, options }),
+      );
       resultPrinter(session, operationOf(before, patched), dryRun)(patched);
     },
   );
@@ -83,7 +85,8 @@ function orNotSupported(
   try {
     return patch();
   } catch (error) {
-    const isUnsupported = error instanceof StatusError && error.status.reason === "UnsupportedMediaType";
+    const isUnsupported =
+      error instanceof StatusError && error.status.reason === "UnsupportedMediaType";
     if (!isUnsupported) throw error;
     const what = `${patchTypes[type]} is not supported by ${groupVersion(kind)}, Kind=${kind.kind}`;
     throw new CommandError(`${what}: ${error.status.message}`);
