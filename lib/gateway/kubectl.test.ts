@@ -46,10 +46,16 @@ describe.skipIf(!isThere)(`real kubectl (${isThere ? kubectl : "not found: skipp
     ["create secret generic s --from-literal=p=q", /secret\/s created/],
     ["create quota q --hard=pods=9", /resourcequota\/q created/],
     ["create role r --verb=get --resource=pods", /role.rbac.authorization.k8s.io\/r created/],
-    ["create rolebinding rb --role=r --user=kim", /rolebinding.rbac.authorization.k8s.io\/rb created/],
+    [
+      "create rolebinding rb --role=r --user=kim",
+      /rolebinding.rbac.authorization.k8s.io\/rb created/,
+    ],
     ["create job j --image=busybox -- true", /job.batch\/j created/],
     ["create token default", /^ey/],
-    ["autoscale deployment web --min=1 --max=3", /horizontalpodautoscaler.autoscaling\/web autoscaled/],
+    [
+      "autoscale deployment web --min=1 --max=3",
+      /horizontalpodautoscaler.autoscaling\/web autoscaled/,
+    ],
     ["auth can-i create pods", /yes/],
     ["scale deployment web --replicas=1", /deployment.apps\/web scaled/],
     ["describe deployment web", /Replicas: +1 desired/],

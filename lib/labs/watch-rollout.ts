@@ -8,7 +8,7 @@ export interface WatchedRollout {
   readonly fewestReady: number;
   /** Apart from those that are leaving. */
   readonly mostPods: number;
-  /** Whether containers of two templates ran at one instant, leaving ones included. */
+  /** Whether pods of two templates were there at one instant, leaving ones included. */
   readonly hasMixed: boolean;
   readonly isComplete: boolean;
 }
@@ -32,7 +32,7 @@ export function watchRollout(
       .flatMap(({ metadata }) => client.controlledBy("Pod", metadata.uid ?? ""));
     fewestReady = Math.min(fewestReady, pods.filter(isReady).length);
     mostPods = Math.max(mostPods, pods.filter((pod) => !isLeaving(pod)).length);
-    hasMixed ||= new Set(pods.filter(isRunning).map(templateHash)).size > 1;
+    hasMixed ||= new Set(pods.filter(isThere).map(templateHash)).size > 1;
     isComplete = isRolledOut(client.get("Deployment", { namespace, name }));
     return isComplete;
   });
@@ -52,8 +52,8 @@ export function isRolledOut(deployment: Deployment | undefined): boolean {
   );
 }
 
-const isRunning = (pod: Resource<"Pod">): boolean =>
-  pod.status?.containerStatuses?.some(({ state }) => state?.running !== undefined) === true;
+const isThere = ({ status }: Resource<"Pod">): boolean =>
+  status?.phase !== "Succeeded" && status?.phase !== "Failed";
 
 const templateHash = ({ metadata }: Resource<"Pod">): string =>
   metadata.labels?.["pod-template-hash"] ?? "";

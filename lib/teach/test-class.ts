@@ -39,7 +39,14 @@ async function makeSession(learner: Viewer): Promise<string> {
   for (const action of actions) await act(id, learner.id, action);
   await db().labSession.update({ where: { id }, data: { maxScore: 10, score: 4 } });
   await db().attempt.create({
-    data: { sessionId: id, sequence: 4, score: 4, maxScore: 10, passed: false, verdicts: asJson(verdicts) },
+    data: {
+      sessionId: id,
+      sequence: 4,
+      score: 4,
+      maxScore: 10,
+      passed: false,
+      verdicts: asJson(verdicts),
+    },
   });
   return id;
 }

@@ -2,7 +2,13 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go (applyPatcher)
 import { apiVersionOf, type Draft } from "../kinds/define-kind";
-import { deepClone, isJsonObject, type JsonObject, type KubernetesObject } from "../meta/object";
+import {
+  deepClone,
+  isJsonObject,
+  type JsonObject,
+  type KubernetesObject,
+  parseApiVersion,
+} from "../meta/object";
 import { applyConfiguration } from "../meta/patch/apply/managed-fields";
 import { badRequest } from "../meta/status-error";
 import { readYaml } from "../meta/yaml/read";
@@ -25,11 +31,8 @@ export function applyObject(server: ServerContext, target: ObjectTarget, call: C
   const { kind, namespace, name, subresource } = target;
   const { query } = call.request;
   const manager = query.fieldManager?.[0] ?? "";
-  if (manager === "")
-    throw badRequest(
-      'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-    );
   const sent = readPatch(call);
+  refuseOther(sent, call);
   const patch =
     call.asked.conversion === undefined ? sent : { ...sent, apiVersion: apiVersionOf(kind) };
   const stored = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
@@ -44,6 +47,20 @@ export function applyObject(server: ServerContext, target: ObjectTarget, call: C
     return { object: createObject(server, kind, namespace, draft, write), isNew: true };
   }
   return { object: updateObject(server, target, draft, write), isNew: false };
+}
+
+/** What is applied must be what the URL names. */
+function refuseOther(sent: JsonObject, { asked, info }: Call): void {
+  const { kind, apiVersion, metadata } = sent;
+  const { group, version } = parseApiVersion(String(apiVersion));
+  if (kind !== asked.kind || apiVersion !== apiVersionOf(asked)) {
+    throw badRequest(`invalid object type: ${group}/${version}, Kind=${String(kind)}`);
+  }
+  const name = isJsonObject(metadata) ? (metadata.name ?? info.name) : info.name;
+  if (name === info.name) return;
+  throw badRequest(
+    `the name of the object (${String(name)}) does not match the name on the URL (${info.name})`,
+  );
 }
 
 function readPatch({ request }: Call): JsonObject {

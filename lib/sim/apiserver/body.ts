@@ -4,6 +4,7 @@
 import { limits } from "../kernel/limits";
 import type { Draft, KindDefinition } from "../kinds/define-kind";
 import { apiVersionOf } from "../kinds/define-kind";
+import { goQuote, utf8Bytes } from "../meta/go-text";
 import { parseJson } from "../meta/json/parse-json";
 import {
   deepClone,
@@ -14,6 +15,8 @@ import {
 } from "../meta/object";
 import { decodeProtobuf, protobufType } from "../meta/protobuf/envelope";
 import { cannotHandle, type Decoded, decode } from "../meta/schema/decode";
+import { valueKind } from "../meta/schema/decode-scalar";
+import { lookup } from "../meta/schema/lookup";
 import { badRequest, requestEntityTooLarge, unsupportedMediaType } from "../meta/status-error";
 import { readYaml } from "../meta/yaml/read";
 import type { Call } from "./call";
@@ -25,9 +28,15 @@ const mediaTypes = ["application/json", "application/yaml", protobufType];
 /** The body as an object of the call's kind: decoded, checked against the schema, its own copy. */
 export function readObjectBody(call: Call): Draft<KubernetesObject> {
   const { asked: kind, request, warnings } = call;
-  const { value, duplicates } = readParsed(request);
+  const parsed = parseBody(request);
+  if ("error" in parsed) throw unrecognized(kind.kind, parsed.error, request);
+  const { value, duplicates } = parsed;
   if (!isJsonObject(value)) {
-    throw badRequest(`the object provided is unrecognized (must be of type ${kind.kind})`);
+    const why =
+      value === undefined
+        ? "unexpected end of JSON input"
+        : `json: cannot unmarshal ${valueKind(value)} into Go value of type ${typeMetaType}`;
+    throw unrecognized(kind.kind, why, request);
   }
   const gvk = { group: kind.group, version: kind.version, kind: kind.kind };
   const wanted = apiVersionOf(kind);
@@ -57,9 +66,19 @@ function unknownConversion(
 ): Error {
   const { group, version, kind } = wanted;
   const sent = parseApiVersion(String(typed.apiVersion));
-  const into = group === "" ? version : `${group}/${version}`;
+  // Built-in kinds are converted to the form the server works with, custom ones to their own version.
+  const isBuiltIn = lookup(wanted) !== undefined;
+  const into = isBuiltIn ? group.split(".")[0] || "core" : `${group}/${version}`;
+  const gvk = { ...sent, kind: String(typed.kind) };
+  if (isBuiltIn && lookup(gvk) === undefined) {
+    return cannotHandle(
+      gvk,
+      `no kind ${goQuote(gvk.kind)} is registered for version ${goQuote(String(typed.apiVersion))} in scheme "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"`,
+      kind,
+    );
+  }
   return cannotHandle(
-    { ...sent, kind: String(typed.kind) },
+    gvk,
     `converting (${String(typed.apiVersion)}.${String(typed.kind)}) to (${into}.${kind}): unknown conversion`,
     kind,
   );
@@ -80,6 +99,31 @@ interface Parsed {
 }
 
 function readParsed(request: ApiRequest): Parsed {
+  const parsed = parseBody(request);
+  if (!("error" in parsed)) return parsed;
+  throw badRequest(`couldn't get version/kind; json parse error: ${parsed.error}`);
+}
+
+const typeMetaType =
+  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+
+// Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/rest.go (transformDecodeError, summarizeData)
+function unrecognized(kind: string, why: string, { body }: ApiRequest): Error {
+  const text = typeof body === "string" ? body : "";
+  const shown = text.length > 30 ? `${text.slice(0, 30)} ...` : text;
+  const summary = text === "" ? "<empty>" : text.startsWith("{") ? shown : hexOf(text);
+  return badRequest(
+    `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${why} (${summary})`,
+  );
+}
+
+function hexOf(text: string): string {
+  const bytes = utf8Bytes(text);
+  const hex = bytes.slice(0, 30).map((byte) => byte.toString(16).padStart(2, "0"));
+  return hex.join("") + (bytes.length > 30 ? " ..." : "");
+}
+
+function parseBody(request: ApiRequest): Parsed | { readonly error: string } {
   const { body, headers } = request;
   const type = (headers["content-type"] ?? "application/json").split(";")[0]?.trim() ?? "";
   if (body === undefined || body.length === 0) return { value: undefined, duplicates: [] };
@@ -96,8 +140,7 @@ function readParsed(request: ApiRequest): Parsed {
     throw unsupportedMediaType(mediaTypes);
   }
   const parsed = type === "application/yaml" ? readYaml(body) : parseJson(body);
-  if ("error" in parsed)
-    throw badRequest(`couldn't get version/kind; json parse error: ${parsed.error}`);
+  if ("error" in parsed) return parsed;
   return { duplicates: [], ...parsed };
 }
 

@@ -52,7 +52,8 @@ export function createObject(
   return options.dryRun ? tracked : storeObject(server, key, tracked);
 }
 
-function placeInNamespace(
+/** The URL says which namespace is meant; the object may leave it out. */
+export function placeInNamespace(
   kind: KindDefinition,
   namespace: string,
   draft: Draft<KubernetesObject>,

@@ -2,8 +2,12 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/discovery/{aggregated,group,version}.go
 import type { KindDefinition } from "../kinds/define-kind";
+import type { GroupVersionKind } from "../meta/object";
+import { encodeBase64Bytes } from "../meta/base64";
+import { modelName } from "../meta/schema/lookup";
+import { sha256Hex } from "../meta/sha256";
 import { noSuchRoute } from "../meta/status-error";
-import { type Group, groupsOf, isCore } from "./groups";
+import { byRank, type Group, groupsOf, isCore } from "./groups";
 import { openApiDocument, openApiIndex } from "./openapi";
 import { versionInfo } from "./release";
 import type { ApiRequest, ApiResponse, UserInfo } from "./request";
@@ -35,7 +39,7 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
   if (path === "/api")
     return isAggregated ? aggregated(groups.filter(isCore)) : json(coreVersions());
   if (path === "/apis") {
-    const named = groups.filter((group) => !isCore(group));
+    const named = byRank(groups.filter((group) => !isCore(group)));
     return isAggregated ? aggregated(named) : json(groupList(named));
   }
   if (path === "/openapi/v2" && request.headers.accept?.startsWith(openApiV2))
@@ -49,17 +53,41 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
   const openApi = /^\/openapi\/v3\/(.+)$/.exec(path)?.[1];
   if (openApi !== undefined) return openApiAnswer(server, openApi, request);
   const [, root, first, second] = path.split("/");
-  if (root === "api" && first !== undefined) return resourceList(groups, "", first);
+  if (root === "api" && first !== undefined) return resourceList(server, "", first);
   if (root === "apis" && first !== undefined && second !== undefined)
-    return resourceList(groups, first, second);
+    return resourceList(server, first, second);
   if (root === "apis" && first !== undefined) {
     const group = groups.find(({ name }) => name === first);
     if (group !== undefined)
       return json({ kind: "APIGroup", apiVersion: "v1", ...describeGroup(group) });
   }
+  if (path === "/.well-known/openid-configuration") return openIdConfiguration;
   if (path === "") return json({ paths: rootPaths(groups) });
-  throw noSuchRoute();
+  if (root === "api") throw noSuchRoute();
+  return pageNotFound;
 }
+
+/** Nobody serves the path: answered before there is any talk of resources. */
+export const pageNotFound: ApiResponse = {
+  code: 404,
+  headers: { "content-type": "text/plain; charset=utf-8" },
+  warnings: [],
+  body: "404 page not found\n",
+};
+
+/** Differs: no keys are published; only this server can tell that a token is its own. */
+const openIdConfiguration: ApiResponse = {
+  code: 200,
+  headers: { "content-type": "application/json", "cache-control": "public, max-age=3600" },
+  warnings: [],
+  body: {
+    issuer: "https://kubernetes.default.svc.cluster.local",
+    jwks_uri: `https://${advertisedAddress}/openid/v1/jwks`,
+    response_types_supported: ["id_token"],
+    subject_types_supported: ["public"],
+    id_token_signing_alg_values_supported: ["RS256"],
+  },
+};
 
 const openApiV2 = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
 
@@ -100,7 +128,7 @@ function aggregated(groups: readonly Group[]): ApiResponse {
     apiVersion: "apidiscovery.k8s.io/v2",
     metadata: {},
     items: groups.map(({ name, versions }) => ({
-      metadata: { ...(name === "" ? {} : { name }), creationTimestamp: null },
+      metadata: name === "" ? {} : { name },
       versions: versions.map(({ version, kinds }) => ({
         version,
         resources: kinds.map(aggregatedResource),
@@ -108,20 +136,22 @@ function aggregated(groups: readonly Group[]): ApiResponse {
       })),
     })),
   };
-  return { ...json(body), headers: { "content-type": aggregatedType, vary: "Accept" } };
+  const etag = `"${sha256Hex(JSON.stringify(body)).toUpperCase()}"`;
+  const headers = { "content-type": aggregatedType, vary: "Accept", etag, "cache-control": "public" };
+  return { ...json(body), headers };
 }
 
 function aggregatedResource(kind: KindDefinition) {
   const subresources = subresourcesOf(kind).map(
     ({ name, kind: subKind, group, version, verbs }) => ({
       subresource: name,
-      responseKind: { group, version, kind: subKind },
+      responseKind: responseKind(kind, { group, version, kind: subKind }),
       verbs,
     }),
   );
   return {
     resource: kind.plural,
-    responseKind: { group: kind.group, version: kind.version, kind: kind.kind },
+    responseKind: responseKind(kind, kind),
     scope: kind.namespaced ? "Namespaced" : "Cluster",
     singularResource: kind.singular,
     verbs: kind.verbs ?? allVerbs,
@@ -129,6 +159,13 @@ function aggregatedResource(kind: KindDefinition) {
     ...(kind.categories === undefined ? {} : { categories: kind.categories }),
     ...(subresources.length > 0 ? { subresources } : {}),
   };
+}
+
+/** Built-in kinds of the resource's own group go without group and version, as upstream. */
+function responseKind(resource: KindDefinition, { group, version, kind }: GroupVersionKind) {
+  const isOwn = group === resource.group && version === resource.version;
+  const isBuiltIn = modelName(resource) !== undefined;
+  return isOwn && isBuiltIn ? { group: "", version: "", kind } : { group, version, kind };
 }
 
 function subresourcesOf(kind: KindDefinition) {
@@ -150,11 +187,14 @@ function subresourcesOf(kind: KindDefinition) {
   ];
 }
 
-function resourceList(groups: readonly Group[], group: string, version: string): ApiResponse {
-  const found = groups
+function resourceList(server: ServerContext, group: string, version: string): ApiResponse {
+  const found = groupsOf(server)
     .find(({ name }) => name === group)
     ?.versions.find((each) => each.version === version);
-  if (found === undefined) throw noSuchRoute();
+  if (found === undefined) {
+    if (groupsOf(server).some(({ name }) => name === group)) throw noSuchRoute();
+    return pageNotFound;
+  }
   const resources = found.kinds.flatMap((kind) => [
     {
       name: kind.plural,
@@ -164,6 +204,7 @@ function resourceList(groups: readonly Group[], group: string, version: string):
       verbs: kind.verbs ?? allVerbs,
       ...(kind.shortNames === undefined ? {} : { shortNames: kind.shortNames }),
       ...(kind.categories === undefined ? {} : { categories: kind.categories }),
+      ...storageVersionHash(server.kinds.stored(kind)),
     },
     ...subresourcesOf(kind).map((each) => ({
       name: `${kind.plural}/${each.name}`,
@@ -181,6 +222,15 @@ function resourceList(groups: readonly Group[], group: string, version: string):
     groupVersion: group === "" ? version : `${group}/${version}`,
     resources,
   });
+}
+
+/** What cannot be watched is not stored. */
+// Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/discovery/storageversionhash.go
+function storageVersionHash({ group, version, kind, verbs = allVerbs }: KindDefinition) {
+  if (!verbs.includes("watch")) return {};
+  const hex = sha256Hex(`${group}/${version}/${kind}`).slice(0, 16);
+  const bytes = (hex.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16));
+  return { storageVersionHash: encodeBase64Bytes(bytes) };
 }
 
 const coreVersions = () => ({

@@ -10,6 +10,39 @@ export interface Group {
   }[];
 }
 
+/** As upstream's aggregator ranks them: clients look for a resource in this order. Others come last. */
+// Kubernetes: pkg/controlplane/apiserver/aggregator.go (DefaultGenericAPIServicePriorities)
+const ranked = [
+  "apiregistration.k8s.io",
+  "apps",
+  "events.k8s.io",
+  "authentication.k8s.io",
+  "authorization.k8s.io",
+  "autoscaling",
+  "batch",
+  "certificates.k8s.io",
+  "networking.k8s.io",
+  "policy",
+  "rbac.authorization.k8s.io",
+  "storage.k8s.io",
+  "admissionregistration.k8s.io",
+  "apiextensions.k8s.io",
+  "scheduling.k8s.io",
+  "coordination.k8s.io",
+  "node.k8s.io",
+  "discovery.k8s.io",
+  "resource.k8s.io",
+  "flowcontrol.apiserver.k8s.io",
+];
+
+export function byRank(groups: readonly Group[]): Group[] {
+  const rankOf = ({ name }: Group): number => {
+    const rank = ranked.indexOf(name);
+    return rank < 0 ? ranked.length : rank;
+  };
+  return [...groups].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
 export const isCore = ({ name }: Group): boolean => name === "";
 
 /** Groups in the order of the list of kinds, versions likewise (the preferred one first). */

@@ -6,13 +6,18 @@ import { applyJsonPatch } from "../meta/patch/json-patch";
 import { applyMergePatch } from "../meta/patch/merge-patch";
 import { applyStrategicMergePatch } from "../meta/patch/strategic-merge-patch";
 import { rootProperty } from "../meta/schema/lookup";
-import { badRequest, unsupportedMediaType } from "../meta/status-error";
+import { badRequest, failure, unsupportedMediaType } from "../meta/status-error";
 import type { ApiRequest } from "./request";
 
 const strategic = "application/strategic-merge-patch+json";
 const merge = "application/merge-patch+json";
 const jsonPatch = "application/json-patch+json";
 const applyYaml = "application/apply-patch+yaml";
+const patchTypes = [jsonPatch, merge, strategic, applyYaml];
+
+/** No route takes it: said before anyone looks at the patch. */
+const unknownPatchType = () =>
+  failure(415, "UnsupportedMediaType", "415: Unsupported Media Type", {});
 
 /** The document after the request's patch; `kind` is needed for strategic merge patches only. */
 export function applyPatchText(
@@ -21,8 +26,8 @@ export function applyPatchText(
   kind?: KindDefinition,
 ): unknown {
   const { body } = request;
-  if (typeof body !== "string")
-    throw unsupportedMediaType([jsonPatch, merge, strategic, applyYaml]);
+  if (!patchTypes.includes(mediaType(request))) throw unknownPatchType();
+  if (typeof body !== "string") throw unsupportedMediaType(patchTypes);
   const parsed = parseJson(body);
   if ("error" in parsed) throw badRequest(`error decoding patch: ${parsed.error}`);
   switch (mediaType(request)) {
@@ -33,7 +38,7 @@ export function applyPatchText(
     case strategic:
       return applyStrategic(document, parsed.value, kind);
     default:
-      throw unsupportedMediaType([jsonPatch, merge, strategic, applyYaml]);
+      throw unsupportedMediaType(patchTypes);
   }
 }
 

@@ -8,9 +8,9 @@ import { authenticate } from "./authenticate";
 import { authorize } from "./authorize";
 import { readDeleteOptions, readObjectBody } from "./body";
 import { type Call, json, ok, targetOf } from "./call";
-import { createObject, requireNamespace } from "./create";
+import { createObject, placeInNamespace } from "./create";
 import { deleteObject } from "./delete";
-import { discover } from "./discovery";
+import { discover, pageNotFound } from "./discovery";
 import { type ListQuery, listObjects } from "./list";
 import { answerPatch } from "./patch";
 import { type Presentation, presentList, readAccept } from "./present";
@@ -73,8 +73,7 @@ function answer(server: ServerContext, request: ApiRequest, warnings: string[]):
 /** A group that is served knows its resources; of others nobody has heard. */
 function unknownResource(server: ServerContext, group: string): ApiResponse {
   if (server.kinds.all.some((kind) => kind.group === group)) throw noSuchRoute();
-  const headers = { "content-type": "text/plain; charset=utf-8" };
-  return { code: 404, headers, warnings: [], body: "404 page not found\n" };
+  return pageNotFound;
 }
 
 /** Only collections are posted to, only what has a name is replaced. */
@@ -186,7 +185,7 @@ function update(server: ServerContext, call: Call): ApiResponse {
       `the name of the object (${draft.metadata.name}) does not match the name on the URL (${info.name})`,
     );
   }
-  if (kind.namespaced) requireNamespace(draft, info.namespace);
+  placeInNamespace(kind, info.namespace, draft);
   const updated = updateObject(server, targetOf(call), draft, call.write);
   call.warnings.push(...(kind.warnings?.(updated) ?? []));
   return ok(server, call, updated);

@@ -37,7 +37,7 @@ export const checks = defineChecks({
     return fail({
       lookedFor: "옛 파드가 모두 꺼진 다음에 뜨는 새 파드",
       found: isComplete
-        ? "복제본에서 한 번 더 내보냈더니 두 버전이 함께 돌았어요"
+        ? "복제본에서 한 번 더 내보냈더니, 옛 파드가 다 꺼지기 전에 새 버전의 파드가 생겼어요"
         : "복제본에서 한 번 더 내보냈더니 5분이 지나도 끝나지 않았어요",
       where: placeOf(context.cluster, placeIn(object, "spec.strategy.type")),
       hint: object.spec?.strategy?.type === "Recreate" ? "rolling-update" : "strategy",
@@ -50,6 +50,9 @@ export const checks = defineChecks({
     const { object } = found;
     const { client, cluster, parameters } = context;
     const deadline = Number(parameters.DEADLINE);
+    const path = "spec.progressDeadlineSeconds";
+    const wrong = wrongField(context, object, { path, is: deadline, hint: "deadline" });
+    if (wrong !== undefined) return wrong;
     cluster.settle();
     cluster.run("controlplane", "kubectl set image deployment/ledger '*=nginx:no-such-tag'");
     const since = cluster.now;
@@ -63,7 +66,7 @@ export const checks = defineChecks({
     const seconds = reportedAt === undefined ? undefined : Math.round((reportedAt - since) / 1000);
     // Stopping the old pods is progress too, so the count begins some seconds late.
     const slack = 20;
-    if (seconds !== undefined && seconds >= deadline && seconds <= deadline + slack) {
+    if (seconds !== undefined && Math.abs(seconds - deadline) <= slack) {
       return pass(`복제본에서 없는 이미지를 내보내니 ${seconds}초 뒤에 알렸어요`);
     }
     return fail({
@@ -72,8 +75,8 @@ export const checks = defineChecks({
         seconds === undefined
           ? "복제본에서는 끝내 알리지 않았어요"
           : `복제본에서는 ${seconds}초 뒤에야 알렸어요`,
-      where: placeOf(cluster, placeIn(object, "spec.progressDeadlineSeconds")),
-      hint: "deadline",
+      where: placeOf(cluster, placeIn(object, path)),
+      hint: "place",
     });
   },
 });

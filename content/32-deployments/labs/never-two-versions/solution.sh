@@ -16,7 +16,6 @@ spec:
       labels:
         app: ledger
     spec:
-      terminationGracePeriodSeconds: 10
       containers:
         - name: web
           image: nginx:${TAG}

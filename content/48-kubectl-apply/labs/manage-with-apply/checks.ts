@@ -107,6 +107,7 @@ function unlike(
     wrongField(context, service, { path, is, hint, ...(as === undefined ? {} : { as }) });
   return (
     field("spec.ports[0].port", Number(PORT)) ??
+    field("spec.ports[0].name", "http") ??
     field("spec.ports[1].port", undefined) ??
     field("spec.sessionAffinity", "ClientIP") ??
     field("metadata.labels[team]", TEAM ?? "", "team")

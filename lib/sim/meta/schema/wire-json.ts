@@ -13,6 +13,7 @@ export function wireJson(value: unknown): string {
   if (!isJsonObject(value)) return plainText(value);
   const object: Fields = value;
   if (object.kind === "Table") return tableText(object);
+  if (object.kind === "PartialObjectMetadata") return partialText(object);
   const model = modelOfKind(object, "");
   if (model !== undefined) return modelText(model, object);
   if (Array.isArray(object.items)) return listText(object, object.items);
@@ -47,7 +48,7 @@ function tableText(table: Fields): string {
     .filter(isJsonObject)
     .map((row: Fields) =>
       objectText(Object.keys(row), (key) =>
-        key === "object" ? partialText(row.object) : plainText(row[key]),
+        key === "object" ? wireJson(row.object) : plainText(row[key]),
       ),
     );
   return objectText(Object.keys(table), (key) =>
@@ -55,12 +56,9 @@ function tableText(table: Fields): string {
   );
 }
 
-/** A row's object, whole or as metadata only. */
-function partialText(object: unknown): string {
-  if (!isJsonObject(object) || object.kind !== "PartialObjectMetadata") return wireJson(object);
-  const fields: Fields = object;
-  return objectText(Object.keys(fields), (key) =>
-    key === "metadata" ? refText(metadataModel, fields[key]) : plainText(fields[key]),
+function partialText(object: Fields): string {
+  return objectText(Object.keys(object), (key) =>
+    key === "metadata" ? refText(metadataModel, object[key]) : plainText(object[key]),
   );
 }
 

@@ -1,3 +1,3 @@
 kubectl wait --for=condition=Ready pods --all -n market --timeout=60s
-sleep 60
+sleep 30
 kubectl apply -f /root/service.yaml

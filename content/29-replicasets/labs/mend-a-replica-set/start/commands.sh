@@ -1,2 +1,2 @@
 kubectl wait --for=condition=Ready pod/billing-first --timeout=60s
-sleep 60
+sleep 30
