@@ -60,7 +60,7 @@ describe("requests", () => {
   });
 
   it("writes fields in Go's order, warnings and headers as the real server", async () => {
-    const body = { data: { b: "1", a: "2" }, spec: 1, ...configMap("c") };
+    const body = { ...configMap("c"), data: { b: "1", a: "2" }, spec: 1 };
     const answer = await ask(configMaps, { method: "POST", body });
     expect(answer.status).toBe(201);
     expect(answer.headers.get("warning")).toBe('299 - "unknown field \\"spec\\""');

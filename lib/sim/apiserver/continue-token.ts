@@ -33,8 +33,8 @@ export function decodeContinue(token: string): Position {
   }
   const value = isJsonObject(parsed.value) ? parsed.value : {};
   const { v, rv, start } = value;
-  if (v !== "meta.k8s.io/v1") throw refuse(`server does not recognize this encoded version ${goQuote(String(v ?? ""))}`);
+  if (v !== "meta.k8s.io/v1")
+    throw refuse(`server does not recognize this encoded version ${goQuote(String(v ?? ""))}`);
   if (typeof rv !== "number" || typeof start !== "string") throw refuse("start key is empty");
   return { revision: rv, start: start.replace(/\u0000$/, "") };
 }
-

@@ -2,11 +2,12 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/discovery/{aggregated,group,version}.go
 import type { KindDefinition } from "../kinds/define-kind";
-import type { GroupVersionKind } from "../meta/object";
 import { encodeBase64Bytes } from "../meta/base64";
+import type { GroupVersionKind } from "../meta/object";
 import { modelName } from "../meta/schema/lookup";
 import { sha256Hex } from "../meta/sha256";
 import { noSuchRoute } from "../meta/status-error";
+import { requireAcceptable } from "./accept";
 import { byRank, type Group, groupsOf, isCore } from "./groups";
 import { openApiDocument, openApiIndex } from "./openapi";
 import { versionInfo } from "./release";
@@ -36,6 +37,7 @@ export function discover(server: ServerContext, request: ApiRequest, _user: User
   const groups = groupsOf(server);
   if (path === "/version") return json(versionInfo);
   if (/^\/(healthz|livez|readyz)(\/\w+)?$/.test(path)) return text(health(path, request));
+  if (path.startsWith("/api")) requireAcceptable(request, false);
   if (path === "/api")
     return isAggregated ? aggregated(groups.filter(isCore)) : json(coreVersions());
   if (path === "/apis") {
@@ -137,7 +139,12 @@ function aggregated(groups: readonly Group[]): ApiResponse {
     })),
   };
   const etag = `"${sha256Hex(JSON.stringify(body)).toUpperCase()}"`;
-  const headers = { "content-type": aggregatedType, vary: "Accept", etag, "cache-control": "public" };
+  const headers = {
+    "content-type": aggregatedType,
+    vary: "Accept",
+    etag,
+    "cache-control": "public",
+  };
   return { ...json(body), headers };
 }
 

@@ -4,8 +4,8 @@
 // staging/src/k8s.io/apiserver/pkg/storage/continue.go
 import type { KindDefinition } from "../kinds/define-kind";
 import { matchesFields, parseFieldSelector } from "../meta/field-selector";
-import type { KubernetesObject } from "../meta/object";
 import { goQuote } from "../meta/go-text";
+import type { KubernetesObject } from "../meta/object";
 import { matchesLabels } from "../meta/selector";
 import { parseSelector } from "../meta/selector-parser";
 import { badRequest, expired } from "../meta/status-error";

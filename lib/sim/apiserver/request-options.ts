@@ -96,10 +96,17 @@ function checkMatch(option: Option): FieldError[] {
   if (match === "" || option("sendInitialEvents") !== "") return [];
   const field = "resourceVersionMatch";
   if (option("watch") !== "" && option("watch") !== "false") {
-    return [forbidden(field, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided")];
+    return [
+      forbidden(
+        field,
+        "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided",
+      ),
+    ];
   }
   if (option("resourceVersion") === "") {
-    return [forbidden(field, "resourceVersionMatch is forbidden unless resourceVersion is provided")];
+    return [
+      forbidden(field, "resourceVersionMatch is forbidden unless resourceVersion is provided"),
+    ];
   }
   if (option("continue") !== "") {
     return [forbidden(field, "resourceVersionMatch is forbidden when continue is provided")];

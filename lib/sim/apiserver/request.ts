@@ -148,7 +148,12 @@ function verbOf(request: ApiRequest, name: string): string {
 export function statusResponse(status: Status, warnings: readonly string[] = []): ApiResponse {
   return {
     code: status.code ?? 500,
-    headers: { "content-type": "application/json" },
+    headers: {
+      "content-type": "application/json",
+      ...(status.details?.retryAfterSeconds === undefined
+        ? {}
+        : { "retry-after": String(status.details.retryAfterSeconds) }),
+    },
     warnings,
     body: status,
   };

@@ -3,7 +3,15 @@
 //
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/installer.go, handlers/*.go
 import type { KindDefinition } from "../kinds/define-kind";
-import { badRequest, methodNotAllowed, methodNotSupported, noSuchRoute, StatusError, unknownError } from "../meta/status-error";
+import {
+  badRequest,
+  methodNotAllowed,
+  methodNotSupported,
+  noSuchRoute,
+  StatusError,
+  unknownError,
+} from "../meta/status-error";
+import { inWantedFormat, requireAcceptable } from "./accept";
 import { authenticate } from "./authenticate";
 import { authorize } from "./authorize";
 import { readDeleteOptions, readObjectBody } from "./body";
@@ -34,7 +42,7 @@ import { updateObject } from "./update";
 export function handleRequest(server: ServerContext, request: ApiRequest): ApiResponse {
   const warnings: string[] = [];
   try {
-    return answer(server, request, warnings);
+    return inWantedFormat(request, answer(server, request, warnings));
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
     return statusResponse(error.status, warnings);
@@ -61,6 +69,7 @@ function answer(server: ServerContext, request: ApiRequest, warnings: string[]):
     warnings,
   };
   refuseMethod(request, info);
+  requireAcceptable(request, info.name === "");
   checkOptions(request, info, server.etcd.revision);
   if (kind.deprecation !== undefined) warnings.push(kind.deprecation);
   if (info.subresource !== "") return handleSubresource(server, call);

@@ -128,4 +128,5 @@ export function daysInMonth(year: number, month: number): number {
 
 const dateOf = (t: Civil): string => `${pad(t.year, 4)}-${pad(t.month, 2)}-${pad(t.day, 2)}`;
 const clockOf = (t: Civil): string => `${pad(t.hour, 2)}:${pad(t.minute, 2)}:${pad(t.second, 2)}`;
-const pad = (value: number, width: number): string => String(value).padStart(width, "0");
+const pad = (value: number, width: number): string =>
+  width === 2 && value >= 10 ? String(value) : String(value).padStart(width, "0");

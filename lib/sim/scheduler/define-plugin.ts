@@ -4,17 +4,21 @@
 // Kubernetes: staging/src/k8s.io/kube-scheduler/framework/interface.go
 import type { Node, Pod } from "@/generated/kubernetes/types";
 import type { Client } from "../client/client";
-import type { NodeUsage } from "./node-usage";
+import type { Amounts, NodeUsage, PodUsage } from "./node-usage";
 
 export interface NodeInfo {
   readonly node: Node;
   readonly name: string;
   readonly usage: NodeUsage;
+  /** What the node has to give, by resource name, in the units of `usage`. */
+  readonly capacity: Amounts;
   /** Pods on the node that are not finished. */
   pods(): readonly Pod[];
 }
 
 export interface SchedulingContext {
+  /** What the pod asks for. */
+  readonly asked: PodUsage;
   readonly nodes: readonly NodeInfo[];
   /** Services, for default spreading: selectors that match the pod. */
   readonly spreadSelectors: readonly Readonly<Record<string, string>>[];

@@ -12,7 +12,7 @@ import { deepEqual, findCondition, type KubernetesObject } from "../meta/object"
 import { formatTime } from "../meta/time";
 import type { NodeInfo, SchedulingContext } from "./define-plugin";
 import { normalizeScores } from "./define-plugin";
-import { NodeUsages } from "./node-usage";
+import { capacityOf, NodeUsages, podUsage } from "./node-usage";
 import { addPending, dropPending, hasPending, park, parkedPods, takePending } from "./pending-pods";
 import { plugins } from "./plugins";
 import { findPreemption, type Preemption } from "./preemption";
@@ -182,9 +182,11 @@ function lookAround(pod: Pod, { state, etcd, client }: SchedulerContext): Schedu
     node,
     name: node.metadata.name,
     usage: usages.of(node.metadata.name),
+    capacity: capacityOf(state, node),
     pods: () => client.podsOnNode(node.metadata.name).filter((each) => !hasFinished(each)),
   }));
   return {
+    asked: podUsage(pod),
     nodes,
     spreadSelectors: spreadSelectors(pod, client),
     objects: client,

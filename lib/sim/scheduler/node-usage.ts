@@ -2,7 +2,7 @@
 // cache is. The rows remember how far they have read, so they survive a save, a fork and a compaction.
 //
 // Kubernetes: pkg/scheduler/framework/types.go (NodeInfo), pkg/scheduler/util/pod_resources.go
-import type { Pod } from "@/generated/kubernetes/types";
+import type { Node, Pod } from "@/generated/kubernetes/types";
 import type { Change, Compacted, Etcd } from "../etcd/store";
 import { defineTable, type State, type Table } from "../kernel/state";
 import { deepEqual } from "../meta/object";
@@ -38,6 +38,13 @@ export const noUsage: NodeUsage = {
 };
 
 const usageTable = defineTable<NodeUsage>("scheduler.usage");
+/** What a node's `allocatable` says in numbers, read once. */
+interface Capacity {
+  readonly of: Readonly<Record<string, unknown>>;
+  readonly amounts: Amounts;
+}
+
+const capacityTable = defineTable<Capacity>("scheduler.capacity");
 const positionTable = defineTable<number>("scheduler.position");
 const prefix = "/registry/pods/";
 
@@ -116,6 +123,18 @@ function regrouped(groups: readonly PodGroup[], pod: Pod, sign: 1 | -1): readonl
   return count > 0 ? [...others, { namespace, labels, count }] : others;
 }
 
+export function capacityOf(state: State, node: Node): Amounts {
+  const allocatable = node.status?.allocatable ?? nothing;
+  const table = state.table(capacityTable);
+  const known = table.get(node.metadata.name);
+  if (known !== undefined && deepEqual(known.of, allocatable)) return known.amounts;
+  const read = amounts(allocatable);
+  table.set(node.metadata.name, { of: allocatable, amounts: read });
+  return read;
+}
+
+const nothing = {};
+
 function isCompacted(changes: Change[] | Compacted): changes is Compacted {
   return "compactedAt" in changes;
 }
@@ -149,7 +168,8 @@ export function podUsage(pod: Pod): PodUsage {
   };
 }
 
-type Amounts = Readonly<Record<string, number>>;
+/** By resource name: cpu in thousandths, everything else in its own unit. */
+export type Amounts = Readonly<Record<string, number>>;
 
 function total(
   containers: readonly Container[],

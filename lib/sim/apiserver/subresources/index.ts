@@ -1,5 +1,5 @@
 // What lies below an object: `/status`, `/scale`, `/binding` and the rest.
-import { methodNotSupported, noSuchRoute } from "../../meta/status-error";
+import { failure, methodNotSupported, noSuchRoute } from "../../meta/status-error";
 import { readObjectBody } from "../body";
 import { type Call, ok, targetOf } from "../call";
 import { answerPatch } from "../patch";
@@ -38,6 +38,10 @@ export function handleSubresource(server: ServerContext, call: Call): ApiRespons
     return handleStatus(server, call);
   }
   if (["ephemeralcontainers", "resize"].includes(subresource)) return handleStatus(server, call);
+  if (subresource === "proxy" || subresource === "portforward") {
+    readObject(server, { ...targetOf(call), subresource: "" });
+    throw failure(501, "NotImplemented", `${kind.plural}/${subresource} is not simulated here`);
+  }
   throw methodNotSupported({ group: kind.group, resource: `${kind.plural}/${subresource}` }, verb);
 }
 

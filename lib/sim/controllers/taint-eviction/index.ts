@@ -60,8 +60,10 @@ function toleratedUntil(pod: Pod, taints: readonly Taint[], now: number): number
     const toleration = (pod.spec?.tolerations ?? []).find((each) => tolerates(each, taint));
     if (toleration === undefined) return now;
     if (toleration.tolerationSeconds === undefined) continue;
-    const until =
-      (timeOf(taint.timeAdded) ?? now) + Math.max(0, toleration.tolerationSeconds) * 1000;
+    // A pod that came to a node tainted long ago is tolerated from its own beginning.
+    const born = timeOf(pod.metadata.creationTimestamp) ?? now;
+    const since = Math.max(timeOf(taint.timeAdded) ?? now, born);
+    const until = since + Math.max(0, toleration.tolerationSeconds) * 1000;
     soonest = Math.min(soonest ?? until, until);
   }
   return soonest;

@@ -1,38 +1,35 @@
 // Kubernetes: pkg/scheduler/framework/plugins/noderesources/fit.go, least_allocated.go
 
 import { maxNodeScore, type NodeInfo, type SchedulerPlugin } from "../define-plugin";
-import { amounts, podUsage } from "../node-usage";
+import { podUsage } from "../node-usage";
 
 export const nodeResourcesFit: SchedulerPlugin = {
   name: "NodeResourcesFit",
   weight: 1,
   // What the whole node could not give, nobody's going frees.
-  isHelpedByPreemption(_reasons, pod, { node }) {
-    const capacity = amounts(node.status?.allocatable ?? {});
+  isHelpedByPreemption(_reasons, pod, { capacity }) {
     const { requested } = podUsage(pod);
     return Object.entries(requested).every(([name, amount]) => amount <= (capacity[name] ?? 0));
   },
-  filter(pod, info) {
-    const { allocatable = {} } = info.node.status ?? {};
-    const capacity = amounts(allocatable);
+  filter(_pod, info, { asked }) {
+    const { capacity } = info;
     const reasons: string[] = [];
     if (info.usage.podCount + 1 > (capacity.pods ?? 0)) reasons.push("Too many pods");
-    for (const [name, amount] of Object.entries(podUsage(pod).requested)) {
+    for (const [name, amount] of Object.entries(asked.requested)) {
       if (amount === 0) continue;
       const used = info.usage.requested[name] ?? 0;
       if (amount > (capacity[name] ?? 0) - used) reasons.push(`Insufficient ${name}`);
     }
     return reasons;
   },
-  score(pod, nodes) {
-    const asked = podUsage(pod).forScoring;
-    return nodes.map((info) => leastAllocated(asked, info));
+  score(_pod, nodes, { asked }) {
+    return nodes.map((info) => leastAllocated(asked.forScoring, info));
   },
 };
 
 /** The mean over cpu and memory of the share that would stay free, 0–100. */
 function leastAllocated(asked: Readonly<Record<string, number>>, info: NodeInfo): number {
-  const capacity = amounts(info.node.status?.allocatable ?? {});
+  const { capacity } = info;
   let sum = 0;
   let weights = 0;
   for (const name of ["cpu", "memory"]) {

@@ -3,15 +3,22 @@ import { describe, expect, it } from "vitest";
 import type { Node, Pod } from "@/generated/kubernetes/types";
 import { node, pod } from "../../testing/builders";
 import type { NodeInfo, SchedulingContext } from "../define-plugin";
-import { type NodeUsage, noUsage, usageOf } from "../node-usage";
+import { amounts, type NodeUsage, noUsage, podUsage, usageOf } from "../node-usage";
 import { plugins } from "./index";
 
 function info(of: Node, pods: readonly Pod[] = []): NodeInfo {
   const usage = pods.reduce<NodeUsage>((sum, each) => usageOf(sum, each), noUsage);
-  return { node: of, name: of.metadata.name, usage, pods: () => pods };
+  return {
+    node: of,
+    name: of.metadata.name,
+    usage,
+    capacity: amounts(of.status?.allocatable ?? {}),
+    pods: () => pods,
+  };
 }
 
-const around = (...nodes: NodeInfo[]): SchedulingContext => ({
+const around = (asked: Pod, ...nodes: NodeInfo[]): SchedulingContext => ({
+  asked: podUsage(asked),
   nodes,
   spreadSelectors: [],
   namespaceLabels: () => ({}),
@@ -253,13 +260,15 @@ describe("a filter", () => {
     ["InterPodAffinity", together, info(node("n"), [web("1")]), []],
     ["InterPodAffinity", together, info(node("n")), ["node(s) didn't match pod affinity rules"]],
   ])("%s of case %#", (name, asked, here, reasons, others = []) => {
-    expect(plugin(name).filter?.(asked, here, around(here, ...others)) ?? []).toEqual(reasons);
+    expect(plugin(name).filter?.(asked, here, around(asked, here, ...others)) ?? []).toEqual(
+      reasons,
+    );
   });
 });
 
 describe("a score", () => {
   const scores = (name: string, asked: Pod, ...nodes: NodeInfo[]) =>
-    plugin(name).score?.(asked, nodes, around(...nodes)) ?? [];
+    plugin(name).score?.(asked, nodes, around(asked, ...nodes)) ?? [];
 
   it("of NodeResourcesFit prefers the emptier node", () => {
     const [empty, busy] = scores(
@@ -304,7 +313,7 @@ it("a plugin gives a reason or none, and changes nothing", () => {
   const frozen = Object.freeze(pod("p", { spec: { nodeSelector: { disk: "ssd" } } }));
   const here = info(Object.freeze(node("n")));
   for (const each of plugins) {
-    const reasons = each.filter?.(frozen, here, around(here)) ?? [];
+    const reasons = each.filter?.(frozen, here, around(frozen, here)) ?? [];
     for (const reason of reasons) expect(reason).toMatch(/\S/);
   }
 });

@@ -1,6 +1,8 @@
 # fails: run-the-good-version
 # hint: still-bad
 # says: paused
-kubectl rollout undo deploy/api --to-revision=2
 kubectl rollout pause deploy/api
-kubectl annotate deploy/api kubernetes.io/change-cause=${TICKET} --overwrite
+kubectl set image deploy/api web=nginx:${GOOD}
+kubectl patch deploy api --type=json -p '[{"op":"remove","path":"/spec/template/spec/containers/0/command"}]'
+kubectl annotate deploy api kubernetes.io/change-cause=${TICKET} --overwrite
+sleep 20
