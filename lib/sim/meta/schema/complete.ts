@@ -1,5 +1,6 @@
 // Adds what Go always writes: structs by value (`status: {}`, `resources: {}`), unset times (`null`), and
 // zero values of fields without `omitempty`. Done last, after defaulting and validation.
+import { schemas } from "@/generated/kubernetes/schemas";
 import { type GroupVersionKind, isJsonObject } from "../object";
 import { modelName, modelNamed } from "./lookup";
 import type { ModelSchema, Property } from "./schema-types";
@@ -24,25 +25,57 @@ const none: Fields = {};
 
 function completeModel(model: ModelSchema, object: object, old: Fields): object {
   const fields = object as Fields;
-  let isChanged = false;
-  const completed: Record<string, unknown> = {};
-  for (const [key, property] of Object.entries(model.properties)) {
+  const { checked, all } = plans.get(model) ?? planOf(model);
+  let changes: Map<string, unknown> | undefined;
+  for (const [key, property] of checked) {
     const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    const full =
-      value === undefined
-        ? missing(property)
-        : value === old[key]
-          ? value
-          : completeValue(property, value, old[key]);
-    if (full !== undefined) completed[key] = full;
-    if (full !== value) isChanged = true;
+    if (value !== undefined && value === old[key]) continue;
+    const full = value === undefined ? missing(property) : completeValue(property, value, old[key]);
+    if (full === value) continue;
+    changes ??= new Map();
+    changes.set(key, full);
   }
-  if (!isChanged) return object;
-  // Fields that no schema knows stay, at the end.
+  return changes === undefined ? object : inOrder(model, all, fields, changes);
+}
+
+/** The fields in the schema's order; those that no schema knows stay, at the end. */
+function inOrder(
+  model: ModelSchema,
+  keys: readonly string[],
+  fields: Fields,
+  changes: ReadonlyMap<string, unknown>,
+): object {
+  const completed: Record<string, unknown> = {};
+  for (const key of keys) {
+    const own = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    const full = changes.has(key) ? changes.get(key) : own;
+    if (full !== undefined) completed[key] = full;
+  }
   for (const key of Object.keys(fields)) {
     if (!Object.hasOwn(model.properties, key)) completed[key] = fields[key];
   }
   return completed;
+}
+
+/** What there is to do about a model, worked out once. */
+interface Plan {
+  /** Properties that may be missing, or hold something that may. */
+  readonly checked: readonly (readonly [string, Property])[];
+  readonly all: readonly string[];
+}
+
+const plans: ReadonlyMap<ModelSchema, Plan> = new Map(
+  Object.values(schemas.models).map((model) => [model, planOf(model)]),
+);
+
+function planOf(model: ModelSchema): Plan {
+  const all = Object.entries(model.properties);
+  const isChecked = ({ value, always, $ref, items }: Property): boolean =>
+    value === true || always === true || $ref !== undefined || items?.$ref !== undefined;
+  return {
+    checked: all.filter(([, property]) => isChecked(property)),
+    all: all.map(([key]) => key),
+  };
 }
 
 function completeValue(property: Property, value: unknown, old?: unknown): unknown {
