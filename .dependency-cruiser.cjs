@@ -89,7 +89,7 @@ module.exports = {
     {
       name: "no-development-package-in-production",
       severity: "error",
-      from: { path: "^(app|lib|content)/", pathNot: tests },
+      from: { path: "^(app|lib|content)/", pathNot: `${tests}|^lib/bench/` },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {

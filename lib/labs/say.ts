@@ -6,10 +6,15 @@ export function named(name: string | number, particle = ""): string {
   return `\`${name}\`${particle === "" ? "" : particleAfter(String(name), particle)}`;
 }
 
-/** `` `a`, `b` `` or "없음". */
-export const listed = (names: readonly (string | number)[]): string =>
-  names.map((name) => named(name)).join(", ") || "없음";
+/** `` `a`, `b` `` or "없음", with a particle after the last. */
+export function listed(names: readonly (string | number)[], particle = ""): string {
+  const text = names.map((name) => named(name)).join(", ") || "없음";
+  return particle === "" ? text : text + particleAfter(text, particle);
+}
 
 /** Labels, environment …: `` `app=web`, `tier=edge` `` or "없음". */
-export const pairs = (map: Readonly<Record<string, string>> | undefined): string =>
-  listed(Object.entries(map ?? {}).map(([key, value]) => `${key}=${value}`));
+export const pairs = (map: Readonly<Record<string, string>> | undefined, particle = ""): string =>
+  listed(
+    Object.entries(map ?? {}).map(([key, value]) => `${key}=${value}`),
+    particle,
+  );
