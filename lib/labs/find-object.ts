@@ -15,6 +15,8 @@ export interface Wanted<Name extends KindName = KindName> {
   readonly hint: string;
   /** The hint for the right thing in the wrong place; the same when absent. */
   readonly misplacedHint?: string;
+  /** The lab began with it, so it must have been deleted. */
+  readonly wasThere?: boolean;
 }
 
 export type Found<Object> = { readonly object: Object } | { readonly failure: Fail };
@@ -88,7 +90,7 @@ function otherKind({ client, cluster }: CheckContext, wanted: Wanted): Fail | un
   if (kind === undefined || kind === false || kind === wanted.kind) return undefined;
   return fail({
     lookedFor: lookedFor(wanted),
-    found: `이름은 맞지만 종류가 ${kind}예요`,
+    found: `이름은 맞지만 종류가 ${named(kind, "이에요/예요")}`,
     where: placeOf(cluster, { kind, namespace, name, fieldPath: "kind" }),
     hint: misplacedHint,
   });
@@ -122,7 +124,7 @@ function absent(wanted: Wanted): Fail {
   const { kind, namespace, name, hint } = wanted;
   return fail({
     lookedFor: lookedFor(wanted),
-    found: "아직 없어요",
+    found: wanted.wasThere === true ? "처음에는 있었는데 없어졌어요" : "아직 없어요",
     where: { kind, namespace, name },
     hint,
   });

@@ -28,7 +28,7 @@ const parameter = z.strictObject({
   oneOf: z.array(text).min(1),
 });
 
-export const labSchema = z.strictObject({
+const lab = z.strictObject({
   id,
   title: text,
   minutes: z.int().positive(),
@@ -41,6 +41,49 @@ export const labSchema = z.strictObject({
   /** Mutants of the solution that are just as right, by id, with the reason. */
   equivalent: z.array(z.strictObject({ mutant: text, because: text })).default([]),
 });
+
+type Written = z.output<typeof lab>;
+
+export const labSchema = lab.superRefine((written, context) => {
+  for (const { path, message } of contradictions(written)) {
+    context.addIssue({ code: "custom", path, message });
+  }
+});
+
+interface Contradiction {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+/** Names that are used twice, or used and never given. A task may build on earlier ones only. */
+function contradictions({ tasks, parameters }: Written): Contradiction[] {
+  const ids = tasks.map((each) => each.id);
+  const repeated = (names: readonly string[], path: (string | number)[]): Contradiction[] =>
+    names.flatMap((name, index) =>
+      names.indexOf(name) === index
+        ? []
+        : [{ path: [...path, index], message: `\`${name}\`이라는 이름이 두 번 나와요.` }],
+    );
+  return [
+    ...repeated(ids, ["tasks"]),
+    ...repeated(
+      parameters.map((each) => each.name),
+      ["parameters"],
+    ),
+    ...tasks.flatMap(({ hints, after }, index) => [
+      ...repeated(
+        hints.map(({ key }) => key),
+        ["tasks", index, "hints"],
+      ),
+      ...after
+        .filter((before) => !ids.slice(0, index).includes(before))
+        .map((before) => ({
+          path: ["tasks", index, "after"],
+          message: `\`${before}\`은 이 과제보다 앞에 있는 과제가 아니에요.`,
+        })),
+    ]),
+  ];
+}
 
 export type LabDefinition = z.output<typeof labSchema>;
 export type TaskDefinition = LabDefinition["tasks"][number];

@@ -74,10 +74,12 @@ function commandMutants(line: string): Change[] {
   const each = (pattern: RegExp, to: (match: string) => string): Change[] =>
     [...line.matchAll(pattern)].map(({ 0: match, index }) => ({
       text: line.slice(0, index) + to(match) + line.slice(index + match.length),
-      change: `${match} → ${to(match)} in \`${short}\``,
+      change: `${match.trim()} → ${to(match) || "nothing"} in \`${short}\``,
     }));
   return [
     { text: "true", change: `without \`${short}\`` },
+    ...(several(/ -e ('[^']*'|"[^"]*"|\S+)/g, line) ? each(/ -e ('[^']*'|"[^"]*"|\S+)/g, () => "") : []),
+    ...each(/ --(?!timeout)[a-z][\w-]*(?:=("[^"]*"|'[^']*'|\S+))?/g, () => ""),
     ...each(/\b[a-z][a-z/-]*:(?:\d[\w.-]*|latest|alpine)\b/g, () => "busybox:1.36"),
     ...each(/(?<=(?:-n|--namespace)[= ])[a-z][a-z-]*/g, () => "kube-public"),
     ...each(/(?<=[=: ]"?)\d+(?=[\s"'},/]|$)/g, (count) => String(Number(count) + 1)),
@@ -85,6 +87,8 @@ function commandMutants(line: string): Change[] {
     ...each(/(?<=\b[a-z]+=)[a-z][a-z-]*\b/g, (value) => `${value}x`),
   ];
 }
+
+const several = (pattern: RegExp, line: string): boolean => [...line.matchAll(pattern)].length > 1;
 
 function manifestMutants(part: Part): Change[] {
   const documents = parseAllDocuments(part.body ?? "", { version: "1.1" }).map(

@@ -17,6 +17,7 @@ export const checks = defineChecks({
       kind: "Pod",
       namespace,
       name: "web-lab",
+      wasThere: true,
       hint: "restarted",
     });
     if ("failure" in found) return found.failure;
@@ -25,7 +26,7 @@ export const checks = defineChecks({
   },
 
   "route-to-prod"(context) {
-    const found = findObject(context, { ...service, hint: "selector" });
+    const found = findObject(context, { ...service, wasThere: true, hint: "selector" });
     if ("failure" in found) return found.failure;
     const { client, parameters } = context;
     const selector = found.object.spec?.selector ?? {};

@@ -33,7 +33,10 @@ export const checks = defineChecks({
     if (index < 0) {
       return fail({
         lookedFor: "이름이 `nginx`인 컨테이너",
-        found: `컨테이너 이름이 ${listed(containers.map(({ name }) => name))}예요`,
+        found: `컨테이너 이름이 ${listed(
+          containers.map(({ name }) => name),
+          "이에요/예요",
+        )}`,
         where: place("name"),
         hint: "container",
       });
@@ -41,7 +44,7 @@ export const checks = defineChecks({
     const ports = (containers[index]?.ports ?? []).map(({ containerPort }) => containerPort);
     const wrongPort = fail({
       lookedFor: "`containerPort: 80`",
-      found: ports.length === 0 ? "알리는 포트가 없어요" : `알리는 포트가 ${listed(ports)}이에요`,
+      found: ports.length === 0 ? "알리는 포트가 없어요" : `알리는 포트가 ${listed(ports, "이에요/예요")}`,
       where: place("ports[0].containerPort"),
       hint: "port",
     });
@@ -72,7 +75,7 @@ export const checks = defineChecks({
       object.metadata.annotations?.tier === tier ? " 레이블이 아니라 애너테이션에 적었어요." : "";
     return {
       ...wrong,
-      found: `${wrong.found}.${note} 지금 레이블은 ${pairs(object.metadata.labels)}예요`,
+      found: `${wrong.found}.${note} 지금 레이블은 ${pairs(object.metadata.labels, "이에요/예요")}`,
     };
   },
 });

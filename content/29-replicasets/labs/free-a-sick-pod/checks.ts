@@ -35,7 +35,7 @@ export const checks = defineChecks({
   },
 
   "fill-the-gap"(context) {
-    const found = findObject(context, { ...set, hint: "gone" });
+    const found = findObject(context, { ...set, wasThere: true, hint: "gone" });
     if ("failure" in found) return found.failure;
     const { object } = found;
     const wrong =

@@ -71,7 +71,7 @@ export const checks = defineChecks({
     if (matchLabels.app !== "shop" && !bySet) {
       return fail({
         lookedFor: "셀렉터 `app=shop`",
-        found: `지금 셀렉터는 ${pairs(matchLabels)}예요`,
+        found: `지금 셀렉터는 ${pairs(matchLabels, "이에요/예요")}`,
         where: placeOf(context.cluster, placeIn(object, "spec.selector.matchLabels.app")),
         hint: "selector",
       });

@@ -44,6 +44,7 @@ export const checks = defineChecks({
       kind: "Pod",
       namespace,
       name: "billing-first",
+      wasThere: true,
       hint: "gone",
     });
     if ("failure" in first) return first.failure;

@@ -10,7 +10,7 @@ import { placeIn, wrongField } from "@/lib/labs/wrong-field";
 import type { Resource } from "@/lib/sim";
 
 const wanted = { kind: "Deployment", namespace: "default", name: "api" } as const;
-const findDeployment = (context: CheckContext) => findObject(context, { ...wanted, hint: "gone" });
+const findDeployment = (context: CheckContext) => findObject(context, { ...wanted, wasThere: true, hint: "gone" });
 const causeAnnotation = "kubernetes.io/change-cause";
 const container = "spec.template.spec.containers[0]";
 
@@ -71,7 +71,7 @@ export const checks = defineChecks({
     if (isKept && versionOf(context, object) === "good") return pass();
     return fail({
       lookedFor: "되돌린 뒤에도 남아 있는 리비전 넷",
-      found: `남은 리비전은 ${images.length}개, 이미지는 ${listed(images)}예요`,
+      found: `남은 리비전은 ${images.length}개, 이미지는 ${listed(images, "이에요/예요")}`,
       where: placeIn(object, "metadata.uid"),
       hint: "history",
     });

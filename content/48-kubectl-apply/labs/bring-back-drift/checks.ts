@@ -17,9 +17,9 @@ const folder = "/root/app";
 export const checks = defineChecks({
   "restore-the-rest"(context) {
     const { REPLICAS, CACHE = "" } = context.parameters;
-    const foundWeb = findObject(context, { ...web, hint: "look" });
+    const foundWeb = findObject(context, { ...web, wasThere: true, hint: "look" });
     if ("failure" in foundWeb) return foundWeb.failure;
-    const foundSettings = findObject(context, { ...settings, hint: "look" });
+    const foundSettings = findObject(context, { ...settings, wasThere: true, hint: "look" });
     if ("failure" in foundSettings) return foundSettings.failure;
     const setting = (key: string, is: string) =>
       wrongField(context, foundSettings.object, { path: `data.${key}`, is, hint: "apply" });
@@ -40,7 +40,7 @@ export const checks = defineChecks({
   },
 
   "keep-the-fix"(context) {
-    const found = findObject(context, { ...api, hint: "lost" });
+    const found = findObject(context, { ...api, wasThere: true, hint: "lost" });
     if ("failure" in found) return found.failure;
     const { cluster, client, parameters } = context;
     const image = `nginx:${parameters.FIX}`;

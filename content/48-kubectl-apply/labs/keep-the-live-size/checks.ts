@@ -12,7 +12,7 @@ import { placeIn, wrongField, wrongImage } from "@/lib/labs/wrong-field";
 const wanted = { kind: "Deployment", namespace: "default", name: "shop" } as const;
 const file = "/root/shop.yaml";
 const findDeployment = (context: CheckContext) =>
-  findObject(context, { ...wanted, hint: "create" });
+  findObject(context, { ...wanted, wasThere: true, hint: "create" });
 const debug = "metadata.labels.debug";
 
 export const checks = defineChecks({
