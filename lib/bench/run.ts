@@ -1,5 +1,6 @@
 // Runs both halves, each in a process of its own and one after the other, and prints them side by side.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { type Figure, table } from "./table";
 
@@ -21,6 +22,7 @@ async function run(title: string, file: string): Promise<Figure[]> {
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
+  const ended = once(child, "close");
   const found: Figure[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith("{")) continue;
@@ -28,6 +30,7 @@ async function run(title: string, file: string): Promise<Figure[]> {
     found.push(figure);
     console.error(`${title}: ${figure.name}: ${figure.value.toFixed(3)} ${figure.note}`);
   }
+  await ended;
   if (child.exitCode !== 0) console.error(`${title}: broke off (exit ${child.exitCode})`);
   return found;
 }

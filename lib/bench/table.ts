@@ -10,7 +10,10 @@ export function table(ours: readonly Figure[], peer: readonly Figure[]): string 
   const rows = ours.map(({ name, value, note }) => {
     const other = peer.find((figure) => figure.name === name);
     const notes = [note, other?.note ? `peer: ${other.note}` : ""].filter((each) => each !== "");
-    const ratio = other === undefined || value === 0 ? "" : `${round(other.value / value)}×`;
+    const ratio =
+      other === undefined || value === 0
+        ? ""
+        : `${other.note.startsWith("stopped") ? "> " : ""}${round(other.value / value)}×`;
     return [
       name,
       round(value),

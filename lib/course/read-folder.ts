@@ -95,7 +95,8 @@ async function readLabs(folder: string, slug: string, problems: AuthorProblem[])
     }
     labs.push({ id: lab.id, title: lab.title, minutes: lab.minutes, tasks: lab.tasks.length });
   }
-  return labs;
+  // From easy to demanding; names say nothing about that.
+  return labs.sort((one, other) => one.minutes - other.minutes || (one.id < other.id ? -1 : 1));
 }
 
 /** Parses and checks one YAML text; what is wrong goes to `problems`. */

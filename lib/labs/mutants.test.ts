@@ -48,7 +48,8 @@ describe("mutants of a manifest", () => {
   });
 
   it("leaves out each object of several", () => {
-    const two = "kubectl apply -f - <<EOF\nkind: A\nmetadata: {name: a}\n---\nkind: B\nmetadata: {name: b}\nEOF";
+    const two =
+      "kubectl apply -f - <<EOF\nkind: A\nmetadata: {name: a}\n---\nkind: B\nmetadata: {name: b}\nEOF";
     expect(changes(two)).toEqual(expect.arrayContaining(["A/a missing", "B/b missing"]));
   });
 });
@@ -67,7 +68,9 @@ describe("mutants of a command", () => {
   });
 
   it("does not count waiting and looking", () => {
-    expect(changes("kubectl get pods\nkubectl rollout status deploy/web\nsleep 5\n# fine")).toEqual([]);
+    expect(changes("kubectl get pods\nkubectl rollout status deploy/web\nsleep 5\n# fine")).toEqual(
+      [],
+    );
   });
 
   it("counts looking whose answer is kept", () => {

@@ -78,7 +78,9 @@ function commandMutants(line: string): Change[] {
     }));
   return [
     { text: "true", change: `without \`${short}\`` },
-    ...(several(/ -e ('[^']*'|"[^"]*"|\S+)/g, line) ? each(/ -e ('[^']*'|"[^"]*"|\S+)/g, () => "") : []),
+    ...(several(/ -e ('[^']*'|"[^"]*"|\S+)/g, line)
+      ? each(/ -e ('[^']*'|"[^"]*"|\S+)/g, () => "")
+      : []),
     ...each(/ --(?!timeout)[a-z][\w-]*(?:=("[^"]*"|'[^']*'|\S+))?/g, () => ""),
     ...each(/\b[a-z][a-z/-]*:(?:\d[\w.-]*|latest|alpine)\b/g, () => "busybox:1.36"),
     ...each(/(?<=(?:-n|--namespace)[= ])[a-z][a-z-]*/g, () => "kube-public"),

@@ -34,7 +34,7 @@ export async function readLab(section: number, lab: string): Promise<LabFolder |
   return { lesson, folder, definition: parsed.data, task };
 }
 
-/** Every lab there is, as `[section, lab]`, in order. */
+/** Every lab there is, as `[section, lab]`, by name. */
 export async function listLabs(): Promise<(readonly [section: number, lab: string])[]> {
   const found: (readonly [number, string])[] = [];
   const lessons = (await readdir(contentFolder)).sort();

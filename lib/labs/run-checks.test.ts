@@ -23,7 +23,12 @@ const lab: LabDefinition = labSchema.parse({
   ],
 });
 
-const allPass: LabChecks = { first: () => pass(), second: () => pass(), third: () => pass(), apart: () => pass() };
+const allPass: LabChecks = {
+  first: () => pass(),
+  second: () => pass(),
+  third: () => pass(),
+  apart: () => pass(),
+};
 
 let cluster: Cluster;
 beforeAll(() => {
@@ -77,11 +82,19 @@ describe("our mistake never costs the learner", () => {
     const verdict = run({ second: broken }, onError);
     expect(verdict.tasks[1]?.verdict).toEqual({ status: "error" });
     expect(verdict).toMatchObject({ score: 15, maxScore: 15 });
-    expect(onError).toHaveBeenCalledWith("second", expect.objectContaining({ message: "we forgot something" }));
+    expect(onError).toHaveBeenCalledWith(
+      "second",
+      expect.objectContaining({ message: "we forgot something" }),
+    );
   });
 
   it("blocks nothing after it", () => {
-    expect(statuses({ first: broken, second: () => missing })).toEqual(["error", "fail", "pass", "pass"]);
+    expect(statuses({ first: broken, second: () => missing })).toEqual([
+      "error",
+      "fail",
+      "pass",
+      "pass",
+    ]);
   });
 
   it("counts a task without a check as ours", () => {

@@ -44,7 +44,10 @@ export const checks = defineChecks({
     const ports = (containers[index]?.ports ?? []).map(({ containerPort }) => containerPort);
     const wrongPort = fail({
       lookedFor: "`containerPort: 80`",
-      found: ports.length === 0 ? "알리는 포트가 없어요" : `알리는 포트가 ${listed(ports, "이에요/예요")}`,
+      found:
+        ports.length === 0
+          ? "알리는 포트가 없어요"
+          : `알리는 포트가 ${listed(ports, "이에요/예요")}`,
       where: place("ports[0].containerPort"),
       hint: "port",
     });

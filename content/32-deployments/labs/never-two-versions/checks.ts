@@ -9,7 +9,8 @@ import { watchRollout } from "@/lib/labs/watch-rollout";
 import { placeIn, wrongField, wrongImage } from "@/lib/labs/wrong-field";
 
 const wanted = { kind: "Deployment", namespace: "default", name: "ledger" } as const;
-const findDeployment = (context: CheckContext) => findObject(context, { ...wanted, wasThere: true, hint: "gone" });
+const findDeployment = (context: CheckContext) =>
+  findObject(context, { ...wanted, wasThere: true, hint: "gone" });
 
 export const checks = defineChecks({
   "ship-the-image"(context) {

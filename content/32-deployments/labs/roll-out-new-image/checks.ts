@@ -9,7 +9,8 @@ import { watchRollout } from "@/lib/labs/watch-rollout";
 import { placeIn, wrongField, wrongImage } from "@/lib/labs/wrong-field";
 
 const wanted = { kind: "Deployment", namespace: "default", name: "web" } as const;
-const findDeployment = (context: CheckContext) => findObject(context, { ...wanted, wasThere: true, hint: "gone" });
+const findDeployment = (context: CheckContext) =>
+  findObject(context, { ...wanted, wasThere: true, hint: "gone" });
 const strategy = "spec.strategy";
 
 export const checks = defineChecks({

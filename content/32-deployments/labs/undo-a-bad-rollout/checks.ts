@@ -10,7 +10,8 @@ import { placeIn, wrongField } from "@/lib/labs/wrong-field";
 import type { Resource } from "@/lib/sim";
 
 const wanted = { kind: "Deployment", namespace: "default", name: "api" } as const;
-const findDeployment = (context: CheckContext) => findObject(context, { ...wanted, wasThere: true, hint: "gone" });
+const findDeployment = (context: CheckContext) =>
+  findObject(context, { ...wanted, wasThere: true, hint: "gone" });
 const causeAnnotation = "kubernetes.io/change-cause";
 const container = "spec.template.spec.containers[0]";
 

@@ -10,7 +10,8 @@ import type { Resource } from "@/lib/sim";
 
 const wanted = { kind: "Service", namespace: "default", name: "front" } as const;
 const file = "/root/front.yaml";
-const findService = (context: CheckContext) => findObject(context, { ...wanted, wasThere: true, hint: "create" });
+const findService = (context: CheckContext) =>
+  findObject(context, { ...wanted, wasThere: true, hint: "create" });
 
 export const checks = defineChecks({
   "record-the-config"(context) {
