@@ -55,10 +55,12 @@ describe("mutants of a manifest", () => {
 });
 
 describe("mutants of a command", () => {
-  it("leaves it out, and is off by one, in image, in namespace and in a label", () => {
+  it("leaves it or an option out, is off by one, in image, in namespace and in a label", () => {
     const command = "kubectl create deployment web -n shop --image=nginx:1.27 --replicas=3";
     expect(changes(command)).toEqual([
       `without \`${command.slice(0, 57)}...\``,
+      `--image=nginx:1.27 → nothing in \`${command.slice(0, 57)}...\``,
+      `--replicas=3 → nothing in \`${command.slice(0, 57)}...\``,
       `nginx:1.27 → busybox:1.36 in \`${command.slice(0, 57)}...\``,
       `shop → kube-public in \`${command.slice(0, 57)}...\``,
       `3 → 4 in \`${command.slice(0, 57)}...\``,
