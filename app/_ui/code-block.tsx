@@ -26,7 +26,12 @@ export function CodeBlock(props: CodeBlockProps) {
   const canRun = run && runner !== undefined;
 
   return (
-    <div className={styles.block} data-output={isOutput || undefined} data-run={run || undefined}>
+    <div
+      className={styles.block}
+      data-language={language}
+      data-output={isOutput || undefined}
+      data-run={run || undefined}
+    >
       {file !== undefined && (
         <p className={styles.file}>
           <span className="visually-hidden">{t("fileName", { name: file })}</span>

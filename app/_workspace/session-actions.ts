@@ -8,6 +8,7 @@ import { resetSession } from "@/lib/sessions/reset-session";
 import { copyShared, shareSession } from "@/lib/sessions/share-session";
 import { startSession } from "@/lib/sessions/start-session";
 import { viewSession } from "@/lib/sessions/view-session";
+import { markNotesRead } from "@/lib/teach/mark-notes-read";
 
 const id = z.string().min(1).max(60);
 
@@ -24,6 +25,9 @@ export async function restart(id: string): Promise<string | undefined> {
   // A lab keeps its address; a playground has its session's.
   return done.value.kind === "PLAY" ? `/play/${done.value.next}` : "";
 }
+
+/** The learner has the notes of this session on the screen. */
+export const readNotes = action(z.object({ id }), ({ id }, viewer) => markNotesRead(viewer, id));
 
 const shareAction = action(z.object({ id }), ({ id }, viewer) => shareSession(viewer, id));
 

@@ -7,6 +7,8 @@ import type { PictureItem } from "@/lib/sessions/picture/picture-items";
 import type {
   ClockView,
   GradingView,
+  LabHelp,
+  NoteView,
   PastView,
   SessionFacts,
   SessionPatch,
@@ -25,6 +27,8 @@ export interface SessionState {
   readonly clock: ClockView & { readonly toldAt: number };
   readonly past: PastView;
   readonly grading: GradingView | undefined;
+  readonly help: LabHelp | undefined;
+  readonly notes: readonly NoteView[];
   /** Why the last action did not happen. */
   readonly refusal: RefusalReason | undefined;
   readonly pending: number;
@@ -43,7 +47,8 @@ export interface SessionStore {
   act(action: WantedAction): Promise<boolean>;
   /** Work that must reach the server before any other action: files typed but not yet saved. */
   beforeActing(flush: () => Promise<void>): () => void;
-  applyGrading(grading: GradingView): void;
+  /** Asks the server for something beside the cluster (채점, a hint) and shows the answer. */
+  ask(what: "check" | "hints" | "solution", body?: object): Promise<boolean>;
   refuse(refusal: RefusalReason | undefined): void;
   /** Goes on in another session, as a guest who just got one. */
   connect(): () => void;
@@ -82,6 +87,8 @@ export function createSessionStore(facts: SessionFacts, present: SessionPatch): 
     if (patch.clock) change.clock = { ...patch.clock, toldAt: Date.now() };
     if (patch.past) change.past = patch.past;
     if (patch.grading) change.grading = patch.grading;
+    if (patch.help) change.help = patch.help;
+    if (patch.notes) change.notes = notesAfter(state.notes, patch.notes);
     if (patch.gone) change.connection = "gone";
     set(change);
     for (const terminal of patch.terminals ?? []) {
@@ -140,28 +147,29 @@ export function createSessionStore(facts: SessionFacts, present: SessionPatch): 
     };
   }
 
-  async function send(action: WantedAction): Promise<boolean> {
-    set({ pending: state.pending + 1 });
+  /** The answer, when it is not a refusal. */
+  async function post(what: string, body: object): Promise<Response | undefined> {
     try {
-      const answer = await fetch(`/api/sessions/${facts.id}/actions`, {
+      const answer = await fetch(`/api/sessions/${facts.id}/${what}`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify(action),
+        body: JSON.stringify(body),
       });
-      if (answer.ok) {
-        set({ refusal: undefined });
-        return true;
-      }
-      set({ refusal: await readRefusal(answer) });
+      set({ refusal: answer.ok ? undefined : await readRefusal(answer) });
       if (answer.status === 410) set({ connection: "gone" });
       if (answer.status === 401) set({ connection: "signed-out" });
-      return false;
+      return answer.ok ? answer : undefined;
     } catch {
       set({ refusal: { key: "unreachable" } });
-      return false;
-    } finally {
-      set({ pending: state.pending - 1 });
+      return undefined;
     }
+  }
+
+  async function send(action: WantedAction): Promise<boolean> {
+    set({ pending: state.pending + 1 });
+    const answer = await post("actions", action);
+    set({ pending: state.pending - 1 });
+    return answer !== undefined;
   }
 
   apply(present);
@@ -196,7 +204,11 @@ export function createSessionStore(facts: SessionFacts, present: SessionPatch): 
       flushes.add(flush);
       return () => flushes.delete(flush);
     },
-    applyGrading: (grading) => set({ grading }),
+    async ask(what, body = {}) {
+      const answer = await post(what, body);
+      if (answer !== undefined) apply((await answer.json()) as SessionPatch);
+      return answer !== undefined;
+    },
     refuse: (refusal) => set({ refusal }),
     connect,
   };
@@ -212,6 +224,8 @@ function initial(facts: SessionFacts): SessionState {
     clock: { now: 0, paused: false, toldAt: Date.now() },
     past: { sequence: 0, steps: [], checkpoints: [] },
     grading: undefined,
+    help: undefined,
+    notes: [],
     refusal: undefined,
     pending: 0,
   };
@@ -252,6 +266,11 @@ function pictureAfter(state: SessionState, patch: NonNullable<SessionPatch["pict
   }
   for (const key of patch.drop) picture.delete(key);
   return { picture, arrived };
+}
+
+function notesAfter(known: readonly NoteView[], told: readonly NoteView[]): NoteView[] {
+  const notes = new Map([...known, ...told].map((note) => [note.id, note]));
+  return [...notes.values()];
 }
 
 export async function readRefusal(answer: Response): Promise<RefusalReason> {

@@ -17,6 +17,7 @@ export const routes: Readonly<Record<string, Audience>> = {
   "/api/sessions/[id]/files": "signed-in",
   "/api/sessions/[id]/hints": "signed-in",
   "/api/sessions/[id]/objects": "signed-in",
+  "/api/sessions/[id]/solution": "signed-in",
   "/api/teach/cohorts/[id]/csv": "instructor",
   "/api/teach/sessions/[id]/moments/[sequence]": "instructor",
   "/forbidden": "anyone",

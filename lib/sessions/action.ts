@@ -49,7 +49,7 @@ export const sessionAction = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("hint"),
     task: z.string().max(80),
-    level: z.number().int().min(1).max(9),
+    key: z.string().max(80),
   }),
   z.object({ kind: z.literal("solution") }),
   z.object({ kind: z.literal("checkpoint"), name: z.string().trim().min(1).max(60) }),

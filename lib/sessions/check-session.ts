@@ -6,15 +6,16 @@ import { db } from "@/lib/db/client";
 import { checkLab } from "@/lib/labs/check-session";
 import type { LabVerdict } from "@/lib/labs/verdict";
 import { announce } from "./feed";
+import { readHelp } from "./lab-help";
 import { readLog } from "./load-session";
 import { type OpenedSession, openSession } from "./open-session";
 import { withinPace } from "./pace";
 import { translateErrors } from "./perform-action";
 import { actAnd } from "./sessions";
 import { parametersOf } from "./start-lab";
-import type { GradingView } from "./view";
+import type { SessionPatch } from "./view";
 
-export async function checkSession(viewer: Viewer, id: string): Promise<GradingView> {
+export async function checkSession(viewer: Viewer, id: string): Promise<SessionPatch> {
   const session = await openSession(viewer, id, "act");
   const { section, labId } = session;
   if (section === null || labId === null || session.kind !== "LAB") refuse("notFound");
@@ -35,7 +36,8 @@ export async function checkSession(viewer: Viewer, id: string): Promise<GradingV
   });
   const at = await keep(session, sequence, verdict);
   await announce(id, value.version);
-  return { sequence, at: at.toISOString(), verdict };
+  const help = await readHelp({ ...session, ...(verdict.passed && { state: "PASSED" }) });
+  return { grading: { sequence, at: at.toISOString(), verdict }, ...(help && { help }) };
 }
 
 async function keep(session: OpenedSession, sequence: number, verdict: LabVerdict): Promise<Date> {

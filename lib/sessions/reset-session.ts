@@ -10,14 +10,17 @@ import { startSession, type WantedSession } from "./start-session";
 /** The id of the new session. */
 export async function resetSession(viewer: Viewer, id: string): Promise<string> {
   const session = await openSession(viewer, id, "act");
-  const { version } = await db().labSession.update({
+  const { version, assisted } = await db().labSession.update({
     where: { id },
     data: { archivedAt: new Date(), version: { increment: 1 } },
-    select: { version: true },
+    select: { version: true, assisted: true },
   });
   forget(id);
   await announce(id, version);
-  return startSession(viewer, sameAgain(session));
+  const next = await startSession(viewer, sameAgain(session));
+  // Who has read the solution still knows it.
+  if (assisted) await db().labSession.update({ where: { id: next }, data: { assisted } });
+  return next;
 }
 
 function sameAgain(session: {

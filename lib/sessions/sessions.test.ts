@@ -5,6 +5,7 @@ import { createGuest } from "@/lib/auth/create-guest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/test-database";
+import { leaveNote } from "@/lib/teach/leave-note";
 import type { SessionAction } from "./action";
 import { completeLine } from "./complete-line";
 import { readLog } from "./load-session";
@@ -265,6 +266,17 @@ describe("onlookers", () => {
     await perform({ kind: "undo", to: 1 });
     await expect.poll(() => again.patches.at(-1)?.terminals?.[0]?.reset).toBe(true);
     await again.close();
+  });
+
+  it("who are the learner find an instructor's note at once", async () => {
+    const teacher = await someone();
+    await db().user.update({ where: { id: teacher.id }, data: { role: "ADMIN", isGuest: false } });
+    const { patches, close } = await watch();
+    await leaveNote({ sessionId: id, text: "Events를 보세요." }, { ...teacher, role: "ADMIN" });
+    await expect
+      .poll(() => patches.flatMap(({ notes = [] }) => notes))
+      .toMatchObject([{ text: "Events를 보세요.", isNew: true }]);
+    await close();
   });
 
   it("are told when the session is started anew", async () => {

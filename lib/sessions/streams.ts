@@ -4,6 +4,7 @@
 import { listenToOthers, subscribe } from "./feed";
 import { latestGrading } from "./latest-grading";
 import { Presenter } from "./present-session";
+import { notesSince, noteView } from "./session-notes";
 import { countWatcher, dropIdle, forgetBefore, look } from "./sessions";
 import type { SessionPatch } from "./view";
 
@@ -13,6 +14,7 @@ interface Stream {
   readonly send: (patch: SessionPatch, cursor: string) => void;
   readonly end: () => void;
   gradedAt: number | undefined;
+  notedAt: Date;
 }
 
 interface Shared {
@@ -49,6 +51,7 @@ export async function openStream(request: NewStream): Promise<() => Promise<void
     send,
     end,
     gradedAt: undefined,
+    notedAt: new Date(),
   };
   await listenToOthers();
   await countWatcher(sessionId, 1);
@@ -80,9 +83,9 @@ async function tell(stream: Stream, { isNews }: { readonly isNews: boolean }): P
   if (!isNews && !open().streams.has(stream)) return;
   try {
     const patch = await look(sessionId, (session) => presenter.next(session, Date.now()));
-    const grading = isNews ? await newGrading(stream) : undefined;
-    if (patch === undefined && grading === undefined) return;
-    send({ ...patch, ...(grading && { grading }) }, presenter.cursor);
+    const written = isNews ? await newWriting(stream) : {};
+    if (patch === undefined && Object.keys(written).length === 0) return;
+    send({ ...patch, ...written }, presenter.cursor);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "SessionGone") return report(error);
     send({ gone: true }, presenter.cursor);
@@ -90,11 +93,19 @@ async function tell(stream: Stream, { isNews }: { readonly isNews: boolean }): P
   }
 }
 
-async function newGrading(stream: Stream) {
-  const grading = await latestGrading(stream.sessionId);
-  if (grading === undefined || grading.sequence === stream.gradedAt) return undefined;
-  stream.gradedAt = grading.sequence;
-  return grading;
+/** What is beside the cluster: a verdict, an instructor's note. */
+async function newWriting(stream: Stream): Promise<Pick<SessionPatch, "grading" | "notes">> {
+  const [latest, notes] = await Promise.all([
+    latestGrading(stream.sessionId),
+    notesSince(stream.sessionId, stream.notedAt),
+  ]);
+  const grading = latest?.sequence === stream.gradedAt ? undefined : latest;
+  stream.gradedAt = latest?.sequence;
+  stream.notedAt = notes.at(-1)?.createdAt ?? stream.notedAt;
+  return {
+    ...(grading && { grading }),
+    ...(notes.length > 0 && { notes: notes.map(noteView) }),
+  };
 }
 
 function runTimer(): void {

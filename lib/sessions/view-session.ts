@@ -2,12 +2,14 @@
 import type { Viewer } from "@/lib/auth/viewer";
 import { newCluster } from "./base-clusters";
 import { demoStart } from "./demo-start";
+import { readHelp } from "./lab-help";
 import { latestGrading } from "./latest-grading";
 import { machinesOf } from "./learner-machine";
 import type { LiveSession } from "./live-session";
 import { openSession } from "./open-session";
 import { translateErrors } from "./perform-action";
 import { Presenter } from "./present-session";
+import { noteView, sessionNotes } from "./session-notes";
 import { look } from "./sessions";
 import { startLab } from "./start-lab";
 import { Timeline } from "./timeline";
@@ -19,17 +21,27 @@ export interface SessionView {
 }
 
 export async function viewSession(viewer: Viewer, id: string): Promise<SessionView> {
-  const { kind, preset, canAct } = await openSession(viewer, id, "view");
+  const session = await openSession(viewer, id, "view");
+  const { kind, preset, canAct } = session;
   const { present, machines } = await translateErrors(() =>
     look(id, (session) => ({
       present: new Presenter().next(session, Date.now()) ?? {},
       machines: machinesOf(session.timeline.cluster),
     })),
   );
-  const grading = await latestGrading(id);
+  const [grading, help, notes] = await Promise.all([
+    latestGrading(id),
+    readHelp(session),
+    sessionNotes(session),
+  ]);
   return {
     facts: { id, kind, preset, machines, canAct },
-    present: { ...present, ...(grading && { grading }) },
+    present: {
+      ...present,
+      ...(grading && { grading }),
+      ...(help && { help }),
+      notes: notes.map(noteView),
+    },
   };
 }
 

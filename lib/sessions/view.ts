@@ -49,6 +49,34 @@ export interface GradingView {
   readonly verdict: LabVerdict;
 }
 
+export interface TaskHints {
+  readonly task: string;
+  /** Those that are open, in the order in which they were opened. */
+  readonly hints: readonly string[];
+  readonly total: number;
+  /** The next one waits for another attempt. */
+  readonly isWaiting: boolean;
+}
+
+export type SolutionHelp =
+  | { readonly state: "waits" | "offered" }
+  /** Scripts as they would be typed: the author's own way first. */
+  | { readonly state: "open"; readonly ways: readonly string[] };
+
+export interface LabHelp {
+  readonly hints: readonly TaskHints[];
+  readonly solution: SolutionHelp;
+}
+
+/** What an instructor wrote to the learner. */
+export interface NoteView {
+  readonly id: string;
+  readonly author: string;
+  readonly text: string;
+  readonly at: string;
+  readonly isNew: boolean;
+}
+
 /** One message of the stream; what is missing has not changed. */
 export interface SessionPatch {
   readonly terminals?: readonly TerminalPatch[];
@@ -57,6 +85,8 @@ export interface SessionPatch {
   readonly clock?: ClockView;
   readonly past?: PastView;
   readonly grading?: GradingView;
+  readonly help?: LabHelp;
+  readonly notes?: readonly NoteView[];
   /** The session was started anew or removed: there is nothing more to come. */
   readonly gone?: true;
 }

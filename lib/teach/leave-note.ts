@@ -3,6 +3,7 @@ import { z } from "zod";
 import { refuse } from "@/lib/actions/refusal";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
+import { announce } from "@/lib/sessions/feed";
 import { openAttempt } from "./open-attempt";
 
 export const leaveNoteInput = z.object({
@@ -22,5 +23,7 @@ export async function leaveNote(input: z.output<typeof leaveNoteInput>, viewer: 
     },
     select: { id: true },
   });
+  // A learner who sits in the lab now sees it at once.
+  await announce(session.id, session.version);
   return { id };
 }

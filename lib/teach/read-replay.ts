@@ -3,10 +3,11 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import type { LabVerdict, TaskVerdict } from "@/lib/labs/verdict";
 import { readLog } from "@/lib/sessions/load-session";
+import type { Note } from "@/lib/sessions/session-notes";
 import { fillIn, parametersOf } from "@/lib/sessions/start-lab";
 import { courseLabs } from "./course-labs";
 import { openAttempt } from "./open-attempt";
-import { type Note, readNotes } from "./read-notes";
+import { readNotes } from "./read-notes";
 import { type ReplayStep, replaySteps } from "./replay-steps";
 import { taughtCohortOf } from "./taught-cohort-of";
 

@@ -79,7 +79,7 @@ export async function playStory(
 }
 
 interface Scripts {
-  readonly firstTask: string;
+  readonly firstHint: { readonly task: string; readonly key: string };
   readonly solution: string;
   readonly wrong: readonly string[];
 }
@@ -88,8 +88,9 @@ async function readScripts(section: number, labId: string): Promise<Scripts> {
   const lab = await readLab(section, labId);
   if (lab === undefined) throw new Error(`there is no lab ${section}/${labId}`);
   const wrong = await readWrongWays(lab.folder);
+  const first = lab.definition.tasks[0];
   return {
-    firstTask: lab.definition.tasks[0]?.id ?? "",
+    firstHint: { task: first?.id ?? "", key: first?.hints[0]?.key ?? "" },
     solution: (await readSolution(lab.folder)).text,
     wrong: wrong.map(({ text }) => text),
   };
@@ -124,7 +125,7 @@ function actionsOf(move: Exclude<Move, { kind: "check" }>, stage: Stage): Sessio
       return [{ kind: "input", terminal: where.terminal, text }];
     }
     case "hint":
-      return [{ kind: "hint", task: scripts.firstTask, level: 1 }];
+      return [{ kind: "hint", ...scripts.firstHint }];
     case "read-solution":
       return [{ kind: "solution" }];
     case "go-back":

@@ -52,6 +52,7 @@ export function ClusterPane({ onOpen, isBrief = false }: ClusterPaneProps) {
       <WorkloadList related={related} pointed={pointed} onOpen={onOpen} />
       {!isBrief && <ServiceList related={related} pointed={pointed} onOpen={onOpen} />}
       <section aria-label={t("nodes")} className={styles.rooms}>
+        {!isBrief && <h3>{t("nodes")}</h3>}
         {homeless.length > 0 && (
           <WaitingRoom pods={homeless} related={related} pointed={pointed} onOpen={onOpen} />
         )}

@@ -3,12 +3,10 @@
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { workspace } from "@/lib/messages/workspace";
-import type { GradingView } from "@/lib/sessions/view";
 import { useMessages } from "../../_ui/locale-context";
 import type { OpenFiles } from "../editor/open-files";
 import type { LabInfo } from "../lab-info";
 import { useSession, useSessionState } from "../session-context";
-import { readRefusal } from "../session-store";
 import { ClockControls } from "./clock-controls";
 import { HistoryControls } from "./history-controls";
 import { KeyboardHelp } from "./keyboard-help";
@@ -74,13 +72,8 @@ function CheckButton({ files }: { files: OpenFiles }) {
     setChecking(true);
     // What was typed a moment ago counts.
     await files.flush();
-    const answer = await fetch(`/api/sessions/${store.get().facts.id}/check`, {
-      method: "POST",
-    }).catch(() => undefined);
+    await store.ask("check");
     setChecking(false);
-    if (answer === undefined) store.refuse({ key: "unreachable" });
-    else if (answer.ok) store.applyGrading((await answer.json()) as GradingView);
-    else store.refuse(await readRefusal(answer));
   }
 
   useEffect(() => {

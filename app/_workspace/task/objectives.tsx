@@ -139,7 +139,9 @@ function Finding({ fail, onPlace }: { fail: Fail; onPlace: (place: Place) => voi
           <dt>{t("where")}</dt>
           <dd>
             <PlaceLink where={where} onPlace={onPlace} />
-            {where.fieldPath !== undefined && <code>{where.fieldPath}</code>}
+            {where.fieldPath !== undefined && (
+              <code className={styles.field}>{where.fieldPath}</code>
+            )}
             {where.event !== undefined && <q>{where.event}</q>}
           </dd>
         </>

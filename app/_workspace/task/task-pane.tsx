@@ -7,8 +7,10 @@ import { InlineText } from "../../_ui/inline-text";
 import { useMessages } from "../../_ui/locale-context";
 import type { LabInfo } from "../lab-info";
 import { useSessionState } from "../session-context";
+import { Notes } from "./notes";
 import { Objectives } from "./objectives";
 import type { Place } from "./place";
+import { Solution } from "./solution";
 import styles from "./task-pane.module.css";
 
 interface TaskPaneProps {
@@ -27,6 +29,7 @@ export function TaskPane({ lab, onPlace, children }: TaskPaneProps) {
         <h1>{lab.title}</h1>
         <p>{t("minutes", { count: lab.minutes })}</p>
       </header>
+      <Notes />
       {isPassed && (
         <section className={styles.passed} aria-labelledby="passed">
           <h2 id="passed">{t("passedTitle")}</h2>
@@ -48,6 +51,7 @@ export function TaskPane({ lab, onPlace, children }: TaskPaneProps) {
         {children}
       </div>
       <Objectives lab={lab} onPlace={onPlace} />
+      <Solution />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-// Answers 404 or the full address for a lesson and for all that stands below it, before anything is streamed.
-import { notFound, permanentRedirect } from "next/navigation";
+// Answers 404 for what belongs to no lesson, before anything is streamed.
+import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { findLesson } from "@/lib/course/find-lesson";
 
@@ -9,10 +9,6 @@ interface LayoutProps {
 }
 
 export default async function SectionLayout({ params, children }: LayoutProps) {
-  const section = decodeURIComponent((await params).section);
-  const lesson = await findLesson(section);
-  if (lesson === undefined) notFound();
-  // `/learn/22`, as a reader types it and lessons link to each other.
-  if (lesson.slug !== section) permanentRedirect(`/learn/${lesson.slug}`);
+  if ((await findLesson(decodeURIComponent((await params).section))) === undefined) notFound();
   return children;
 }

@@ -1,6 +1,6 @@
 // A lesson: its text in the middle, the outline beside it, then the quiz, the labs and the way on.
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { findLesson } from "@/lib/course/find-lesson";
 import { learn } from "@/lib/messages/learn";
 import { readLocale } from "@/lib/messages/read-locale";
@@ -29,9 +29,12 @@ export async function generateMetadata({ params }: LessonProps): Promise<Metadat
 
 export default async function LessonPage({ params }: LessonProps) {
   const t = translator(learn, await readLocale());
-  const page = await openLesson(decodeURIComponent((await params).section));
+  const section = decodeURIComponent((await params).section);
+  const page = await openLesson(section);
   if (page === undefined) notFound();
   const { lesson, compiled, previous, next } = page;
+  // `/learn/22`, as a reader types it and lessons link to each other.
+  if (lesson.slug !== section) permanentRedirect(`/learn/${lesson.slug}`);
   const progress = await readerProgress();
   const state = progress?.lessons.find(({ section }) => section === lesson.section);
   const answers = progress?.answers.filter(({ section }) => section === lesson.section) ?? [];

@@ -22,6 +22,7 @@ export const en: SameKeys<typeof ko> = {
   datesReversed: "The end is before the start.",
   sessionGone: "This cluster was started anew or removed. Reload to open the present one.",
   actionRefused: "That could not be done: {reason}",
+  solutionWaits: "The solution opens once all hints of one objective are open.",
   nothingAhead: "Nothing is due within the next 15 minutes.",
   nothingToUndo: "There is nothing to undo.",
   tooLarge: "That is too large to be sent at once.",

@@ -20,6 +20,7 @@ export const ko = {
   datesReversed: "끝나는 날이 시작하는 날보다 앞서 있어요.",
   sessionGone: "이 클러스터는 다시 시작했거나 지워졌어요. 새로 고치면 지금 것을 열어요.",
   actionRefused: "할 수 없었어요: {reason}",
+  solutionWaits: "풀이는 한 과제의 힌트를 다 연 다음에 볼 수 있어요.",
   nothingAhead: "앞으로 15분 동안은 아무 일도 예정되어 있지 않아요.",
   nothingToUndo: "되돌릴 것이 없어요.",
   tooLarge: "너무 커요. 한 번에 보낼 수 있는 크기를 넘었어요.",

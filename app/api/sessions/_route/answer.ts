@@ -10,6 +10,7 @@ const statuses: Partial<Record<ErrorKey, number>> = {
   forbidden: 403,
   notFound: 404,
   actionRefused: 409,
+  solutionWaits: 409,
   nothingAhead: 409,
   nothingToUndo: 409,
   sessionGone: 410,

@@ -3,7 +3,7 @@
 import { type FormEvent, useId, useState, useTransition } from "react";
 import type { RefusalReason } from "@/lib/actions/refusal";
 import { teach } from "@/lib/messages/teach";
-import type { Note } from "@/lib/teach/read-notes";
+import type { Note } from "@/lib/sessions/session-notes";
 import { useLocale, useMessages } from "../../../_ui/locale-context";
 import { RefusalText } from "../../../_workspace/refusal-text";
 import shared from "../../_ui/teach.module.css";

@@ -31,7 +31,7 @@ export function createReplayStore(id: string, first: MomentView): ReplayStore {
     listen: () => () => {},
     act: async () => false,
     beforeActing: () => () => {},
-    applyGrading() {},
+    ask: async () => false,
     refuse() {},
     connect: () => () => {},
   };
@@ -47,6 +47,8 @@ function stateAt(id: string, moment: MomentView, arrived: ReadonlySet<string>): 
     clock: { now: moment.now, paused: true, toldAt: 0 },
     past: { sequence: moment.sequence, steps: [], checkpoints: [] },
     grading: undefined,
+    help: undefined,
+    notes: [],
     refusal: undefined,
     pending: 0,
   };
