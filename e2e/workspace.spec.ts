@@ -1,6 +1,7 @@
 // The lab screen, as a learner uses it.
 import { expect, type Page, test } from "@playwright/test";
 import { startAsGuest } from "./journey";
+import { ready, run, screen, shows } from "./lab-screen";
 
 const lab = "/learn/22-pods-with-yaml/labs/write-a-pod";
 
@@ -8,30 +9,6 @@ async function openLab(page: Page, path = lab): Promise<void> {
   await startAsGuest(page);
   await page.goto(path);
   await ready(page);
-}
-
-const ready = (page: Page) =>
-  page.locator('[data-terminal="main"] [data-ready]').waitFor({ state: "attached" });
-
-/** What the terminal shows; a canvas cannot be read from outside. */
-const screen = (page: Page, terminal = "main") =>
-  page
-    .evaluate((id) => {
-      const host = document.querySelector(`[data-terminal="${id}"] [data-ready]`);
-      return (
-        (host as unknown as { naruScreen: { text(): string } } | null)?.naruScreen.text() ?? ""
-      );
-    }, terminal)
-    // The page may be on its way to the next.
-    .catch(() => "");
-
-const shows = (page: Page, text: string | RegExp, terminal = "main") =>
-  expect.poll(() => screen(page, terminal)).toMatch(text);
-
-async function run(page: Page, command: string): Promise<void> {
-  await page.locator('[data-terminal="main"]').click();
-  await page.keyboard.type(command);
-  await page.keyboard.press("Enter");
 }
 
 /** Pasted, because typing would meet the editor's own indentation. */
