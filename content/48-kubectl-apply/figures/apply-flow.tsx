@@ -20,8 +20,8 @@ export function ApplyFlow() {
       <title id="apply-flow-title">kubectl apply의 흐름</title>
       <desc id="apply-flow-desc">
         kubectl apply는 로컬 파일을 읽고 오브젝트가 있는지 물어요. 없으면 파일대로 만들어요. 있으면
-        로컬 파일, 라이브 오브젝트, 그 안의 애너테이션에 든 마지막 적용 구성을 견줘 다른 곳만
-        고쳐요. 두 길 모두 방금 쓴 파일의 내용을 애너테이션에 새로 적고 끝나요.
+        로컬 파일, 라이브 오브젝트, 그 안의 어노테이션에 든 마지막 적용 구성을 견줘 다른 곳만
+        고쳐요. 두 길 모두 방금 쓴 파일의 내용을 어노테이션에 새로 적고 끝나요.
       </desc>
 
       <rect x="110" y="4" width="180" height="46" rx="8" fill="var(--accent)" />
@@ -98,7 +98,7 @@ export function ApplyFlow() {
         ② 마지막 적용 구성
       </text>
       <text x="200" y="225" fontSize="12" fill="var(--ink-soft)">
-        애너테이션 속 JSON 한 줄
+        어노테이션 속 JSON 한 줄
       </text>
       <path d="M285 252V268" stroke="var(--ink-soft)" strokeWidth="1.5" />
       <path d="M280 266l5 10l5-10z" fill="var(--ink-soft)" />

@@ -75,7 +75,7 @@ export const checks = defineChecks({
       .find((each) => each !== undefined);
     if (wrong === undefined) return pass();
     const note =
-      object.metadata.annotations?.tier === tier ? " 레이블이 아니라 애너테이션에 적었어요." : "";
+      object.metadata.annotations?.tier === tier ? " 레이블이 아니라 어노테이션에 적었어요." : "";
     return {
       ...wrong,
       found: `${wrong.found}.${note} 지금 레이블은 ${pairs(object.metadata.labels, "이에요/예요")}`,

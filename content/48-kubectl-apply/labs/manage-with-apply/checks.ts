@@ -21,7 +21,7 @@ export const checks = defineChecks({
     // `apply` refuses the file of the start, and says why.
     const { error } = typeOnFork(context.cluster, `kubectl apply -f ${file}`);
     return fail({
-      lookedFor: `애너테이션 \`${lastAppliedAnnotation}\``,
+      lookedFor: `어노테이션 \`${lastAppliedAnnotation}\``,
       found: "아직 없어요. apply로 관리하지 않는 오브젝트예요",
       where: {
         ...placeIn(found.object, "metadata.annotations"),
