@@ -1,7 +1,7 @@
 "use client";
 // What happened in the cluster, newest first.
 import { workspace } from "@/lib/messages/workspace";
-import type { EventItem } from "@/lib/sessions/picture/picture-items";
+import { type EventItem, newestFirst } from "@/lib/sessions/picture/picture-items";
 import { useMessages } from "../../_ui/locale-context";
 import { useSessionState } from "../session-context";
 import { useClusterNow } from "../use-clock";
@@ -22,7 +22,7 @@ export function EventList({ showsSystem, onOpen }: EventListProps) {
   const events = [...picture.values()]
     .filter((item) => item.type === "event")
     .filter(({ namespace, kind }) => showsSystem || (!isSystem(namespace) && kind !== "Node"))
-    .sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
+    .sort(newestFirst)
     .slice(0, eventsShown);
   return (
     <section className={styles.list} aria-labelledby="cluster-events">

@@ -155,7 +155,7 @@ export const ko = {
   statusBlocked: "앞의 과제부터",
   statusError: "저희 문제예요",
   where: "볼 곳",
-  blockedBy: "‘{title|이/가}’ 되면 함께 풀려요.",
+  blockedBy: "‘{title}’ 과제가 되면 함께 풀려요.",
   errorWhat: "채점하다가 저희 쪽에서 문제가 생겼어요.",
   stepSignal: "{signal} 신호",
   stepSave: "{path} 저장",

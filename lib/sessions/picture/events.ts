@@ -1,6 +1,6 @@
 // What happened, newest first.
 import type { Cluster, KubernetesObject } from "@/lib/sim";
-import type { EventItem } from "./picture-items";
+import { type EventItem, newestFirst } from "./picture-items";
 import { listObjects } from "./read-objects";
 
 interface EventFields {
@@ -18,19 +18,18 @@ interface EventFields {
 }
 
 export function readEvents(cluster: Cluster): EventItem[] {
-  return listObjects(cluster, "/api/v1/events")
-    .map(itemOf)
-    .sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1));
+  return listObjects(cluster, "/api/v1/events").map(itemOf).sort(newestFirst);
 }
 
 function itemOf(object: KubernetesObject): EventItem {
-  const { name, namespace = "", creationTimestamp } = object.metadata;
+  const { name, namespace = "", creationTimestamp, resourceVersion } = object.metadata;
   const event = object as unknown as EventFields;
   const at = event.lastTimestamp ?? event.eventTime ?? creationTimestamp ?? "";
   return {
     type: "event",
     key: `Event/${namespace}/${name}`,
     at: Date.parse(at) || 0,
+    revision: Number(resourceVersion ?? 0),
     isWarning: event.type === "Warning",
     reason: event.reason ?? "",
     message: event.message ?? "",

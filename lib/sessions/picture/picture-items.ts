@@ -54,6 +54,8 @@ export interface EventItem {
   readonly type: "event";
   readonly key: string;
   readonly at: number;
+  /** The store's revision of its last change. */
+  readonly revision: number;
   readonly isWarning: boolean;
   readonly reason: string;
   readonly message: string;
@@ -62,6 +64,10 @@ export interface EventItem {
   readonly namespace: string;
   readonly name: string;
 }
+
+/** Within one second the store knows which came last. */
+export const newestFirst = (a: EventItem, b: EventItem): number =>
+  b.at - a.at || b.revision - a.revision || (a.key < b.key ? -1 : 1);
 
 /** Said when the picture leaves something out. */
 export interface NoteItem {

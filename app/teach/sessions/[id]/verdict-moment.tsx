@@ -67,7 +67,7 @@ function Objective({ task, tasks, onObject }: ObjectiveProps) {
         {verdict.status === "fail" && <Finding fail={verdict} onObject={onObject} />}
         {verdict.status === "blocked" && (
           <p className={objectives.quiet}>
-            {t("blockedBy", { title: titleOf(verdict.blockedBy) })}
+            {t("blockedBy", { title: titleOf(verdict.blockedBy).replaceAll("`", "") })}
           </p>
         )}
         {verdict.status === "error" && <p className={objectives.quiet}>{t("errorWhat")}</p>}
