@@ -154,6 +154,20 @@ test("offers what was meant when Hangul mode was on", async ({ page }) => {
   await shows(page, /node02\s+Ready/);
 });
 
+test("says in Korean what an error in the terminal means, until the next command", async ({
+  page,
+}) => {
+  await openLab(page);
+  await run(page, "kubectl get pdos");
+  await shows(page, `error: the server doesn't have a resource type "pdos"`);
+  await shows(page, "pdos라는 리소스는 없어요");
+  await page.keyboard.type("kubectl get pods");
+  await shows(page, "pdos라는 리소스는 없어요");
+  await page.keyboard.press("Enter");
+  await shows(page, "No resources found");
+  await expect.poll(() => screen(page)).not.toContain("리소스는 없어요");
+});
+
 test("edits the line as a shell does", async ({ page }) => {
   await openLab(page);
   await run(page, "echo first");

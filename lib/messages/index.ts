@@ -5,6 +5,16 @@ import { learn } from "./learn";
 import { people } from "./people";
 import { site } from "./site";
 import { teach } from "./teach";
+import { terminalErrors } from "./terminal-errors";
 import { workspace } from "./workspace";
 
-export const areas = { auth, errors, learn, people, site, teach, workspace } as const;
+export const areas = {
+  auth,
+  errors,
+  learn,
+  people,
+  site,
+  teach,
+  "terminal-errors": terminalErrors,
+  workspace,
+} as const;

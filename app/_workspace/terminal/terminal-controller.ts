@@ -19,6 +19,10 @@ export interface TerminalTexts {
   readonly ended: string;
   /** `{command}` is replaced. */
   hangul(command: string): string;
+  /** What the output of a command says went wrong, if it does. */
+  explain(output: string): string | undefined;
+  /** For who does not see the screen. */
+  say(text: string): void;
 }
 
 export interface TerminalController {
@@ -51,6 +55,10 @@ export function controlTerminal(request: TerminalRequest): TerminalController {
   let offered: string | undefined;
   /** A line that was sent and not yet echoed stays on the screen. */
   let held: string | undefined;
+  /** What the command that was sent from here has printed so far. */
+  let output: string | undefined;
+  /** Stands below the line until the next command. */
+  let explained = "";
   let columns = 0;
 
   function draw(): void {
@@ -65,7 +73,7 @@ export function controlTerminal(request: TerminalRequest): TerminalController {
       return screen.showLine({ prompt, text: found, cursor: Math.max(0, at) });
     }
     const { text, cursor } = editing.line;
-    screen.showLine({ prompt: shell.prompt, text, cursor, below });
+    screen.showLine({ prompt: shell.prompt, text, cursor, below: below || explained });
   }
 
   function hear(patch: TerminalPatch): void {
@@ -82,12 +90,26 @@ export function controlTerminal(request: TerminalRequest): TerminalController {
     shell = patch;
     if (patch.text !== "" || !patch.busy) held = undefined;
     screen.print(patch.text);
+    readOutput(patch);
     draw();
+  }
+
+  function readOutput({ reset, text, busy }: TerminalPatch): void {
+    if (output === undefined || reset) return;
+    output = (output + text).slice(-outputRead);
+    const found = busy ? undefined : texts.explain(output);
+    // The prompt may come a moment before the last words.
+    if (found === undefined) return;
+    explained = found;
+    output = undefined;
+    texts.say(found);
   }
 
   function send(text: string): void {
     below = "";
     offered = undefined;
+    explained = "";
+    output = "";
     if (request.intercept?.(text)) return draw();
     held = text;
     void store.act({ kind: "input", terminal, text }).then((isDone) => {
@@ -228,6 +250,9 @@ export function controlTerminal(request: TerminalRequest): TerminalController {
     dispose: stop,
   };
 }
+
+/** Errors stand at the end of what a command prints. */
+const outputRead = 20_000;
 
 /** What a terminal is opened with; a screen nearly as wide needs no word about it. */
 const startColumns = 100;

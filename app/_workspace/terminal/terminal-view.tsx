@@ -1,9 +1,12 @@
 "use client";
 // One terminal on the screen.
 import { useEffect, useRef, useState } from "react";
+import { terminalErrors } from "@/lib/messages/terminal-errors";
+import { fill } from "@/lib/messages/translate";
 import { workspace } from "@/lib/messages/workspace";
-import { useMessages } from "../../_ui/locale-context";
+import { useLocale, useMessages } from "../../_ui/locale-context";
 import { useSession } from "../session-context";
+import { explainOutput } from "./explain-output";
 import { controlTerminal, type TerminalController } from "./terminal-controller";
 import styles from "./terminal-view.module.css";
 import { openScreen, type Screen } from "./xterm-screen";
@@ -23,15 +26,22 @@ export function TerminalView(props: TerminalViewProps) {
   const { terminal, machine, isForScreenReader = false, fontSize = 14, takesFocus = false } = props;
   const store = useSession();
   const t = useMessages(workspace);
+  const locale = useLocale();
   const host = useRef<HTMLDivElement>(null);
   const shown = useRef<Screen>(undefined);
   const tabLeaves = useRef(false);
   const latest = useRef(props);
   latest.current = props;
   const [tabNote, setTabNote] = useState("");
+  const [said, setSaid] = useState("");
   const texts = useRef({
     ended: t("terminalEnded"),
     hangul: (command: string) => t("hangulCommand", { command }),
+    explain(output: string) {
+      const found = explainOutput(output);
+      return found && fill(terminalErrors[locale][found.key], found.values);
+    },
+    say: setSaid,
     tabMoves: t("tabMoves"),
     tabCompletes: t("tabCompletes"),
     label: t("terminalLabel", { machine }),
@@ -99,6 +109,9 @@ export function TerminalView(props: TerminalViewProps) {
       <div ref={host} className={styles.screen} />
       <p role="status" className={tabNote === "" ? "visually-hidden" : styles.note}>
         {tabNote}
+      </p>
+      <p role="status" className="visually-hidden">
+        {said}
       </p>
     </div>
   );

@@ -1,0 +1,52 @@
+/** What an error in the terminal means, in the reader's language. The output itself stays as the program wrote it. */
+export const ko = {
+  yamlTab: "{line}번째 줄: 들여쓰기에 탭이 있거나 쓸 수 없는 글자가 있어요. 빈칸으로 바꿔 주세요.",
+  yamlColon:
+    "{line}번째 줄 가까이: `필드: 값`의 `:`이 빠졌어요. 한글 입력기의 `：`(전각)이 아닌지도 보세요.",
+  yamlMapping:
+    "{line}번째 줄: 여기에 `:`이 올 수 없어요. 들여쓰기가 윗줄과 어긋났거나 한 줄에 필드가 둘이에요.",
+  yamlKey: "{line}번째 줄 가까이: 같은 층의 필드나 목록이 같은 칸에서 시작하지 않아요.",
+  yamlAliases: "별칭(`*`)이 서로를 너무 많이 불러서 읽기를 멈췄어요.",
+  yamlOther: "YAML로 읽을 수 없어요. {line}번째 줄과 그 윗줄의 들여쓰기, 따옴표, `:`을 보세요.",
+  kindMissing: "`{file}`에 `kind`가 없어요. 무엇을 만들지 적어야 해요.",
+  apiVersionMissing:
+    "`{file}`에 `apiVersion`이 없어요. `kubectl api-resources`에서 찾을 수 있어요.",
+  noMatch:
+    "`{version}`에는 {kind|이라/라}는 종류가 없어요. `kubectl api-resources | grep -i {kind}`로 apiVersion을 확인해 보세요.",
+  unknownField: "{field|이라/라}는 필드는 없어요. 철자와 들여쓰기를 확인해 보세요.",
+  wrongType: "`{field}`에 다른 모양의 값이 들어 있어요. {type} 자리예요.",
+  selectorMismatch: "`selector`가 템플릿의 `labels`와 맞지 않아요. 두 곳의 레이블이 같아야 해요.",
+  immutable: "{field|은/는} 만든 뒤에 바꿀 수 없어요. 지우고 다시 만들어야 해요.",
+  badName: "이름에는 영어 소문자, 숫자, `-`만 쓸 수 있어요(`.`은 되는 곳도 있어요).",
+  required: "`{field}`에 값이 꼭 있어야 해요.",
+  unsupported: "`{field}`에 쓸 수 없는 값이에요. 뒤에 적힌 값 가운데서 골라 주세요.",
+  invalid: "`{field}`의 값이 규칙에 맞지 않아요.",
+  noFile: "`{file}` 파일이 지금 폴더에 없어요. `ls`로 이름을 확인해 보세요.",
+  noResourceType:
+    "{type|이라/라}는 리소스는 없어요. `kubectl api-resources`에서 이름을 찾아 보세요.",
+  notFound: "{name|이라/라}는 것이 없어요. 이름과 네임스페이스(`-n`, `-A`)를 확인해 보세요.",
+  noNamespace: "`{name}` 네임스페이스가 없어요. 먼저 `kubectl create ns {name}`을 해 주세요.",
+  exists: "{name|은/는} 이미 있어요. 바꾸려면 apply나 edit, 새로 하려면 지우고 다시 만드세요.",
+  quota: "네임스페이스의 쿼터를 넘어요. `kubectl describe quota`로 얼마나 썼는지 보세요.",
+  forbidden: "이 사용자에게는 그 일을 할 권한이 없어요. `kubectl auth can-i`로 물어볼 수 있어요.",
+  forbiddenByRule: "서버의 규칙이 막았어요. 뒤에 적힌 까닭을 읽어 보세요.",
+  conflict: "그사이 누군가 먼저 고쳤어요. 다시 읽어서 고친 뒤 한 번 더 해 보세요.",
+  applyConflict:
+    "그 필드의 주인이 따로 있어요. 내 파일에서 빼거나, 가져오려면 `--force-conflicts`를 쓰세요.",
+  unknownCommand: "kubectl에 {command|이라/라}는 명령은 없어요. `kubectl --help`에 모두 있어요.",
+  unknownFlag: "{flag|이라/라}는 옵션은 없어요. 뒤에 `--help`를 붙이면 옵션을 볼 수 있어요.",
+  flagNeedsValue: "옵션 뒤에 값이 빠졌어요.",
+  requiredFlag: "`--{flag}` 옵션을 꼭 적어야 해요.",
+  noName: "어느 것인지 이름이 빠졌어요. 모두라면 `--all`, 레이블로 고르려면 `-l`을 쓰세요.",
+  noSource: "무엇을 읽을지 빠졌어요. `-f 파일`이나 `-k 폴더`를 적어 주세요.",
+  overwrite: "이미 있는 값이에요. 바꾸려면 `--overwrite`를 붙이세요.",
+  noPort: "어느 포트인지 알 수 없어요. `--port`로 적어 주세요.",
+  timedOut: "기다리는 시간이 지났어요. `kubectl describe`의 Events에서 까닭을 찾아 보세요.",
+  noMetrics: "이 클러스터에는 metrics-server가 없어서 사용량을 재지 않아요.",
+  noContext: "{name|이라/라}는 컨텍스트가 없어요. `kubectl config get-contexts`로 볼 수 있어요.",
+  refused: "API 서버가 대답하지 않아요. 노드에서 서버의 컨테이너가 도는지 보세요.",
+  commandNotFound: "{command|이라/라}는 명령은 여기에 없어요. 철자를 확인해 보세요.",
+  noSuchFile: "{file|이라/라}는 파일이나 폴더가 없어요. `ls`로 확인해 보세요.",
+  openQuote: "따옴표나 괄호가 닫히지 않았어요.",
+  stopped: "너무 오래 돌거나 너무 많이 출력해서 멈췄어요. 클러스터는 그대로예요.",
+} as const;
