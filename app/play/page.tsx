@@ -13,13 +13,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Made for replaying recordings, not for people. */
-const hidden: ReadonlySet<string> = new Set(["base-cluster"]);
+const hidden: ReadonlySet<string> = new Set(["base-cluster", "single-etcd"]);
 
 export default async function Play() {
   const t = translator(workspace, await readLocale());
   const shown = presets
     .filter(({ name }) => !hidden.has(name))
-    .map(({ name, summary, nodes }) => ({ name, summary, nodes: nodes.map((node) => node.name) }));
+    .map(({ name, summary, nodes, machines }) => ({
+      name,
+      summary,
+      nodes: machines ?? nodes.map((node) => node.name),
+    }));
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
       <h1>{t("playTitle")}</h1>

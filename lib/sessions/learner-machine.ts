@@ -3,10 +3,10 @@ import { type Cluster, presets } from "@/lib/sim";
 
 export const mainTerminal = "main";
 
-/** The nodes of the cluster's preset, the learner's machine first. */
+/** The machines of the cluster's preset, the learner's machine first. */
 export function machinesOf(cluster: Cluster): readonly string[] {
   const preset = presets.find(({ name }) => name === cluster.facts.preset);
-  return preset?.nodes.map(({ name }) => name) ?? [];
+  return preset?.machines ?? preset?.nodes.map(({ name }) => name) ?? [];
 }
 
 export function learnerMachine(cluster: Cluster): string {

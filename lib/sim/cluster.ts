@@ -35,6 +35,8 @@ import {
 import { controllers } from "./controllers";
 import type { ControllerContext } from "./controllers/define-controller";
 import { type ClusterNetwork, createClusterNetwork } from "./dns/cluster-network";
+import { etcdComponent } from "./etcd/leases";
+import { EtcdServers } from "./etcd/servers";
 import { type Change, Etcd } from "./etcd/store";
 import { fingerprint } from "./kernel/fingerprint";
 import { invariant, present } from "./kernel/invariant";
@@ -121,6 +123,7 @@ export class Cluster {
   private readonly machines: Machines<World>;
   private readonly runtime: Runtime;
   private readonly network: ClusterNetwork;
+  private readonly etcdServers: EtcdServers;
   private readonly contexts = new Map<string, AnyContext>();
 
   private constructor(private readonly state: State) {
@@ -134,10 +137,19 @@ export class Cluster {
       admission: admissionPlugins,
       nodes: this.nodeConnection(),
     };
+    this.etcdServers = new EtcdServers({
+      state,
+      cluster: etcd,
+      committed: () => this.machines.etcdChanged(),
+    });
     this.machines = new Machines<World>(state, {
       programs,
       layers: imageLayers,
-      world: (process) => ({ ...this.kubectlWorld, network: this.network.of(process) }),
+      world: (process) => ({
+        ...this.kubectlWorld,
+        network: this.network.of(process),
+        etcd: this.etcdServers,
+      }),
     });
     this.runtime = new Runtime(state, this.machines);
     this.network = createClusterNetwork({
@@ -394,6 +406,7 @@ export class Cluster {
   private dispatch(component: string, payload: unknown): void {
     if (component === "machines") return this.machines.handle(payload);
     if (component === runtimeComponent) return this.runtime.handle(payload);
+    if (component === etcdComponent) return this.etcdServers.handle(payload);
     const reconciler = byName.get(component);
     invariant(reconciler !== undefined, this.located(`nobody is called ${component}`));
     const { key } = payload as { key: string };

@@ -16,18 +16,44 @@ export interface Played {
   readonly same: number;
 }
 
-const machine = "controlplane";
 /** The recordings were made through a port of the recording machine, not at the node's address. */
 const server = "127.0.0.1:6443";
 const nodeAddress = "172.30.1.2:6443";
 const root = "/tmp/golden";
 const directory = `${root}/work`;
+const kubeconfig = "/root/.kube/config";
+const loneByte = /(?<![\ud800-\udbff])[\udc80-\udcff]/g;
 const noEndOfLine = "\\ No newline";
 const commandTimeoutMs = 180_000;
 
-export function playTranscript(text: string, cluster: Cluster): Played {
+/** Where a folder of recordings was made, and so where it is played. */
+export interface Stage {
+  readonly preset: string;
+  readonly machine: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const pki = "/etc/kubernetes/pki/etcd";
+const stages: Readonly<Record<string, Stage>> = {
+  etcdctl: { preset: "single-etcd", machine: "box" },
+  "etcdctl-cluster": {
+    preset: "base-cluster",
+    machine: "controlplane",
+    environment: {
+      ETCDCTL_ENDPOINTS: "https://127.0.0.1:2379",
+      ETCDCTL_CACERT: `${pki}/ca.crt`,
+      ETCDCTL_CERT: `${pki}/server.crt`,
+      ETCDCTL_KEY: `${pki}/server.key`,
+    },
+  },
+};
+
+export const stageOf = (area: string): Stage =>
+  stages[area] ?? { preset: "base-cluster", machine: "controlplane" };
+
+export function playTranscript(text: string, cluster: Cluster, stage = stageOf("")): Played {
   const scenario = parse(text);
-  prepare(cluster, scenario.files);
+  prepare(cluster, stage, scenario.files);
   const normaliser = new Normaliser(scenario.source, server);
   let difference: Difference | undefined;
   let commands = 0;
@@ -39,7 +65,7 @@ export function playTranscript(text: string, cluster: Cluster): Played {
       continue;
     }
     commands += 1;
-    const got = runCommand(cluster, words, normaliser);
+    const got = runCommand(cluster, words, { normaliser, stage });
     if (collapse(got).join("\n") === collapse(out).join("\n")) same += 1;
     else difference ??= { step: line, want: out, got };
   }
@@ -49,15 +75,16 @@ export function playTranscript(text: string, cluster: Cluster): Played {
 /** A scratch folder with the scenario's files and a home with a copy of the kubeconfig. */
 function prepare(
   cluster: Cluster,
+  { machine }: Stage,
   scenarioFiles: readonly { name: string; content: string }[],
 ): void {
   const files = cluster.files(machine);
   files.makeDirectory(directory, { parents: true });
   files.makeDirectory(`${root}/home/.kube`, { parents: true });
-  files.write(
-    `${root}/home/.kube/config`,
-    files.read("/root/.kube/config").replace(nodeAddress, server),
-  );
+  if (files.exists(kubeconfig)) {
+    const text = files.read(kubeconfig).replace(nodeAddress, server);
+    files.write(`${root}/home/.kube/config`, text);
+  }
   for (const { name, content } of scenarioFiles) {
     const path = `${directory}/${name}`;
     files.makeDirectory(path.slice(0, path.lastIndexOf("/")), { parents: true });
@@ -74,16 +101,31 @@ function control(cluster: Cluster, words: string): void {
   else throw new Error(`unknown step: ~ ${words}`);
 }
 
-function runCommand(cluster: Cluster, command: string, normaliser: Normaliser): string[] {
-  const { stdout, stderr, status } = cluster.run(machine, command, {
+interface Playing {
+  readonly normaliser: Normaliser;
+  readonly stage: Stage;
+}
+
+function runCommand(cluster: Cluster, command: string, { normaliser, stage }: Playing): string[] {
+  const { stdout, stderr, status } = cluster.run(stage.machine, command, {
     shell: "sh",
     directory,
     timeoutMs: commandTimeoutMs,
-    environment: { HOME: `${root}/home`, LANG: "C.UTF-8", TZ: "UTC", TERM: "dumb" },
+    environment: {
+      HOME: `${root}/home`,
+      LANG: "C.UTF-8",
+      TZ: "UTC",
+      TERM: "dumb",
+      ...stage.environment,
+    },
   });
   const lines: string[] = [];
   if (stdout !== "") {
-    const shown = normaliser.apply(stdout, directory).replace(/\n$/, "").split("\n");
+    // Bytes that are no UTF-8 were recorded as a terminal shows them.
+    const shown = normaliser
+      .apply(stdout.replace(loneByte, "\ufffd"), directory)
+      .replace(/\n$/, "")
+      .split("\n");
     lines.push(...shown.map((line) => escapeLine(line.trimEnd())));
     if (!stdout.endsWith("\n")) lines.push(noEndOfLine);
   }

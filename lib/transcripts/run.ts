@@ -4,12 +4,13 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Cluster } from "../sim";
 import { showDifference } from "./difference";
-import { playTranscript } from "./play";
+import { type Played, playTranscript, type Stage, stageOf } from "./play";
 
 interface Options {
   readonly names: readonly string[];
   readonly json?: string;
-  readonly preset: string;
+  /** Left out: the one its folder was recorded on. */
+  readonly preset?: string;
   readonly isQuiet: boolean;
 }
 
@@ -23,10 +24,17 @@ function main({ names, json, preset, isQuiet }: Options): number {
     );
     return 2;
   }
-  const base = Cluster.create({ preset, seed: 1 });
+  const bases = new Map<string, Cluster>();
+  const baseOf = (name: string): Cluster => {
+    const base = bases.get(name) ?? Cluster.create({ preset: name, seed: 1 });
+    bases.set(name, base);
+    return base;
+  };
   const report = names.flatMap(expand).map((file) => {
     const started = performance.now();
-    const played = playSafely(readFileSync(file, "utf8"), base.fork());
+    const stage = stageOf(path.basename(path.dirname(file)));
+    const base = baseOf(preset ?? stage.preset);
+    const played = playSafely(readFileSync(file, "utf8"), base.fork(), stage);
     const isSame = played.difference === undefined;
     console.log(isSame ? `ok ${file}` : `FAIL ${file}`);
     if (played.difference !== undefined && !isQuiet) console.log(showDifference(played.difference));
@@ -43,9 +51,9 @@ function main({ names, json, preset, isQuiet }: Options): number {
   return failed > 0 ? 1 : 0;
 }
 
-function playSafely(text: string, cluster: Cluster): ReturnType<typeof playTranscript> {
+function playSafely(text: string, cluster: Cluster, stage: Stage): Played {
   try {
-    return playTranscript(text, cluster);
+    return playTranscript(text, cluster, stage);
   } catch (error) {
     const got =
       error instanceof Error ? (error.stack ?? error.message).split("\n") : [String(error)];
@@ -70,7 +78,7 @@ function expand(name: string): string[] {
 function readOptions(args: readonly string[]): Options {
   const names: string[] = [];
   let json: string | undefined;
-  let preset = "base-cluster";
+  let preset: string | undefined;
   let isQuiet = false;
   for (let i = 0; i < args.length; i++) {
     const word = args[i] ?? "";
@@ -79,5 +87,10 @@ function readOptions(args: readonly string[]): Options {
     else if (word === "--quiet") isQuiet = true;
     else names.push(word);
   }
-  return { names, preset, isQuiet, ...(json === undefined ? {} : { json }) };
+  return {
+    names,
+    isQuiet,
+    ...(preset === undefined ? {} : { preset }),
+    ...(json === undefined ? {} : { json }),
+  };
 }

@@ -5,11 +5,11 @@ import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Cluster } from "../sim";
 import { showDifference } from "./difference";
-import { playTranscript } from "./play";
+import { playTranscript, stageOf } from "./play";
 
 const root = "e2e/goldens";
-/** They need a shell on a real node, a bare etcd or plain HTTP: other runners, or a later voyage. */
-const elsewhere = new Set(["node", "etcdctl", "etcdctl-cluster", "raw"]);
+/** They need a shell on a real node or plain HTTP: other runners, or a later voyage. */
+const elsewhere = new Set(["node", "etcdctl-cluster", "raw"]);
 const notPassing: Readonly<Record<string, string>> = JSON.parse(
   readFileSync("e2e/transcripts-not-passing.json", "utf8"),
 );
@@ -23,19 +23,21 @@ const names = areas.flatMap(({ name: area }) =>
     .map((file) => `${area}/${file.replace(/\.txt$/, "")}`),
 );
 
-let base: Cluster;
+const bases = new Map<string, Cluster>();
 beforeAll(() => {
-  base = Cluster.create({ preset: "base-cluster", seed: 1 });
+  for (const preset of new Set(areas.map(({ name }) => stageOf(name).preset)))
+    bases.set(preset, Cluster.create({ preset, seed: 1 }));
 }, 60_000);
 
 describe("golden transcripts", () => {
   it.each(names)(
     "%s",
     (name) => {
-      const { difference } = playTranscript(
-        readFileSync(path.join(root, `${name}.txt`), "utf8"),
-        base.fork(),
-      );
+      const stage = stageOf(path.dirname(name));
+      const base = bases.get(stage.preset);
+      if (base === undefined) throw new Error(`no cluster was made for ${name}`);
+      const text = readFileSync(path.join(root, `${name}.txt`), "utf8");
+      const { difference } = playTranscript(text, base.fork(), stage);
       if (name in notPassing) {
         expect(difference, `${name} passes now: take it off the list`).toBeDefined();
       } else {

@@ -18,6 +18,8 @@ export interface KeyValue {
   readonly modRevision: number;
   readonly version: number;
   readonly lease?: string;
+  /** The place among the writes of one transaction; absent for the first. */
+  readonly sub?: number;
 }
 
 /** One change. `current` is absent for a deletion, `previous` for a creation. */
@@ -26,6 +28,7 @@ export interface Change {
   readonly key: string;
   readonly current?: KeyValue;
   readonly previous?: KeyValue;
+  readonly sub?: number;
 }
 
 /** A revision that was compacted away was asked for. */
@@ -33,29 +36,48 @@ export interface Compacted {
   readonly compactedAt: number;
 }
 
+/** All of a database, as plain data. */
+export interface DatabaseContent {
+  readonly revision: number;
+  readonly compacted: number;
+  readonly keys: readonly KeyValue[];
+  readonly history: readonly Change[];
+}
+
 interface Position {
   readonly revision: number;
   readonly compacted: number;
 }
 
-const keysTable = defineTable<KeyValue>("etcd.keys");
-const historyTable = defineTable<Change>("etcd.history");
-const positionTable = defineTable<Position>("etcd.position");
 const here = "position";
+
+/** The tables of one database; the cluster's own has no name. */
+const tablesOf = (database: string) => {
+  const suffix = database === "" ? "" : ` ${database}`;
+  return {
+    keys: defineTable<KeyValue>(`etcd.keys${suffix}`),
+    history: defineTable<Change>(`etcd.history${suffix}`),
+    position: defineTable<Position>(`etcd.position${suffix}`),
+  };
+};
 
 export class Etcd {
   private readonly keys: Table<KeyValue>;
   private readonly history: Table<Change>;
   private readonly position: Table<Position>;
+  /** The revision that the writes of a transaction share, while it runs. */
+  private open: { revision: number; writes: number } | undefined;
 
   /** `committed` is called after every write, before the write returns. */
   constructor(
     state: State,
     private readonly committed: (change: Change) => void = () => {},
+    database = "",
   ) {
-    this.keys = state.table(keysTable);
-    this.history = state.table(historyTable);
-    this.position = state.table(positionTable);
+    const tables = tablesOf(database);
+    this.keys = state.table(tables.keys);
+    this.history = state.table(tables.history);
+    this.position = state.table(tables.position);
   }
 
   get revision(): number {
@@ -84,7 +106,7 @@ export class Etcd {
   }
 
   /** Up to `limit` keys with `from <= key < to`, in order. */
-  range(from: string, to: string, limit = Number.POSITIVE_INFINITY): KeyValue[] {
+  range(from: string, to?: string, limit = Number.POSITIVE_INFINITY): KeyValue[] {
     const found: KeyValue[] = [];
     for (const [, keyValue] of this.keys.range(from, to)) {
       if (found.length >= limit) break;
@@ -95,22 +117,46 @@ export class Etcd {
 
   /** The keys under `prefix` as they were at `revision`. */
   listAt(prefix: string, revision: number): KeyValue[] | Compacted {
+    return this.at(this.list(prefix), revision, (key) => key.startsWith(prefix));
+  }
+
+  /** As `range`, but as it was at `revision`; `to` left out: to the last key. */
+  rangeAt(from: string, to: string | undefined, revision: number): KeyValue[] | Compacted {
+    const now = [...this.keys.range(from, to)].map(([, keyValue]) => keyValue);
+    return this.at(now, revision, (key) => key >= from && (to === undefined || key < to));
+  }
+
+  private at(
+    now: readonly KeyValue[],
+    revision: number,
+    isWanted: (key: string) => boolean,
+  ): KeyValue[] | Compacted {
     if (revision < this.compactedRevision) return { compactedAt: this.compactedRevision };
     const then = new Map<string, KeyValue>();
-    for (const keyValue of this.list(prefix)) then.set(keyValue.key, keyValue);
-    const later = this.history.withPrefix("").filter(([, change]) => change.revision > revision);
+    for (const keyValue of now) then.set(keyValue.key, keyValue);
+    const later = [...this.history.range(historyKey(revision + 1))];
     for (const [, change] of later.reverse()) {
-      if (!change.key.startsWith(prefix)) continue;
+      if (!isWanted(change.key)) continue;
       if (change.previous === undefined) then.delete(change.key);
       else then.set(change.key, change.previous);
     }
     return [...then.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
+  /** Runs writes that share one revision. */
+  transaction<Result>(run: () => Result): Result {
+    this.open = { revision: this.revision + 1, writes: 0 };
+    try {
+      return run();
+    } finally {
+      this.open = undefined;
+    }
+  }
+
   /** Stores `value` made from the revision it will have. Returns that revision. */
   put(key: string, makeValue: (revision: number) => unknown, lease?: string): KeyValue {
     const previous = this.keys.get(key);
-    const revision = this.advance();
+    const { revision, ...place } = this.advance();
     const current: KeyValue = {
       key,
       value: makeValue(revision),
@@ -118,9 +164,11 @@ export class Etcd {
       modRevision: revision,
       version: (previous?.version ?? 0) + 1,
       ...(lease === undefined ? {} : { lease }),
+      ...place,
     };
     this.keys.set(key, current);
-    this.remember({ revision, key, current, ...(previous === undefined ? {} : { previous }) });
+    const before = previous === undefined ? {} : { previous };
+    this.remember({ revision, key, current, ...before, ...place });
     return current;
   }
 
@@ -128,9 +176,9 @@ export class Etcd {
   delete(key: string): number | undefined {
     const previous = this.keys.get(key);
     if (previous === undefined) return undefined;
-    const revision = this.advance();
+    const { revision, ...place } = this.advance();
     this.keys.delete(key);
-    this.remember({ revision, key, previous });
+    this.remember({ revision, key, previous, ...place });
     return revision;
   }
 
@@ -156,14 +204,37 @@ export class Etcd {
     });
   }
 
-  private advance(): number {
-    const revision = this.revision + 1;
+  /** Puts all of another database in the place of this one, as a restore does. */
+  load(content: DatabaseContent): void {
+    this.keys.clear();
+    this.history.clear();
+    for (const keyValue of content.keys) this.keys.set(keyValue.key, keyValue);
+    for (const change of content.history)
+      this.history.set(historyKey(change.revision, change.sub), change);
+    this.position.set(here, { revision: content.revision, compacted: content.compacted });
+  }
+
+  /** All there is, for a snapshot. */
+  content(): DatabaseContent {
+    return {
+      revision: this.revision,
+      compacted: this.compactedRevision,
+      keys: this.keys.dump().map(([, keyValue]) => keyValue),
+      history: this.history.dump().map(([, change]) => change),
+    };
+  }
+
+  private advance(): { readonly revision: number; readonly sub?: number } {
+    const { open } = this;
+    const revision = open?.revision ?? this.revision + 1;
     this.position.set(here, { revision, compacted: this.compactedRevision });
-    return revision;
+    if (open === undefined) return { revision };
+    open.writes += 1;
+    return open.writes === 1 ? { revision } : { revision, sub: open.writes - 1 };
   }
 
   private remember(change: Change): void {
-    this.history.set(historyKey(change.revision), change);
+    this.history.set(historyKey(change.revision, change.sub), change);
     if (this.history.size > limits.revisionsKept) this.forgetOldest();
     this.committed(change);
   }
@@ -177,4 +248,7 @@ export class Etcd {
   }
 }
 
-const historyKey = (revision: number): string => String(revision).padStart(12, "0");
+const historyKey = (revision: number, sub = 0): string => {
+  const main = String(revision).padStart(12, "0");
+  return sub === 0 ? main : `${main}.${String(sub).padStart(6, "0")}`;
+};

@@ -405,7 +405,7 @@ export function utf8Length(text: string): number {
     else if (code >= 0xd800 && code <= 0xdbff) {
       bytes += 2;
       i += 1;
-    } else bytes += 2;
+    } else if (code < 0xdc80 || code > 0xdcff) bytes += 2; // Else one byte that is no UTF-8.
   }
   return bytes;
 }

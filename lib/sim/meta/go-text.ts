@@ -26,6 +26,8 @@ export function goQuote(text: string): string {
 function escapeOf(character: string): string {
   if (printable.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
+  // A byte that is no UTF-8 (byte-text.ts).
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${hex(code - 0xdc00, 2)}`;
   if (code >= 0xd800 && code <= 0xdfff) return "\\ufffd";
   if (code < 0x80) return `\\x${hex(code, 2)}`;
   return code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;

@@ -27,6 +27,8 @@ export interface Preset {
   readonly name: string;
   readonly summary: string;
   readonly nodes: readonly NodeSize[];
+  /** Machines that are no nodes, where there is no cluster. */
+  readonly machines?: readonly string[];
   /** Who runs pods: the kubelet, or the stand-in of the golden transcripts. */
   readonly kubelet: "kubelet" | "stand-in-kubelet";
   /** Makes the objects of a new cluster; controllers run meanwhile. */

@@ -1,6 +1,8 @@
 // Every program a machine may have, beside its shell.
 import type { Program } from "../machine/program";
 import { imagePrograms } from "../runtime/images";
+import { etcdctl } from "./etcdctl/etcdctl";
+import { etcdutl } from "./etcdutl/etcdutl";
 import { kubectl } from "./kubectl/kubectl";
 import { networkTools } from "./network-tools";
 import { shellTools } from "./shell-tools";
@@ -10,10 +12,22 @@ export const programs: readonly Program<World>[] = [
   ...shellTools,
   ...networkTools,
   kubectl,
+  etcdctl,
+  etcdutl,
   ...imagePrograms,
 ];
 
 /** What a host has; the programs inside images are found only in their containers. */
-export const hostPrograms: readonly string[] = [...shellTools, ...networkTools, kubectl].map(
-  ({ name }) => name,
-);
+export const hostPrograms: readonly string[] = [
+  ...shellTools,
+  ...networkTools,
+  kubectl,
+  etcdctl,
+  etcdutl,
+].map(({ name }) => name);
+
+/** What a machine has that belongs to no cluster: etcd can be started on it by hand. */
+export const plainHostPrograms: readonly string[] = [
+  ...[...shellTools, ...networkTools, etcdctl, etcdutl].map(({ name }) => name),
+  "etcd",
+];

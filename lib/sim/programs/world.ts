@@ -1,5 +1,6 @@
 // What programs reach of the cluster they run in; `cluster.ts` supplies it for each process.
+import type { EtcdWorld } from "../etcd/servers";
 import type { NetworkWorld } from "../network/process-network";
 import type { KubectlWorld } from "./kubectl/world";
 
-export type World = KubectlWorld & NetworkWorld;
+export type World = KubectlWorld & NetworkWorld & EtcdWorld;

@@ -1,5 +1,6 @@
 // The contract of an image: the names it answers to, the files it brings, and the program that is its
 // behaviour while a container of it runs. One file per image in `images/`.
+import type { EtcdWorld } from "../etcd/servers";
 import type { Files } from "../machine/files-contract";
 import type { Layer } from "../machine/layers";
 import type { Program } from "../machine/program";
@@ -7,7 +8,7 @@ import type { ServerAnswer, ServerRequest } from "../network/messages";
 import type { NetworkWorld } from "../network/process-network";
 
 /** The world an image's own programs ask for. */
-export type ContainerWorld = NetworkWorld;
+export type ContainerWorld = NetworkWorld & EtcdWorld;
 
 export interface ImageDefinition {
   /** With its registry: `docker.io/library/nginx`. */

@@ -12,6 +12,7 @@ import { createLocalClient } from "../../client/local-client";
 import { enqueue, notify, type Reconciler, reconcileKey, resync } from "../../client/reconciler";
 import { controllers } from "../../controllers";
 import { type ClusterNetwork, createClusterNetwork } from "../../dns/cluster-network";
+import { EtcdServers } from "../../etcd/servers";
 import { type Change, Etcd } from "../../etcd/store";
 import { takeDue } from "../../kernel/queue";
 import { seedRandom } from "../../kernel/random";
@@ -20,9 +21,9 @@ import { kinds } from "../../kinds";
 import type { KindDefinition } from "../../kinds/define-kind";
 import { Machines } from "../../machine/machines";
 import type { Program } from "../../machine/program";
-import type { NetworkWorld } from "../../network/process-network";
 import { networkTools } from "../../programs/network-tools";
 import { shellTools } from "../../programs/shell-tools";
+import type { ContainerWorld } from "../../runtime/define-image";
 import { preloadImage } from "../../runtime/image-store";
 import { imageLayers, imagePrograms } from "../../runtime/images";
 import { Runtime, runtimeComponent } from "../../runtime/runtime";
@@ -45,7 +46,7 @@ const programs = [
   ...shellTools,
   ...networkTools,
   ...imagePrograms,
-] as readonly Program<NetworkWorld>[];
+] as readonly Program<ContainerWorld>[];
 export const testStart = 1_767_571_200_000;
 
 export interface TestOptions {
@@ -55,9 +56,10 @@ export interface TestOptions {
 }
 
 export class TestCluster {
-  readonly machines: Machines<NetworkWorld>;
+  readonly machines: Machines<ContainerWorld>;
   readonly runtime: Runtime;
   readonly network: ClusterNetwork;
+  private readonly etcdServers: EtcdServers;
   readonly client: Client;
   policies: readonly NetworkPolicy[] = [];
   storage: ClusterStorage = {};
@@ -76,10 +78,11 @@ export class TestCluster {
       admission: admissionPlugins,
     };
     this.client = this.clientFor("test");
-    this.machines = new Machines<NetworkWorld>(state, {
+    this.etcdServers = new EtcdServers({ state, cluster: etcd, committed: () => {} });
+    this.machines = new Machines<ContainerWorld>(state, {
       programs,
       layers: imageLayers,
-      world: (process) => ({ network: this.network.of(process) }),
+      world: (process) => ({ network: this.network.of(process), etcd: this.etcdServers }),
     });
     this.runtime = new Runtime(state, this.machines);
     this.network = createClusterNetwork({

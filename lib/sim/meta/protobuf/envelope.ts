@@ -6,7 +6,9 @@ import { goQuote, textOfUtf8 } from "../go-text";
 import { parseApiVersion } from "../object";
 import { lookup } from "../schema/lookup";
 import { decodeMessage, type Json } from "./decode-message";
+import { encodeMessage } from "./encode-message";
 import { readFields, WireError, type WireFields } from "./wire";
+import { WireWriter } from "./write-wire";
 
 export const protobufType = "application/vnd.kubernetes.protobuf";
 
@@ -48,4 +50,14 @@ function readUnknown(fields: WireFields): { value: Json } | { error: string } {
 function bytesIn(fields: WireFields, number: number): Uint8Array {
   const value = fields.get(number)?.at(-1);
   return value?.kind === "bytes" ? value.value : new Uint8Array();
+}
+
+/** The bytes in which the API server keeps an object; nothing for kinds that have no such form. */
+export function encodeProtobuf(object: Json): number[] | undefined {
+  const { apiVersion = "", kind = "" } = object as { apiVersion?: string; kind?: string };
+  const model = lookup({ ...parseApiVersion(apiVersion), kind });
+  if (model === undefined) return undefined;
+  const typeMeta = new WireWriter().text(1, apiVersion).text(2, kind).bytes;
+  const unknown = new WireWriter().data(1, typeMeta).data(2, encodeMessage(model, object));
+  return [...magic, ...unknown.text(3, "").text(4, "").bytes];
 }

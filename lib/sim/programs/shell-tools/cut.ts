@@ -1,3 +1,4 @@
+import { bytesOfText, textOfBytes } from "../../meta/byte-text";
 import { complainOf, readLines } from "./inputs";
 import { defineTool } from "./options";
 
@@ -41,15 +42,18 @@ export const cut = defineTool(
       return 1;
     }
     const output = options.value("--output-delimiter");
-    const pick = (items: readonly string[]): string[] =>
+    const pick = <Item>(items: readonly Item[]): Item[] =>
       items.filter(
         (_, i) =>
           ranges.some(([from, to]) => from <= i + 1 && i + 1 <= to) !== options.has("--complement"),
       );
+    // GNU's cut takes characters for bytes.
+    const characters = (line: string): string =>
+      output === undefined ? textOfBytes(pick(bytesOfText(line))) : pick([...line]).join(output);
     return readLines(io, options.words, resume, {
       initial: 0,
       line(memory, line) {
-        if (!options.has("-f")) io.stdout(`${pick([...line]).join(output ?? "")}\n`);
+        if (!options.has("-f")) io.stdout(`${characters(line)}\n`);
         else if (!line.includes(delimiter)) {
           if (!options.has("-s")) io.stdout(`${line}\n`);
         } else io.stdout(`${pick(line.split(delimiter)).join(output ?? delimiter)}\n`);

@@ -2,8 +2,6 @@
 // listen and say a few true lines.
 
 import { defineLayer } from "../../machine/layers";
-import { goQuote } from "../../meta/go-text";
-import { formatTime } from "../../meta/time";
 import type { ServerAnswer, ServerRequest } from "../../network/messages";
 import { binary } from "../binary";
 import { defineImage, type ImageDefinition } from "../define-image";
@@ -111,27 +109,6 @@ export const kubeProxy = component({
     ) +
     klog(io, "config.go:329", '"Starting node config controller"') +
     klog(io, "shared_informer.go:357", '"Caches are synced" controller="service config"'),
-});
-
-const etcdServer = defineServer({
-  name: "etcd",
-  summary: "the key-value store",
-  ports: [2379, 2381],
-  prints: "stderr",
-  ready: (io) =>
-    `{"level":"info","ts":${goQuote(formatTime(io.process.now).replace("Z", ".000000Z"))},"caller":"embed/serve.go:210","msg":"serving client traffic securely","traffic":"grpc+http","address":"${io.world.network.address}:2379"}\n`,
-  stopped: (_signal, io) =>
-    `{"level":"info","ts":${goQuote(formatTime(io.process.now).replace("Z", ".000000Z"))},"caller":"osutil/interrupt_unix.go:65","msg":"received signal; shutting down","signal":"terminated"}\n`,
-  serve: health({ "/health": '{"health":"true","reason":""}', "/livez": "ok", "/readyz": "ok" }),
-});
-
-export const etcd = defineImage({
-  repository: "registry.k8s.io/etcd",
-  tags: /^3\.\d\.\d{1,2}-\d$/,
-  sizeBytes: 22_870_000,
-  command: ["/usr/local/bin/etcd"],
-  tools: noTools,
-  programs: [etcdServer],
 });
 
 const corednsServer = defineServer({

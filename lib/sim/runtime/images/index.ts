@@ -4,7 +4,6 @@ import { baseLayer } from "../base-layer";
 import type { ImageDefinition, ServerProgram } from "../define-image";
 import {
   coredns,
-  etcd,
   kubeApiserver,
   kubeControllerManager,
   kubeProxy,
@@ -14,6 +13,7 @@ import {
 import { mariadb, mongo, mysql, postgres } from "./databases";
 import { alpine, busybox, debian, ubuntu } from "./distributions";
 import { agnhost, helloApp, httpEcho, webappColor, whoami } from "./echo";
+import { etcd } from "./etcd";
 import { crash, neverReady, outOfMemory, slowStart, stress } from "./faulty";
 import { httpd } from "./httpd";
 import { curl, dnsutils, netshoot } from "./network-debug";
