@@ -57,6 +57,7 @@ import type { Terminals } from "./machine/terminals";
 import { type KubernetesObject, parseApiVersion } from "./meta/object";
 import { unauthorized } from "./meta/status-error";
 import { findPreset } from "./presets";
+import { hostLayers } from "./presets/host-layers";
 import { programs } from "./programs";
 import type { KubectlWorld, Target, Unreachable } from "./programs/kubectl/world";
 import type { World } from "./programs/world";
@@ -144,7 +145,7 @@ export class Cluster {
     });
     this.machines = new Machines<World>(state, {
       programs,
-      layers: imageLayers,
+      layers: [...imageLayers, ...hostLayers],
       world: (process) => ({
         ...this.kubectlWorld,
         network: this.network.of(process),
@@ -171,9 +172,12 @@ export class Cluster {
       state,
       client: cluster.clientFor(systemUser, "kubeadm"),
       machines: cluster.machines as Machines<never>,
+      etcd: cluster.etcdServers,
       settle: () => cluster.settle(),
     });
     cluster.settle();
+    // A new cluster's past is nobody's business, and half of its weight.
+    cluster.server.etcd.compact(cluster.revision);
     return cluster;
   }
 

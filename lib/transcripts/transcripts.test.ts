@@ -9,7 +9,7 @@ import { playTranscript, stageOf } from "./play";
 
 const root = "e2e/goldens";
 /** They need a shell on a real node or plain HTTP: other runners, or a later voyage. */
-const elsewhere = new Set(["node", "etcdctl-cluster", "raw"]);
+const elsewhere = new Set(["node", "raw"]);
 const notPassing: Readonly<Record<string, string>> = JSON.parse(
   readFileSync("e2e/transcripts-not-passing.json", "utf8"),
 );

@@ -18,7 +18,7 @@ export interface Serving {
   readonly instance: string;
   readonly isTls: boolean;
   readonly wantsClientCertificate: boolean;
-  /** Text of the authority its certificate was signed by, when it uses one. */
+  /** A hash of the authority its certificate was signed by, when it uses one. */
   readonly authority?: string;
 }
 

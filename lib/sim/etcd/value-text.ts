@@ -1,5 +1,5 @@
 // A stored value as text: what `etcdctl put` wrote, or a Kubernetes object in the bytes the API server writes.
-import { bytesOfText, textOfBytes } from "../meta/byte-text";
+import { textOfBytes } from "../meta/byte-text";
 import { goJson } from "../meta/go-json";
 import { encodeProtobuf } from "../meta/protobuf/envelope";
 import type { KeyValue } from "./store";
@@ -12,9 +12,6 @@ export function valueText({ value }: Pick<KeyValue, "value">): string {
   // Kinds that definitions add are kept as JSON.
   return bytes === undefined ? `${goJson(object)}\n` : textOfBytes(bytes);
 }
-
-export const valueBytes = (keyValue: Pick<KeyValue, "value">): number[] =>
-  bytesOfText(valueText(keyValue));
 
 /** The revision is etcd's own and stands in no value. */
 function withoutRevision(value: object): Record<string, unknown> {

@@ -1,5 +1,6 @@
 // The contract of a preset: a cluster a lab asks for by name.
 import type { Client } from "../client/client";
+import type { EtcdServers } from "../etcd/servers";
 import type { State } from "../kernel/state";
 import type { Machines } from "../machine/machines";
 
@@ -19,6 +20,7 @@ export interface PresetTools {
   /** Writes as kubeadm does, with every right. */
   readonly client: Client;
   readonly machines: Machines<never>;
+  readonly etcd: EtcdServers;
   /** Lets the cluster work until it is quiet. */
   settle(): void;
 }

@@ -48,7 +48,7 @@ function wakeSecrets(namespace: string, { client, enqueue }: ControllerContext):
 }
 
 function fill(secret: Secret, context: ControllerContext): void {
-  const { client, state } = context;
+  const { client } = context;
   const { annotations, namespace = "" } = secret.metadata;
   const account = client.get("ServiceAccount", {
     namespace,
@@ -60,7 +60,7 @@ function fill(secret: Secret, context: ControllerContext): void {
   }
   const data = {
     ...secret.data,
-    "ca.crt": secret.data?.["ca.crt"] ?? encodeBase64(clusterCertificate(state)),
+    "ca.crt": secret.data?.["ca.crt"] ?? encodeBase64(clusterCertificate),
     namespace: secret.data?.namespace ?? encodeBase64(namespace),
     token: secret.data?.token ?? encodeBase64(tokenFor(account, secret, context)),
   };

@@ -13,7 +13,7 @@ export const serviceAccountController = defineController({
     { kind: "ConfigMap", keys: ({ old, current }) => namespaceOfDeleted(old, current) },
   ],
   resync: ({ client }) => client.list("Namespace").map(({ metadata }) => metadata.name),
-  reconcile(namespace, { client, state }) {
+  reconcile(namespace, { client }) {
     const found = client.get("Namespace", { name: namespace });
     if (found === undefined || found.status?.phase === "Terminating") return;
     if (client.get("ServiceAccount", { namespace, name: "default" }) === undefined) {
@@ -30,7 +30,7 @@ export const serviceAccountController = defineController({
               "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.",
           },
         },
-        data: { "ca.crt": clusterCertificate(state) },
+        data: { "ca.crt": clusterCertificate },
       });
     }
   },

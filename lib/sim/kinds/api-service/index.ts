@@ -13,6 +13,7 @@ export const apiService = defineKind<APIService>()({
   singular: "apiservice",
   categories: ["api-extensions"],
   namespaced: false,
+  nameRule: "path-segment",
   storagePrefix: "apiregistration.k8s.io/apiservices",
   hasStatus: true,
   columns: [

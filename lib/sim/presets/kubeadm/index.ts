@@ -1,6 +1,14 @@
 // A cluster as `kubeadm init` and `kubeadm join` leave it.
+import { sha256Hex } from "../../meta/sha256";
 import type { NodeSize, PresetTools } from "../define-preset";
 import { createAddons, createKubeProxy } from "./addons";
+import { createApiServices } from "./bootstrap/api-services";
+import { createConfigMaps } from "./bootstrap/config-maps";
+import { createFlowControl } from "./bootstrap/flow-control";
+import { createControllerAccounts } from "./bootstrap/service-accounts";
+import { createServiceAddress, createServiceRange } from "./bootstrap/service-addresses";
+import { createClusterEtcd, createStorageKeys } from "./bootstrap/storage-keys";
+import { createSystemRoles } from "./bootstrap/system-roles";
 import { createHosts } from "./machines";
 import { createNode } from "./nodes";
 import { createRoles } from "./roles";
@@ -8,23 +16,58 @@ import { createStaticPods } from "./static-pods";
 
 const namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
-export function buildKubeadmCluster(tools: PresetTools, nodes: readonly NodeSize[]): void {
+export interface KubeadmOptions {
+  /** How the API server calls itself: a hash of its host's name, unless it was recorded. */
+  readonly apiServerId?: string;
+}
+
+export function buildKubeadmCluster(
+  tools: PresetTools,
+  nodes: readonly NodeSize[],
+  options: KubeadmOptions = {},
+): void {
   const { client } = tools;
+  const [first, ...others] = nodes;
+  if (first === undefined) return;
   createHosts(tools, nodes);
+  createClusterEtcd(tools, first);
   for (const name of namespaces) client.create("Namespace", { metadata: { name } });
   createPriorityClasses(tools);
   createRoles(tools);
+  createSystemRoles(tools);
+  createFlowControl(tools);
+  createApiServices(tools);
+  createServiceRange(tools);
+  createControllerAccounts(tools);
   tools.settle();
+  createConfigMaps(tools, first);
   createKubernetesService(tools, nodes);
-  const [first, ...others] = nodes;
-  if (first === undefined) return;
+  createServiceAddress(tools, { namespace: "default", name: "kubernetes", address: "10.96.0.1" });
   createNode(tools, first);
   createStaticPods(tools, first);
   createAddons(tools);
+  createServiceAddress(tools, {
+    namespace: "kube-system",
+    name: "kube-dns",
+    address: "10.96.0.10",
+  });
   createKubeProxy(tools);
   tools.settle();
   for (const node of others) createNode(tools, node);
+  createStorageKeys(tools, first, options.apiServerId ?? apiServerIdOf(first.name));
   tools.settle();
+}
+
+const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+
+/** Base32 of half a SHA-256, as the API server makes it of its host's name. */
+function apiServerIdOf(hostname: string): string {
+  let [bits, count, text] = [0, 0, ""];
+  for (const byte of sha256Hex(hostname).slice(0, 32).match(/../g) ?? []) {
+    bits = ((bits << 8) | Number.parseInt(byte, 16)) & 0xffff;
+    for (count += 8; count >= 5; count -= 5) text += alphabet[(bits >> (count - 5)) & 31];
+  }
+  return count === 0 ? text : text + alphabet[(bits << (5 - count)) & 31];
 }
 
 function createPriorityClasses({ client }: PresetTools): void {

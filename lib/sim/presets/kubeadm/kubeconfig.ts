@@ -1,31 +1,69 @@
-// The administrator's kubeconfig, as `kubeadm init` leaves it in `/etc/kubernetes/admin.conf`.
+// The kubeconfigs that `kubeadm init` and `kubeadm join` leave in `/etc/kubernetes`.
 import { issueCertificate } from "../../apiserver/credentials";
+import { clusterCertificate } from "../../controllers/cluster-certificate";
 import { encodeBase64 } from "../../meta/base64";
 
-export const administrator = { name: "kubernetes-admin", groups: ["kubeadm:cluster-admins"] };
+export interface Holder {
+  /** The name of its entry in the file. */
+  readonly entry: string;
+  readonly name: string;
+  readonly groups: readonly string[];
+}
+
+export const administrator: Holder = {
+  entry: "kubernetes-admin",
+  name: "kubernetes-admin",
+  groups: ["kubeadm:cluster-admins"],
+};
+
+export const superAdministrator: Holder = {
+  entry: "kubernetes-super-admin",
+  name: "kubernetes-super-admin",
+  groups: ["system:masters"],
+};
+
+export const component = (name: string): Holder => ({
+  entry: `system:${name}`,
+  name: `system:${name}`,
+  groups: [],
+});
 
 const key = encodeBase64(
   "-----BEGIN RSA PRIVATE KEY-----\nbmFydQ==\n-----END RSA PRIVATE KEY-----\n",
 );
 
-export function adminKubeconfig(server: string, certificateAuthority: string): string {
-  return `apiVersion: v1
+export function kubeconfig(server: string, { entry, name, groups }: Holder): string {
+  return `${head(server, entry)}users:
+- name: ${entry}
+  user:
+    client-certificate-data: ${issueCertificate({ name, groups })}
+    client-key-data: ${key}
+`;
+}
+
+/** A kubelet's: its certificate is a file which it renews itself. */
+export function kubeletKubeconfig(server: string, node: string): string {
+  const entry = `system:node:${node}`;
+  const file = "/var/lib/kubelet/pki/kubelet-client-current.pem";
+  return `${head(server, entry)}users:
+- name: ${entry}
+  user:
+    client-certificate: ${file}
+    client-key: ${file}
+`;
+}
+
+const head = (server: string, entry: string): string => `apiVersion: v1
 clusters:
 - cluster:
-    certificate-authority-data: ${encodeBase64(certificateAuthority)}
+    certificate-authority-data: ${encodeBase64(clusterCertificate)}
     server: ${server}
   name: kubernetes
 contexts:
 - context:
     cluster: kubernetes
-    user: kubernetes-admin
-  name: kubernetes-admin@kubernetes
-current-context: kubernetes-admin@kubernetes
+    user: ${entry}
+  name: ${entry}@kubernetes
+current-context: ${entry}@kubernetes
 kind: Config
-users:
-- name: kubernetes-admin
-  user:
-    client-certificate-data: ${issueCertificate(administrator)}
-    client-key-data: ${key}
 `;
-}

@@ -5,6 +5,7 @@ import { EtcdError } from "../../etcd/etcd-error";
 import type { EtcdServer } from "../../etcd/server";
 import type { Serving } from "../../etcd/servers";
 import { FileError } from "../../machine/file-error";
+import { sha256Hex } from "../../meta/sha256";
 import type { FlagValues } from "../kubectl/flags/flag-values";
 import { badArguments, type EtcdIo, ExitError, exitStatus, NoAnswer } from "./command";
 import { type Endpoint, endpointsOf } from "./endpoint";
@@ -59,7 +60,7 @@ function tlsProblem(io: EtcdIo, flags: FlagValues, dialled: Dialled): string | u
   const authority = flags.string("cacert");
   const isTrusted =
     flags.bool("insecure-skip-tls-verify") ||
-    (authority !== "" && io.files.read(authority) === serving.authority);
+    (authority !== "" && sha256Hex(io.files.read(authority)) === serving.authority);
   if (!isTrusted)
     return `${failed}tls: failed to verify certificate: x509: certificate signed by unknown authority`;
   const hasCertificate = flags.string("cert") !== "" && flags.string("key") !== "";

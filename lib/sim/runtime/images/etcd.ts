@@ -7,6 +7,7 @@ import type { EtcdWorld } from "../../etcd/servers";
 import { liveFile, liveInstance, readSnapshotFile } from "../../etcd/snapshot-file";
 import type { ProgramIo, ProgramResult } from "../../machine/program";
 import { goJson } from "../../meta/go-json";
+import { sha256Hex } from "../../meta/sha256";
 import { formatMicroTime } from "../../meta/time";
 import type { ServerAnswer, ServerRequest } from "../../network/messages";
 import type { NetworkWorld } from "../../network/process-network";
@@ -74,7 +75,7 @@ function start(io: EtcdIo): ProgramResult {
     instance,
     isTls: clientUrls.some((url) => url.startsWith("https:")),
     wantsClientCertificate: flags.wantsClientCertificate,
-    ...(authority === undefined ? {} : { authority: io.files.read(authority) }),
+    ...(authority === undefined ? {} : { authority: sha256Hex(io.files.read(authority)) }),
   });
   sayReady(io, flags, instance);
   return { waitFor: {}, resume: up };
