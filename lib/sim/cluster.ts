@@ -53,12 +53,14 @@ import { startNode, stopNode } from "./kubelet/node-power";
 import { standInKubelet } from "./kubelet/stand-in";
 import type { Files } from "./machine/files-contract";
 import { Machines, type RunOptions, type RunResult } from "./machine/machines";
+import { systemdComponent, Units } from "./machine/systemd/units";
 import type { Terminals } from "./machine/terminals";
 import { type KubernetesObject, parseApiVersion } from "./meta/object";
 import { unauthorized } from "./meta/status-error";
 import { findPreset } from "./presets";
 import { hostLayers } from "./presets/host-layers";
 import { programs } from "./programs";
+import type { HostAccess } from "./programs/host-world";
 import type { KubectlWorld, Target, Unreachable } from "./programs/kubectl/world";
 import type { World } from "./programs/world";
 import { imageLayers } from "./runtime/images";
@@ -125,6 +127,7 @@ export class Cluster {
   private readonly runtime: Runtime;
   private readonly network: ClusterNetwork;
   private readonly etcdServers: EtcdServers;
+  private readonly units: Units<never>;
   private readonly contexts = new Map<string, AnyContext>();
 
   private constructor(private readonly state: State) {
@@ -150,9 +153,13 @@ export class Cluster {
         ...this.kubectlWorld,
         network: this.network.of(process),
         etcd: this.etcdServers,
+        host: this.hostAccess,
       }),
     });
     this.runtime = new Runtime(state, this.machines);
+    this.units = new Units(state, this.machines as Machines<never>, (machine, unit) => {
+      if (unit === kubeletUnit) stopNode(state, machine);
+    });
     this.network = createClusterNetwork({
       state,
       client: this.client(),
@@ -173,6 +180,7 @@ export class Cluster {
       client: cluster.clientFor(systemUser, "kubeadm"),
       machines: cluster.machines as Machines<never>,
       etcd: cluster.etcdServers,
+      units: cluster.units,
       settle: () => cluster.settle(),
     });
     cluster.settle();
@@ -325,12 +333,28 @@ export class Cluster {
   }
 
   stopNode(node: string): void {
+    if (this.units.isActive(node, kubeletUnit)) this.units.stop(node, kubeletUnit);
     stopNode(this.state, node);
   }
 
   startNode(node: string): void {
+    if (this.units.row(node, kubeletUnit) !== undefined) this.units.start(node, kubeletUnit);
+    this.startKubelet(node);
+  }
+
+  private startKubelet(node: string): void {
     startNode(this.state, node);
     for (const each of [kubelet, standInKubelet]) resync(this.state, each, this.contextFor(each));
+  }
+
+  private get hostAccess(): HostAccess {
+    return {
+      state: this.state,
+      units: this.units,
+      runtime: this.runtime as unknown as HostAccess["runtime"],
+      startKubelet: (machine) => this.startKubelet(machine),
+      stopKubelet: (machine) => stopNode(this.state, machine),
+    };
   }
 
   /** How programs reach this cluster. */
@@ -410,6 +434,7 @@ export class Cluster {
   private dispatch(component: string, payload: unknown): void {
     if (component === "machines") return this.machines.handle(payload);
     if (component === runtimeComponent) return this.runtime.handle(payload);
+    if (component === systemdComponent) return this.units.handle(payload);
     if (component === etcdComponent) return this.etcdServers.handle(payload);
     const reconciler = byName.get(component);
     invariant(reconciler !== undefined, this.located(`nobody is called ${component}`));
@@ -468,6 +493,8 @@ export class Cluster {
 
 /** `expirationSeconds` of the token volume that admission adds to pods. */
 const tokenSeconds = 3607;
+
+const kubeletUnit = "kubelet.service";
 
 const quietTable = defineTable<number>("cluster.changes");
 

@@ -1,5 +1,6 @@
 // What a kubelet says of its node: conditions with their exact words, and the images it has.
 import type { Node, NodeCondition } from "@/generated/kubernetes/types";
+import { unitKey, unitTable } from "../machine/systemd/unit-tables";
 import { findCondition } from "../meta/object";
 import { formatTime } from "../meta/time";
 import type { StoredImage } from "../runtime/image-store";
@@ -14,7 +15,9 @@ export interface Readiness {
 }
 
 /** Not ready without a network plug-in: its configuration directory is there and empty. */
-export function readinessOf(node: string, { runtime }: KubeletContext): Readiness {
+export function readinessOf(node: string, context: KubeletContext): Readiness {
+  if (isRuntimeDown(node, context)) return { isReady: false, message: "container runtime is down" };
+  const { runtime } = context;
   const files = runtime.machines.files(node);
   if (files.isDirectory(networkDirectory) && files.list(networkDirectory).length === 0) {
     const message =
@@ -22,6 +25,15 @@ export function readinessOf(node: string, { runtime }: KubeletContext): Readines
     return { isReady: false, message };
   }
   return { isReady: true, message: "kubelet is posting ready status" };
+}
+
+/** Kubernetes: pkg/kubelet/kubelet.go maxWaitForContainerRuntime */
+const runtimePatienceMs = 30_000;
+
+/** Where systemd runs the runtime and has not run it for half a minute. */
+function isRuntimeDown(node: string, { state, now }: KubeletContext): boolean {
+  const unit = state.table(unitTable).get(unitKey(node, "containerd.service"));
+  return unit !== undefined && unit.active !== "active" && now - unit.sinceMs >= runtimePatienceMs;
 }
 
 export function nodeConditions(node: Node, readiness: Readiness, now: number): NodeCondition[] {

@@ -59,7 +59,7 @@ function resolvePath(lookup: CommandLookup, path: string): Resolution {
   const name = baseName(path);
   if (stat === undefined) {
     const directory = lookup.files.absolute(path).slice(0, -name.length - 1);
-    const isHome = binaryDirectories.includes(directory);
+    const isHome = binaryDirectories.includes(directory) && isHomeOf(lookup, name, directory);
     return isHome && isProgram(lookup, name)
       ? { kind: "program", program: name, path }
       : { kind: "missing" };
@@ -88,6 +88,11 @@ function resolvePath(lookup: CommandLookup, path: string): Resolution {
     return { kind: "script", path, interpreter: next, interpreterArgs: more };
   }
   return { kind: "script", path, interpreter, interpreterArgs: rest };
+}
+
+/** What a host's packages bring does not lie in /usr/local; images put their programs where they like. */
+function isHomeOf({ machine }: CommandLookup, program: string, directory: string): boolean {
+  return machine.container || !directory.startsWith("/usr/local/") || clusterPrograms.has(program);
 }
 
 function isProgram(lookup: CommandLookup, name: string): boolean {

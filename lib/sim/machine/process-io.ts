@@ -45,6 +45,9 @@ const firstFreeDescriptor = 10;
 const stepsPerProcess = 15;
 const descriptorsPerProcess = 256;
 
+/** A host sees the processes of its containers under numbers from here on. */
+export const containerPidBase = 20_000;
+
 export class ProcessIo<World> implements ProgramIo<World>, System {
   private replacement: Partial<ProcessRow> | undefined;
   private filesSeen: Files | undefined;
@@ -157,11 +160,17 @@ export class ProcessIo<World> implements ProgramIo<World>, System {
 
   signal(id: number, signal: string): boolean {
     const { processes } = this.parts;
-    return id < 0 ? processes.signalGroup(-id, signal) : processes.signal(id, signal);
+    if (id < 0) return processes.signalGroup(-id, signal);
+    const isElsewhere = processes.get(id)?.machine !== this.row.machine;
+    return processes.signal(id, signal, isElsewhere);
   }
 
   byPid(pid: number): number | undefined {
-    return this.parts.processes.byPid(this.row.machine, pid);
+    const { machine } = this.row;
+    const own = this.parts.processes.byPid(machine, pid);
+    if (own !== undefined || pid < containerPidBase) return own;
+    const inside = this.parts.processes.get(pid - containerPidBase);
+    return inside?.machine.startsWith(`${machine}/`) ? inside.id : undefined;
   }
 
   handle(handled: readonly string[], ignored: readonly string[]): void {

@@ -43,6 +43,13 @@ export function listenerAt(
   return state.table(listeners).get(keyOf(namespace, protocol, port));
 }
 
+/** All of a namespace, by protocol and port. */
+export const listenersIn = (state: State, namespace: string): Listener[] =>
+  state
+    .table(listeners)
+    .withPrefix(`${namespace}\0`)
+    .map(([, listener]) => listener);
+
 export function removeListeners(state: State, namespace: string): void {
   for (const [key] of state.table(listeners).withPrefix(`${namespace}\0`)) {
     state.table(listeners).delete(key);

@@ -10,7 +10,10 @@ export const baseCluster: Preset = {
   nodes: threeNodeSizes,
   kubelet: "stand-in-kubelet",
   build(tools) {
-    buildKubeadmCluster(tools, threeNodeSizes, { apiServerId: "wlv32tlttr4jl3gtroqexyxapa" });
+    buildKubeadmCluster(tools, threeNodeSizes, {
+      apiServerId: "wlv32tlttr4jl3gtroqexyxapa",
+      hasUnits: false,
+    });
     startEtcd(tools);
     // The recordings begin with an empty list of events.
     for (const { metadata } of tools.client.list("Event")) tools.client.delete("Event", metadata);

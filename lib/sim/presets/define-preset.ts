@@ -3,6 +3,7 @@ import type { Client } from "../client/client";
 import type { EtcdServers } from "../etcd/servers";
 import type { State } from "../kernel/state";
 import type { Machines } from "../machine/machines";
+import type { Units } from "../machine/systemd/units";
 
 export interface NodeSize {
   readonly name: string;
@@ -21,6 +22,7 @@ export interface PresetTools {
   readonly client: Client;
   readonly machines: Machines<never>;
   readonly etcd: EtcdServers;
+  readonly units: Units<never>;
   /** Lets the cluster work until it is quiet. */
   settle(): void;
 }

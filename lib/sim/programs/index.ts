@@ -1,8 +1,10 @@
 // Every program a machine may have, beside its shell.
 import type { Program } from "../machine/program";
 import { imagePrograms } from "../runtime/images";
+import { daemons } from "./daemons";
 import { etcdctl } from "./etcdctl/etcdctl";
 import { etcdutl } from "./etcdutl/etcdutl";
+import { hostTools } from "./host-tools";
 import { kubectl } from "./kubectl/kubectl";
 import { networkTools } from "./network-tools";
 import { shellTools } from "./shell-tools";
@@ -14,6 +16,8 @@ export const programs: readonly Program<World>[] = [
   kubectl,
   etcdctl,
   etcdutl,
+  ...hostTools,
+  ...daemons,
   ...imagePrograms,
 ];
 
@@ -24,10 +28,12 @@ export const hostPrograms: readonly string[] = [
   kubectl,
   etcdctl,
   etcdutl,
+  ...hostTools,
+  ...daemons,
 ].map(({ name }) => name);
 
 /** What a machine has that belongs to no cluster: etcd can be started on it by hand. */
 export const plainHostPrograms: readonly string[] = [
-  ...[...shellTools, ...networkTools, etcdctl, etcdutl].map(({ name }) => name),
+  ...[...shellTools, ...networkTools, ...hostTools, etcdctl, etcdutl].map(({ name }) => name),
   "etcd",
 ];

@@ -9,7 +9,7 @@ import { createControllerAccounts } from "./bootstrap/service-accounts";
 import { createServiceAddress, createServiceRange } from "./bootstrap/service-addresses";
 import { createClusterEtcd, createStorageKeys } from "./bootstrap/storage-keys";
 import { createSystemRoles } from "./bootstrap/system-roles";
-import { createHosts } from "./machines";
+import { createHosts, startUnits } from "./machines";
 import { createNode } from "./nodes";
 import { createRoles } from "./roles";
 import { createStaticPods } from "./static-pods";
@@ -19,6 +19,8 @@ const namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
 export interface KubeadmOptions {
   /** How the API server calls itself: a hash of its host's name, unless it was recorded. */
   readonly apiServerId?: string;
+  /** Whether systemd runs the kubelet and the runtime; a stand-in needs neither. */
+  readonly hasUnits?: boolean;
 }
 
 export function buildKubeadmCluster(
@@ -54,6 +56,7 @@ export function buildKubeadmCluster(
   createKubeProxy(tools);
   tools.settle();
   for (const node of others) createNode(tools, node);
+  if (options.hasUnits !== false) startUnits(tools, nodes);
   createStorageKeys(tools, first, options.apiServerId ?? apiServerIdOf(first.name));
   tools.settle();
 }

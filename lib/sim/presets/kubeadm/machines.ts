@@ -16,3 +16,11 @@ export function createHosts({ machines, state }: PresetTools, nodes: readonly No
     putNodeNamespace(state, node);
   }
 }
+
+/** What systemd has started by the time somebody logs in. */
+export function startUnits({ units }: PresetTools, nodes: readonly NodeSize[]): void {
+  for (const { name } of nodes) {
+    for (const unit of ["containerd", "cron", "ssh", "kubelet"])
+      units.start(name, `${unit}.service`);
+  }
+}

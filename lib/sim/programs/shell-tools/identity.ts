@@ -63,7 +63,7 @@ export const id = defineTool(
 );
 
 /** What the course's machines run; kubectl's `KERNEL-VERSION` column shows the same. */
-export const kernelRelease = "6.8.0-60-generic";
+export const kernelRelease = "6.8.0-90-generic";
 
 export const uname = defineTool(
   {

@@ -101,13 +101,13 @@ export const whoami = defineImage({
   repository: "docker.io/traefik/whoami",
   tags: /^(latest|v1\.\d{1,2}(?:\.\d)?)$/,
   sizeBytes: 2_900_000,
-  layers: [defineLayer("whoami", { "/whoami": binary("whoami") })],
+  layers: [defineLayer("whoami", { "/whoami": binary("whoami-server") })],
   entrypoint: ["/whoami"],
   ports: [80],
   tools: noTools,
   programs: [
     defineServer({
-      name: "whoami",
+      name: "whoami-server",
       summary: "says who answered",
       ports: portOf(80),
       ready: (io) => `${logTime(io.process.now)} Starting up on port ${portOf(80)(io)[0]}\n`,
