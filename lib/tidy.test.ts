@@ -49,6 +49,11 @@ describe("every folder of a list stands in its list", () => {
     { folder: "lib/sim/controllers", list: "lib/sim/controllers/index.ts", entries: "folders" },
     { folder: "lib/sim/programs", list: "lib/sim/programs/index.ts", entries: "both" },
     {
+      folder: "lib/sim/programs/crictl/verbs",
+      list: "lib/sim/programs/crictl/verbs/index.ts",
+      entries: "both",
+    },
+    {
       folder: "lib/sim/programs/etcdctl/verbs",
       list: "lib/sim/programs/etcdctl/verbs/index.ts",
       entries: "both",

@@ -59,12 +59,26 @@ function noteChanges(work: PodWork): void {
     work.set({ generation, ephemeral });
     work.wantSync(work.now);
   }
+  noteSandbox(work);
   for (const [name, memory] of Object.entries(row.containers)) {
     if (memory.current === undefined || memory.noted === memory.current) continue;
-    if (work.current(name)?.state !== "exited") continue;
+    const current = work.current(name);
+    // One that somebody has removed behind our back has ended, too.
+    if (current !== undefined && current.state !== "exited") continue;
     work.setContainer(name, { noted: memory.current });
     work.wantSync(nextRelist(row.node, work.now));
   }
+}
+
+/** A sandbox that somebody stopped or removed behind our back is made again. */
+function noteSandbox(work: PodWork): void {
+  const { node, sandbox, stage, isSyncing, step } = work.row;
+  if (sandbox === undefined || stage !== "active" || isSyncing || step !== undefined) return;
+  if (work.context.runtime.sandbox(node, sandbox)?.state === "ready") return;
+  work.set({ sandbox: undefined, address: undefined });
+  const message = "Pod sandbox changed, it will be killed and re-created.";
+  work.say({ type: "Normal", reason: "SandboxChanged", message });
+  work.wantSync(nextRelist(node, work.now));
 }
 
 function isPastDeadline(work: PodWork, pod: Pod): boolean {

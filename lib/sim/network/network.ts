@@ -8,6 +8,7 @@ import { addListener, type Listener, listenerAt, type Protocol } from "./listene
 import type { ServerAnswer, ServerRequest } from "./messages";
 import { type NetworkNamespace, namespaceAt, namespaceOf } from "./namespaces";
 import { isAllowed, type Peer, type PolicyRules } from "./policy";
+import { publishedAt } from "./published-ports";
 
 export interface Destination {
   readonly address: string;
@@ -110,6 +111,12 @@ function arrive(
   target: Destination,
   asked: Destination,
 ): Reach {
+  const published = publishedAt(parts.state, to.id, target.port);
+  if (published !== undefined) {
+    const inside = namespaceAt(parts.state, published.address);
+    const next = { ...target, address: published.address, port: published.port };
+    if (inside !== undefined) return arrive(parts, from, inside, next, asked);
+  }
   const listener = listenerAt(parts.state, to.id, target.protocol, target.port);
   const isBound =
     listener !== undefined &&

@@ -1,11 +1,14 @@
 // Every program a machine may have, beside its shell.
 import type { Program } from "../machine/program";
 import { imagePrograms } from "../runtime/images";
+import { crictl } from "./crictl/crictl";
+import { ctr } from "./ctr/ctr";
 import { daemons } from "./daemons";
 import { etcdctl } from "./etcdctl/etcdctl";
 import { etcdutl } from "./etcdutl/etcdutl";
 import { hostTools } from "./host-tools";
 import { kubectl } from "./kubectl/kubectl";
+import { nerdctl } from "./nerdctl/nerdctl";
 import { networkTools } from "./network-tools";
 import { shellTools } from "./shell-tools";
 import type { World } from "./world";
@@ -18,6 +21,9 @@ export const programs: readonly Program<World>[] = [
   etcdutl,
   ...hostTools,
   ...daemons,
+  crictl,
+  ctr,
+  nerdctl,
   ...imagePrograms,
 ];
 
@@ -30,6 +36,9 @@ export const hostPrograms: readonly string[] = [
   etcdutl,
   ...hostTools,
   ...daemons,
+  crictl,
+  ctr,
+  nerdctl,
 ].map(({ name }) => name);
 
 /** What a machine has that belongs to no cluster: etcd can be started on it by hand. */

@@ -45,8 +45,17 @@ export interface ContainerRow {
   readonly exitCode?: number;
   readonly reason?: string;
   readonly message?: string;
+  /** Made by `ctr` or `nerdctl` in this namespace of containerd; the CRI does not know of it. */
+  readonly namespace?: string;
+  /** Ports of the host that lead to it. */
+  readonly ports?: readonly PublishedPort[];
   /** Whom to tell when it ends: a key of a reconciler. */
   readonly owner?: { readonly reconciler: string; readonly key: string };
+}
+
+export interface PublishedPort {
+  readonly host: number;
+  readonly container: number;
 }
 
 /** A command run in a container for somebody who waits for its result. */

@@ -45,6 +45,10 @@ export function putImage(state: State, node: string, image: StoredImage): void {
   state.table(images).set(`${node}\0${image.name}`, image);
 }
 
+export function removeImage(state: State, node: string, image: StoredImage): boolean {
+  return state.table(images).delete(`${node}\0${image.name}`);
+}
+
 /** What is behind a stored name. */
 export function definitionOf(
   image: Pick<StoredImage, "repository" | "tag">,

@@ -33,6 +33,7 @@ import { type ContainerWorld, type ImageDefinition, valueFor } from "./define-im
 import type { StoredImage } from "./image-store";
 import { definitionOf } from "./image-store";
 import { serverPrograms } from "./images";
+import { removePlainNetwork } from "./plain-network";
 import { startError } from "./start-error";
 
 export const runtimeComponent = "runtime";
@@ -65,6 +66,11 @@ export interface NewContainer {
   readonly terminationMessagePath?: string;
   readonly memoryLimit?: number;
   readonly owner?: ContainerRow["owner"];
+  /** Not through the CRI: a namespace of containerd, and a name of one's own. */
+  readonly plain?: Pick<ContainerRow, "ports"> & {
+    readonly namespace: string;
+    readonly id?: string;
+  };
 }
 
 export type StartFailure = { readonly error: string };
@@ -74,8 +80,14 @@ type RuntimeNews =
   | { readonly container: string; readonly process: number; readonly status: number }
   | { readonly exec: string; readonly process: number; readonly status: number };
 
-const rowKey = (row: { readonly node: string; readonly id: string }): string =>
-  `${row.node}\0${row.id}`;
+interface Place {
+  readonly node: string;
+  readonly id: string;
+  readonly namespace?: string;
+}
+
+const rowKey = ({ node, id, namespace }: Place): string =>
+  namespace === undefined ? `${node}\0${id}` : `${node}\0${namespace}\0${id}`;
 
 export class Runtime<World extends ContainerWorld = ContainerWorld> {
   constructor(
@@ -141,8 +153,10 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
   create(request: NewContainer): ContainerRow {
     const { sandbox, stored } = request;
     const image = definitionOf(stored);
-    const id = randomHex(this.state, "runtime", 64);
-    const machine = `${sandbox.node}/${id.slice(0, 13)}`;
+    const hex = randomHex(this.state, "runtime", 64);
+    const { plain } = request;
+    const id = plain?.id ?? hex;
+    const machine = `${sandbox.node}/${hex.slice(0, 13)}`;
     const user = request.user ?? image?.user ?? "root";
     const row: ContainerRow = {
       id,
@@ -168,6 +182,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
         : { terminationMessagePath: request.terminationMessagePath }),
       ...(request.memoryLimit === undefined ? {} : { memoryLimit: request.memoryLimit }),
       ...(request.owner === undefined ? {} : { owner: request.owner }),
+      ...(plain === undefined ? {} : { namespace: plain.namespace, ports: plain.ports ?? [] }),
     };
     this.machines.create({
       name: machine,
@@ -227,11 +242,42 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
     return this.state.table(containerTable).get(`${node}\0${id}`);
   }
 
+  /** Those the CRI knows of. */
   containersOn(node: string): ContainerRow[] {
+    return this.allOn(node).filter(({ namespace }) => namespace === undefined);
+  }
+
+  /** Those made without the CRI, in one of containerd's namespaces. */
+  plainOn(node: string, namespace: string): ContainerRow[] {
+    return this.allOn(node).filter((row) => row.namespace === namespace);
+  }
+
+  plain(node: string, namespace: string, id: string): ContainerRow | undefined {
+    return this.state.table(containerTable).get(rowKey({ node, namespace, id }));
+  }
+
+  allOn(node: string): ContainerRow[] {
     return this.state
       .table(containerTable)
       .withPrefix(`${node}\0`)
       .map(([, row]) => row);
+  }
+
+  /** A process which somebody else has started is the container's first. */
+  adopt(container: ContainerRow, process: number): void {
+    this.put({ ...container, state: "running", process, startedMs: this.state.now });
+  }
+
+  /** Its task is deleted: the container stays, as it was made. */
+  forgetTask(container: ContainerRow): void {
+    const { process: _, exitCode: __, finishedMs: ___, reason: ____, ...kept } = container;
+    this.put({ ...kept, state: "created" });
+  }
+
+  /** The end of a process that was adopted. */
+  adoptedEnded(container: ContainerRow, status: number): void {
+    if (container.process === undefined) return;
+    this.containerEnded(rowKey(container), container.process, status);
   }
 
   containerOf(machine: string): ContainerRow | undefined {
@@ -247,6 +293,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
 
   remove(container: ContainerRow): void {
     this.state.table(containerTable).delete(rowKey(container));
+    if (container.namespace !== undefined) removePlainNetwork(this.state, container);
     this.state.table(machineIndex).delete(container.machine);
     leaveNamespace(this.state, container.machine);
     if (container.process !== undefined)

@@ -29,7 +29,7 @@ export function hostProcesses(io: ProgramIo<HostWorld>): HostProcess[] {
   const { machine } = io.process;
   if (machine.includes("/")) return own;
   const { runtime } = io.world.host;
-  const inside = runtime.containersOn(machine).flatMap((container) =>
+  const inside = runtime.allOn(machine).flatMap((container) =>
     runtime.machines.processes(container.machine).map((each) => ({
       pid: containerPidBase + each.id,
       parentPid: 1,
