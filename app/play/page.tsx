@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Made for replaying recordings, not for people. */
-const hidden: ReadonlySet<string> = new Set(["base-cluster", "single-etcd"]);
+const hidden: ReadonlySet<string> = new Set(["base-cluster", "node1", "single-etcd"]);
 
 export default async function Play() {
   const t = translator(workspace, await readLocale());

@@ -98,6 +98,7 @@ const stoppedTable = defineTable<true>("cluster.stopped");
 /** Where the API server listens: on the first node, on its loopback, and as the Service `kubernetes`. */
 const apiServerAddresses: ReadonlySet<string> = new Set([
   "172.30.1.2:6443",
+  "192.168.56.10:6443",
   "127.0.0.1:6443",
   "localhost:6443",
   "controlplane:6443",

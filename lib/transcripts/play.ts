@@ -19,6 +19,7 @@ export interface Played {
 /** The recordings were made through a port of the recording machine, not at the node's address. */
 const server = "127.0.0.1:6443";
 const nodeAddress = "172.30.1.2:6443";
+const recordedServer = "192.168.56.10:6443";
 const root = "/tmp/golden";
 const directory = `${root}/work`;
 const kubeconfig = "/root/.kube/config";
@@ -31,11 +32,14 @@ export interface Stage {
   readonly preset: string;
   readonly machine: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The recordings hold what was printed; they go through the rules of normalisation only here. */
+  readonly isRaw?: true;
 }
 
 const pki = "/etc/kubernetes/pki/etcd";
 const stages: Readonly<Record<string, Stage>> = {
   etcdctl: { preset: "single-etcd", machine: "box" },
+  node: { preset: "node1", machine: "node1", isRaw: true },
   "etcdctl-cluster": {
     preset: "base-cluster",
     machine: "controlplane",
@@ -54,7 +58,9 @@ export const stageOf = (area: string): Stage =>
 export function playTranscript(text: string, cluster: Cluster, stage = stageOf("")): Played {
   const scenario = parse(text);
   prepare(cluster, stage, scenario.files);
+  if (stage.isRaw) useNamespace(cluster, stage, namespaceOf(text));
   const normaliser = new Normaliser(scenario.source, server);
+  const recorded = new Normaliser(scenario.source, recordedServer);
   let difference: Difference | undefined;
   let commands = 0;
   let same = 0;
@@ -66,8 +72,9 @@ export function playTranscript(text: string, cluster: Cluster, stage = stageOf("
     }
     commands += 1;
     const got = runCommand(cluster, words, { normaliser, stage });
-    if (collapse(got).join("\n") === collapse(out).join("\n")) same += 1;
-    else difference ??= { step: line, want: out, got };
+    const want = stage.isRaw ? normalised(out, recorded) : out;
+    if (collapse(got).join("\n") === collapse(want).join("\n")) same += 1;
+    else difference ??= { step: line, want, got };
   }
   return { commands, same, ...(difference === undefined ? {} : { difference }) };
 }
@@ -82,7 +89,10 @@ function prepare(
   files.makeDirectory(directory, { parents: true });
   files.makeDirectory(`${root}/home/.kube`, { parents: true });
   if (files.exists(kubeconfig)) {
-    const text = files.read(kubeconfig).replace(nodeAddress, server);
+    const text = files
+      .read(kubeconfig)
+      .replace(nodeAddress, server)
+      .replace(recordedServer, server);
     files.write(`${root}/home/.kube/config`, text);
   }
   for (const { name, content } of scenarioFiles) {
@@ -90,6 +100,24 @@ function prepare(
     files.makeDirectory(path.slice(0, path.lastIndexOf("/")), { parents: true });
     files.write(path, content);
   }
+}
+
+/** The recordings of a node were made in namespaces of several names, which their output tells. */
+function namespaceOf(text: string): string {
+  const found =
+    /(?:deleted from|found in) (\w+) namespace|^Namespace: +(\w+)|assigned (\w+)\//m.exec(text);
+  return found?.[1] ?? found?.[2] ?? found?.[3] ?? "default";
+}
+
+function useNamespace(cluster: Cluster, { machine }: Stage, namespace: string): void {
+  if (namespace === "default") return;
+  const environment = { HOME: `${root}/home` };
+  cluster.run(
+    machine,
+    `kubectl create namespace ${namespace}; kubectl config set-context --current --namespace=${namespace}`,
+    { environment },
+  );
+  cluster.settle();
 }
 
 function control(cluster: Cluster, words: string): void {
@@ -135,6 +163,21 @@ function runCommand(cluster: Cluster, command: string, { normaliser, stage }: Pl
   }
   if (status !== 0) lines.push(`? ${status ?? "SIGKILL"}`);
   return lines;
+}
+
+/** Recorded lines under the rules that replayed ones go through: output first, then errors, then the status. */
+function normalised(lines: readonly string[], normaliser: Normaliser): string[] {
+  const isError = (line: string): boolean => /^!( |$)/.test(line);
+  const isStatus = (line: string): boolean => /^\? /.test(line);
+  const output = lines.filter((line) => !isError(line) && !isStatus(line));
+  const errors = lines.filter(isError).map((line) => line.slice(2));
+  const apply = (text: readonly string[]): string[] =>
+    text.length === 0 ? [] : normaliser.apply(text.join("\n"), "").split("\n");
+  return [
+    ...apply(output).map((line) => line.trimEnd()),
+    ...apply(errors).map((line) => `! ${line}`.trimEnd()),
+    ...lines.filter(isStatus),
+  ];
 }
 
 const escapeLine = (line: string): string => (/^([$~!?] |\\)/.test(line) ? `\\${line}` : line);

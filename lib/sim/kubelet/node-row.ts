@@ -8,6 +8,8 @@ export interface NodeFacts {
   readonly cpu: string;
   readonly memory: string;
   readonly podCidr?: string;
+  /** The release of its runtime, where it is not the usual one. */
+  readonly containerd?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly {
     readonly key: string;

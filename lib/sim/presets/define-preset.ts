@@ -14,6 +14,14 @@ export interface NodeSize {
   readonly isControlPlane?: boolean;
   /** 32 hex digits, as in `/etc/machine-id`. */
   readonly machineId: string;
+  /** Where the API server is, when no node of the preset has it. */
+  readonly apiServer?: string;
+  /** Left out: Ubuntu 24.04 with containerd 2.1.5. */
+  readonly software?: {
+    readonly osImage: string;
+    readonly kernelVersion: string;
+    readonly containerd: string;
+  };
 }
 
 export interface PresetTools {

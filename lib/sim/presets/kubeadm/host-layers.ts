@@ -33,7 +33,7 @@ export const hostLayersOf = (nodes: readonly NodeSize[]): Layer[] =>
 
 function hostFiles(node: NodeSize, nodes: readonly NodeSize[]): LayerFiles {
   const first = nodes.find(({ isControlPlane }) => isControlPlane);
-  const server = `https://${first?.address ?? node.address}:6443`;
+  const server = `https://${first?.address ?? node.apiServer ?? node.address}:6443`;
   const hosts = nodes.map(({ address, name }) => `${address} ${name}\n`).join("");
   const who = { name: `system:node:${node.name}`, groups: ["system:nodes"] };
   const own: LayerFiles = {
@@ -50,6 +50,8 @@ function hostFiles(node: NodeSize, nodes: readonly NodeSize[]): LayerFiles {
     "/var/lib/kubelet/pki/kubelet.key": secretKey(`kubelet ${node.name}`),
     [`${manifestDirectory}/`]: "",
   };
+  if (node.apiServer !== undefined)
+    own["/root/.kube/config"] = secret(kubeconfig(server, administrator));
   return node.isControlPlane ? { ...own, ...controlPlaneFiles(node, server) } : own;
 }
 

@@ -21,6 +21,8 @@ export interface KubeadmOptions {
   readonly apiServerId?: string;
   /** Whether systemd runs the kubelet and the runtime; a stand-in needs neither. */
   readonly hasUnits?: boolean;
+  /** False: the control plane is on a machine which the preset does not show, and there are no add-ons. */
+  readonly hasControlPlane?: boolean;
 }
 
 export function buildKubeadmCluster(
@@ -31,6 +33,7 @@ export function buildKubeadmCluster(
   const { client } = tools;
   const [first, ...others] = nodes;
   if (first === undefined) return;
+  const hasControlPlane = options.hasControlPlane !== false;
   createHosts(tools, nodes);
   createClusterEtcd(tools, first);
   for (const name of namespaces) client.create("Namespace", { metadata: { name } });
@@ -46,6 +49,15 @@ export function buildKubeadmCluster(
   createKubernetesService(tools, nodes);
   createServiceAddress(tools, { namespace: "default", name: "kubernetes", address: "10.96.0.1" });
   createNode(tools, first);
+  if (hasControlPlane) createPods(tools, first);
+  tools.settle();
+  for (const node of others) createNode(tools, node);
+  if (options.hasUnits !== false) startUnits(tools, nodes);
+  createStorageKeys(tools, first, options.apiServerId ?? apiServerIdOf(first.name));
+  tools.settle();
+}
+
+function createPods(tools: PresetTools, first: NodeSize): void {
   createStaticPods(tools, first);
   createAddons(tools);
   createServiceAddress(tools, {
@@ -54,11 +66,6 @@ export function buildKubeadmCluster(
     address: "10.96.0.10",
   });
   createKubeProxy(tools);
-  tools.settle();
-  for (const node of others) createNode(tools, node);
-  if (options.hasUnits !== false) startUnits(tools, nodes);
-  createStorageKeys(tools, first, options.apiServerId ?? apiServerIdOf(first.name));
-  tools.settle();
 }
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
@@ -94,9 +101,9 @@ function createPriorityClasses({ client }: PresetTools): void {
 function createKubernetesService({ client }: PresetTools, nodes: readonly NodeSize[]): void {
   const labels = { component: "apiserver", provider: "kubernetes" };
   const ports = [{ name: "https", port: 6443, protocol: "TCP" }];
-  const addresses = nodes
-    .filter(({ isControlPlane }) => isControlPlane)
-    .map(({ address }) => address);
+  const addresses = nodes.flatMap(({ address, apiServer, isControlPlane }) =>
+    isControlPlane ? [address] : (apiServer ?? []),
+  );
   client.create("Service", {
     metadata: { name: "kubernetes", namespace: "default", labels },
     spec: {

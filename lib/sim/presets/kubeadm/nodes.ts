@@ -23,6 +23,7 @@ export function createNode({ client, state }: PresetTools, node: NodeSize): void
     cpu: node.cpu,
     memory: node.memory,
     podCidr: node.podCidr,
+    ...(node.software === undefined ? {} : { containerd: node.software.containerd }),
   });
   const created = client.create("Node", {
     metadata: { name: node.name, labels: labelsOf(node), annotations },
@@ -69,7 +70,7 @@ function labelsOf({ name, isControlPlane }: NodeSize): Record<string, string> {
 }
 
 /** Ids that differ from node to node and never change. */
-function nodeInfo({ name, machineId }: NodeSize) {
+function nodeInfo({ name, machineId, software }: NodeSize) {
   const hex = sha256Hex(`machine ${name}`);
   const uuid = (from: number): string =>
     [
@@ -83,11 +84,11 @@ function nodeInfo({ name, machineId }: NodeSize) {
     machineID: machineId,
     systemUUID: uuid(16),
     bootID: uuid(32),
-    kernelVersion: "6.8.0-90-generic",
-    osImage: "Ubuntu 24.04.3 LTS",
+    kernelVersion: software?.kernelVersion ?? "6.8.0-90-generic",
+    osImage: software?.osImage ?? "Ubuntu 24.04.3 LTS",
     operatingSystem: "linux",
     architecture: "amd64",
-    containerRuntimeVersion: "containerd://2.1.5",
+    containerRuntimeVersion: `containerd://${software?.containerd ?? "2.1.5"}`,
     kubeletVersion: release,
     kubeProxyVersion: "",
   };

@@ -3,7 +3,12 @@
 // https://github.com/containerd/containerd: cmd/ctr
 import type { Program, ProgramResult } from "../../machine/program";
 import type { HostWorld } from "../host-world";
-import { dialProblem, isRuntimeUp, type RuntimeIo } from "../runtime-tools/plain-container";
+import {
+  containerdVersion,
+  dialProblem,
+  isRuntimeUp,
+  type RuntimeIo,
+} from "../runtime-tools/plain-container";
 import { type CtrCall, type CtrCommand, CtrError } from "./command";
 import {
   containersInfo,
@@ -18,7 +23,7 @@ import {
   tasksRemove,
   tasksStart,
 } from "./containers";
-import { ctrVersion, groupHelp, groupNames, rootHelp, verbNames } from "./help";
+import { groupHelp, groupNames, rootHelp, verbNames } from "./help";
 import { imagesCheck, imagesList, imagesPull, imagesRemove, imagesTag } from "./images";
 import { namespacesCreate, namespacesList, namespacesRemove } from "./namespaces";
 
@@ -62,11 +67,11 @@ export const ctr: Program<HostWorld> = {
     const { globals, rest } = readGlobals(io);
     const [first, ...words] = rest;
     if (first === undefined || /^(--help|-h|help)$/.test(first)) {
-      io.stdout(rootHelp);
+      io.stdout(rootHelp(containerdVersion(io)));
       return 0;
     }
     if (first === "--version" || first === "-v") {
-      io.stdout(`ctr github.com/containerd/containerd/v2 ${ctrVersion}\n`);
+      io.stdout(`ctr github.com/containerd/containerd/v2 ${containerdVersion(io)}\n`);
       return 0;
     }
     const group = groupNames[first];
@@ -129,10 +134,11 @@ function dial(io: RuntimeIo, globals: Globals): void {
 }
 
 function version(io: RuntimeIo, globals: Globals): number {
-  io.stdout(`Client:\n  Version:  ${ctrVersion}\n  Revision: \n  Go version: go1.25.2\n\n`);
+  const release = containerdVersion(io);
+  io.stdout(`Client:\n  Version:  ${release}\n  Revision: \n  Go version: go1.27.1\n\n`);
   dial(io, globals);
   io.stdout(
-    `Server:\n  Version:  ${ctrVersion}\n  Revision: \n  UUID: e3e04639-713b-4a32-a101-35dd8d77e4da\n`,
+    `Server:\n  Version:  ${release}\n  Revision: \n  UUID: e3e04639-713b-4a32-a101-35dd8d77e4da\n`,
   );
   return 0;
 }

@@ -1,7 +1,5 @@
 // ctr's help texts, and the names its groups and verbs answer to.
 
-export const ctrVersion = "2.1.5";
-
 /** Every name of a group → its first one. */
 export const groupNames: Readonly<Record<string, string>> = names(
   "plugins plugin|version|containers c container|content|events event|images image i|leases|namespaces namespace ns|pprof|run|snapshots snapshot|tasks t task|install|oci|sandboxes sandbox sb s|info|deprecations|shim",
@@ -31,7 +29,7 @@ function names(text: string): Record<string, string> {
   );
 }
 
-export const rootHelp = `NAME:
+export const rootHelp = (version: string): string => `NAME:
    ctr - 
                  __
            _____/ /______
@@ -46,7 +44,7 @@ USAGE:
    ctr [global options] command [command options]
 
 VERSION:
-   ${ctrVersion}
+   ${version}
 
 DESCRIPTION:
    

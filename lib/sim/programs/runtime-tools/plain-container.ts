@@ -1,6 +1,7 @@
 // Making and running containers in containerd's own namespaces: what `ctr run` and `nerdctl run` share.
 
 import { randomHex } from "../../kernel/random";
+import { nodeFacts } from "../../kubelet/node-row";
 import type { ProgramIo } from "../../machine/program";
 import type { ContainerRow, PublishedPort } from "../../runtime/container-tables";
 import { planPull, putImage, type StoredImage, storedImage } from "../../runtime/image-store";
@@ -146,3 +147,7 @@ export function isRuntimeUp(io: RuntimeIo): boolean {
 }
 
 export const dialProblem = `dial unix ${socket}: connect: no such file or directory`;
+
+/** Of the node's own containerd. */
+export const containerdVersion = (io: RuntimeIo): string =>
+  nodeFacts(io.world.host.state, io.process.machine)?.containerd ?? "2.1.5";
