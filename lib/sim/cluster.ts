@@ -5,6 +5,7 @@ import type { Pod } from "@/generated/kubernetes/types";
 import { admissionPlugins } from "./apiserver/admission";
 import { type Credentials, findUser } from "./apiserver/credentials";
 import { customKinds } from "./apiserver/custom-kinds";
+import { apiRequestOf, credentialsOf, httpAnswer } from "./apiserver/http-answer";
 import { asObject, Indexes } from "./apiserver/indexes";
 import { KindIndex } from "./apiserver/kind-index";
 import type { NodeConnection } from "./apiserver/node-connection";
@@ -57,6 +58,7 @@ import { systemdComponent, Units } from "./machine/systemd/units";
 import type { Terminals } from "./machine/terminals";
 import { type KubernetesObject, parseApiVersion } from "./meta/object";
 import { unauthorized } from "./meta/status-error";
+import type { HttpRequest, HttpResponse } from "./network/messages";
 import { findPreset } from "./presets";
 import { hostLayers } from "./presets/host-layers";
 import { programs } from "./programs";
@@ -166,6 +168,10 @@ export class Cluster {
       client: this.client(),
       runtime: () => this.runtime,
       policies: (namespace) => this.client().list("NetworkPolicy", { namespace }),
+      serve: (program, request) =>
+        program === "kube-apiserver" && request.kind === "http"
+          ? this.answerHttp(request)
+          : undefined,
     });
   }
 
@@ -371,6 +377,16 @@ export class Cluster {
       },
       readWatch: (cursor, target) => refusal(target) ?? this.readWatch(cursor),
     };
+  }
+
+  /** What `curl https://172.30.1.2:6443/…` gets. */
+  private answerHttp(request: HttpRequest): HttpResponse {
+    const asked = apiRequestOf(request);
+    const user = findUser(this.state, credentialsOf(request));
+    if (user === "invalid") return httpAnswer(statusResponse(unauthorized().status));
+    if (asked === undefined)
+      return { kind: "http", status: 405, headers: {}, body: "405 method not allowed\n" };
+    return httpAnswer(this.request(user === undefined ? asked : { ...asked, user }));
   }
 
   /** Nobody answers at other addresses, nor here while the API server is stopped. */

@@ -58,7 +58,7 @@ export const stageOf = (area: string): Stage =>
 export function playTranscript(text: string, cluster: Cluster, stage = stageOf("")): Played {
   const scenario = parse(text);
   prepare(cluster, stage, scenario.files);
-  if (stage.isRaw) useNamespace(cluster, stage, namespaceOf(text));
+  if (stage.isRaw) enterNamespace(cluster, stage, namespaceOf(text));
   const normaliser = new Normaliser(scenario.source, server);
   const recorded = new Normaliser(scenario.source, recordedServer);
   let difference: Difference | undefined;
@@ -109,7 +109,7 @@ function namespaceOf(text: string): string {
   return found?.[1] ?? found?.[2] ?? found?.[3] ?? "default";
 }
 
-function useNamespace(cluster: Cluster, { machine }: Stage, namespace: string): void {
+function enterNamespace(cluster: Cluster, { machine }: Stage, namespace: string): void {
   if (namespace === "default") return;
   const environment = { HOME: `${root}/home` };
   cluster.run(

@@ -8,8 +8,8 @@ import { showDifference } from "./difference";
 import { playTranscript, stageOf } from "./play";
 
 const root = "e2e/goldens";
-/** They need a shell on a real node or plain HTTP: other runners, or a later voyage. */
-const elsewhere = new Set(["node", "raw"]);
+/** Plain HTTP has a runner of its own. */
+const elsewhere = new Set(["raw"]);
 const notPassing: Readonly<Record<string, string>> = JSON.parse(
   readFileSync("e2e/transcripts-not-passing.json", "utf8"),
 );

@@ -6,6 +6,7 @@ import type { State } from "../kernel/state";
 import { translate } from "../kube-proxy/translate";
 import { FileError } from "../machine/file-error";
 import type { ProcessView } from "../machine/program";
+import type { ServerAnswer, ServerRequest } from "../network/messages";
 import { namespaceOf } from "../network/namespaces";
 import { createNetwork, type Network } from "../network/network";
 import type { NameAnswer, ProcessNetwork } from "../network/process-network";
@@ -21,6 +22,8 @@ export interface ClusterNetworkParts {
   policies?(namespace: string): readonly NetworkPolicy[];
   /** Names outside of the cluster. */
   outside?(name: string): readonly string[] | undefined;
+  /** Answers in a program's stead, for those whose work is done elsewhere. */
+  serve?(program: string, request: ServerRequest): ServerAnswer | undefined;
 }
 
 export interface ClusterNetwork extends Network {
@@ -41,7 +44,8 @@ export function createClusterNetwork(parts: ClusterNetworkParts): ClusterNetwork
     },
     isAlive,
     translate: (from, destination) => translate({ state, client, isAlive }, from, destination),
-    deliver: (reach, request) => parts.runtime().deliver(reach, request),
+    deliver: (reach, request) =>
+      parts.serve?.(reach.listener.program, request) ?? parts.runtime().deliver(reach, request),
   });
   const names: ResolverParts = {
     client,

@@ -9,6 +9,9 @@ export interface HttpRequest {
   readonly body: string;
 }
 
+/** A client's certificate travels in a header of our own, as there is no TLS underneath. */
+export const certificateHeader = "x-naru-client-certificate";
+
 /** A protocol of the server's own, such as redis'. */
 export interface RawRequest {
   readonly kind: "raw";

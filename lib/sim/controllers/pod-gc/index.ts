@@ -3,6 +3,7 @@
 //
 // Kubernetes: pkg/controller/podgc/gc_controller.go
 import type { Pod } from "@/generated/kubernetes/types";
+import type { ObjectChange } from "../../client/reconciler";
 import { formatTime } from "../../meta/time";
 import { type ControllerContext, defineController } from "../define-controller";
 import { isFinished } from "../pod-state";
@@ -24,7 +25,7 @@ export const podGarbageCollector = defineController({
       keys: ({ old, current }) =>
         current === undefined && old !== undefined ? [`gone:${old.metadata.name}`] : [],
     },
-    { kind: "Pod", keys: ({ current }) => (isStray(current as Pod | undefined) ? [sweep] : []) },
+    { kind: "Pod", keys: podKeys },
   ],
   resync: ({ client }) => {
     const nodes = new Set(client.list("Node").map(({ metadata }) => metadata.name));
@@ -38,10 +39,22 @@ export const podGarbageCollector = defineController({
   reconcile(key, context) {
     if (key === sweep) return sweepUp(context);
     const [what, node = ""] = key.split(":");
+    if (what === "check") {
+      const isGone = context.client.get("Node", { name: node }) === undefined;
+      return isGone ? context.enqueue(`collect:${node}`, quarantineMs) : undefined;
+    }
     if (what === "gone") return context.enqueue(`collect:${node}`, quarantineMs);
     collectNode(node, context);
   },
 });
+
+/** A pod that has just been given a node: perhaps one that never was. */
+function podKeys({ old, current }: ObjectChange): string[] {
+  const [before, pod] = [old as Pod | undefined, current as Pod | undefined];
+  if (isStray(pod)) return [sweep];
+  const node = pod?.spec?.nodeName;
+  return node && !before?.spec?.nodeName ? [`check:${node}`] : [];
+}
 
 /** Deleted before it was bound: no kubelet will finish it. */
 const isStray = (pod: Pod | undefined): boolean =>

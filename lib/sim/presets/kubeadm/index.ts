@@ -3,7 +3,7 @@ import { sha256Hex } from "../../meta/sha256";
 import type { NodeSize, PresetTools } from "../define-preset";
 import { createAddons, createKubeProxy } from "./addons";
 import { createApiServices } from "./bootstrap/api-services";
-import { createConfigMaps } from "./bootstrap/config-maps";
+import { createClusterInfo, createConfigMaps } from "./bootstrap/config-maps";
 import { createFlowControl } from "./bootstrap/flow-control";
 import { createControllerAccounts } from "./bootstrap/service-accounts";
 import { createServiceAddress, createServiceRange } from "./bootstrap/service-addresses";
@@ -52,7 +52,10 @@ export function buildKubeadmCluster(
   if (hasControlPlane) createPods(tools, first);
   tools.settle();
   for (const node of others) createNode(tools, node);
-  if (options.hasUnits !== false) startUnits(tools, nodes);
+  if (options.hasUnits !== false) {
+    createClusterInfo(tools, first);
+    startUnits(tools, nodes);
+  }
   createStorageKeys(tools, first, options.apiServerId ?? apiServerIdOf(first.name));
   tools.settle();
 }

@@ -144,6 +144,20 @@ describe("tools of a host", () => {
     expect(status).toBe(0);
   });
 
+  it("reach the API server with plain HTTP, as whoever they say they are", () => {
+    const cluster = base.fork();
+    const curl = "curl -sk https://172.30.1.2:6443";
+    expect(run(cluster, `${curl}/api/v1/nodes`).stdout).toContain(
+      'nodes is forbidden: User \\"system:anonymous\\" cannot list resource \\"nodes\\"',
+    );
+    expect(run(cluster, `${curl}/api/v1/nodes -H 'Authorization: Bearer no'`).stdout).toContain(
+      '"code": 401',
+    );
+    expect(run(cluster, `${curl}/healthz`).stdout.trim()).toBe("ok");
+    const info = `${curl}/api/v1/namespaces/kube-public/configmaps/cluster-info`;
+    expect(run(cluster, info).stdout).toContain('"kind": "ConfigMap"');
+  });
+
   it("ends a container's process by its number on the host", () => {
     const cluster = base.fork();
     run(cluster, "kill -9 $(pidof kube-scheduler)");

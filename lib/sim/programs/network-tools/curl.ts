@@ -1,6 +1,6 @@
 // curl: one request, its answer or its error number.
 import type { Program } from "../../machine/program";
-import { type HttpResponse, reasonPhrase } from "../../network/messages";
+import { certificateHeader, type HttpResponse, reasonPhrase } from "../../network/messages";
 import type { NetworkWorld } from "../../network/process-network";
 import { flagNames, lastOf, type ReadFlags, readFlags } from "./flags";
 import {
@@ -119,6 +119,16 @@ function transfer(io: NetworkIo, read: ReadFlags, url: Url, left: number): Outco
     const colon = header.indexOf(":");
     if (colon > 0)
       headers[header.slice(0, colon).trim().toLowerCase()] = header.slice(colon + 1).trim();
+  }
+  const certificate = lastOf(read, "cert");
+  if (isTls && certificate !== undefined) {
+    if (!io.files.exists(certificate))
+      return failed(
+        read,
+        58,
+        `could not load PEM client certificate from ${certificate}, OpenSSL error error:80000002:system library::No such file or directory, (no key found, wrong pass phrase, or wrong file format?)`,
+      );
+    headers[certificateHeader] = io.files.read(certificate);
   }
   const answer = network.request(reach, {
     kind: "http",

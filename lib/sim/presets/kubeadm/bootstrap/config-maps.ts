@@ -1,5 +1,6 @@
 // The ConfigMaps that the API server and kubeadm leave behind.
 import { clusterCertificate } from "../../../controllers/cluster-certificate";
+import { encodeBase64 } from "../../../meta/base64";
 import { civilFromMs } from "../../../meta/time";
 import type { NodeSize, PresetTools } from "../../define-preset";
 import { kubeadmConfiguration, kubeProxyConfiguration } from "../configuration";
@@ -58,4 +59,44 @@ users:
 - name: default
   user:
     tokenFile: /var/run/secrets/kubernetes.io/serviceaccount/token
+`;
+
+/** What a joining node reads before it knows anybody: kubeadm's `cluster-info`, open to all. */
+export function createClusterInfo({ client }: PresetTools, first: NodeSize): void {
+  const server = `https://${first.address}:6443`;
+  client.create("ConfigMap", {
+    metadata: { name: "cluster-info", namespace: "kube-public" },
+    data: { kubeconfig: publicKubeconfig(server) },
+  });
+  const metadata = { name: "kubeadm:bootstrap-signer-clusterinfo", namespace: "kube-public" };
+  const apiGroup = "rbac.authorization.k8s.io";
+  client.create("Role", {
+    metadata,
+    rules: [
+      {
+        apiGroups: [""],
+        resourceNames: ["cluster-info"],
+        resources: ["configmaps"],
+        verbs: ["get"],
+      },
+    ],
+  });
+  client.create("RoleBinding", {
+    metadata,
+    roleRef: { apiGroup, kind: "Role", name: metadata.name },
+    subjects: [{ apiGroup, kind: "User", name: "system:anonymous" }],
+  });
+}
+
+const publicKubeconfig = (server: string): string => `apiVersion: v1
+clusters:
+- cluster:
+    certificate-authority-data: ${encodeBase64(clusterCertificate)}
+    server: ${server}
+  name: ""
+contexts: null
+current-context: ""
+kind: Config
+preferences: {}
+users: null
 `;
