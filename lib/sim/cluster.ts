@@ -5,7 +5,6 @@ import type { Pod } from "@/generated/kubernetes/types";
 import { admissionPlugins } from "./apiserver/admission";
 import { type Credentials, findUser } from "./apiserver/credentials";
 import { customKinds } from "./apiserver/custom-kinds";
-import { apiRequestOf, credentialsOf, httpAnswer } from "./apiserver/http-answer";
 import { asObject, Indexes } from "./apiserver/indexes";
 import { KindIndex } from "./apiserver/kind-index";
 import type { NodeConnection } from "./apiserver/node-connection";
@@ -54,11 +53,16 @@ import { startNode, stopNode } from "./kubelet/node-power";
 import { standInKubelet } from "./kubelet/stand-in";
 import type { Files } from "./machine/files-contract";
 import { Machines, type RunOptions, type RunResult } from "./machine/machines";
+import type { ProcessView } from "./machine/program";
 import { systemdComponent, Units } from "./machine/systemd/units";
 import type { Terminals } from "./machine/terminals";
 import { type KubernetesObject, parseApiVersion } from "./meta/object";
 import { unauthorized } from "./meta/status-error";
+import { apiRequestOf, credentialsOf, httpAnswer } from "./network/api-over-http";
+import { listenerAt } from "./network/listeners";
 import type { HttpRequest, HttpResponse } from "./network/messages";
+import { nodeNamespaceId } from "./network/namespaces";
+import type { ProcessNetwork } from "./network/process-network";
 import { findPreset } from "./presets";
 import { hostLayers } from "./presets/host-layers";
 import { programs } from "./programs";
@@ -92,6 +96,8 @@ interface ClusterFacts {
   readonly preset: string;
   readonly seed: number;
   readonly kubelet: string;
+  /** The node whose static pods are the control plane: what does not listen there does not work. */
+  readonly controlPlane?: string;
 }
 
 const factsTable = defineTable<ClusterFacts>("cluster.facts");
@@ -154,7 +160,7 @@ export class Cluster {
       layers: [...imageLayers, ...hostLayers],
       world: (process) => ({
         ...this.kubectlWorld,
-        network: this.network.of(process),
+        network: this.networkOf(process),
         etcd: this.etcdServers,
         host: this.hostAccess,
       }),
@@ -191,6 +197,9 @@ export class Cluster {
       settle: () => cluster.settle(),
     });
     cluster.settle();
+    const first = found.nodes.find(({ isControlPlane }) => isControlPlane)?.name;
+    if (first !== undefined && found.kubelet === kubelet.name)
+      state.table(factsTable).set("facts", { ...cluster.facts, controlPlane: first });
     // A new cluster's past is nobody's business, and half of its weight.
     cluster.server.etcd.compact(cluster.revision);
     return cluster;
@@ -333,10 +342,7 @@ export class Cluster {
 
   start(process: string): void {
     if (!this.state.table(stoppedTable).delete(process)) return;
-    for (const reconciler of reconcilers) {
-      if (reconciler.process === process)
-        resync(this.state, reconciler, this.contextFor(reconciler));
-    }
+    this.resyncProcess(process);
   }
 
   stopNode(node: string): void {
@@ -467,7 +473,46 @@ export class Cluster {
 
   private isStopped(process: string): boolean {
     const isOther = process.endsWith("kubelet") && process !== this.facts.kubelet;
-    return isOther || this.state.table(stoppedTable).has(process);
+    if (isOther || this.state.table(stoppedTable).has(process)) return true;
+    const { controlPlane } = this.facts;
+    const port = componentPorts.get(process);
+    return controlPlane !== undefined && port !== undefined && !this.listens(controlPlane, port);
+  }
+
+  private listens(node: string, port: number): boolean {
+    const listener = listenerAt(this.state, nodeNamespaceId(node), "TCP", port);
+    return listener !== undefined && this.machines.isAlive(listener.process);
+  }
+
+  /** A component has come up: it looks at everything once. */
+  private resyncProcess(process: string): void {
+    for (const reconciler of reconcilers) {
+      if (reconciler.process === process)
+        resync(this.state, reconciler, this.contextFor(reconciler));
+    }
+  }
+
+  private networkOf(process: ProcessView): ProcessNetwork {
+    const network = this.network.of(process);
+    const { program } = process;
+    if (!componentPorts.has(program)) return network;
+    return {
+      get address() {
+        return network.address;
+      },
+      get node() {
+        return network.node;
+      },
+      listen: (port, options) => {
+        const isListening = network.listen(port, options);
+        if (isListening && this.facts.controlPlane !== undefined) this.resyncProcess(program);
+        return isListening;
+      },
+      lookup: (name) => network.lookup(name),
+      query: (name, server) => network.query(name, server),
+      connect: (address, port, protocol) => network.connect(address, port, protocol),
+      request: (reach, request) => network.request(reach, request),
+    };
   }
 
   private contextFor(reconciler: Reconciler<AnyContext>): AnyContext {
@@ -498,7 +543,9 @@ export class Cluster {
   }
 
   private clientFor(user: UserInfo, fieldManager: string): Client {
-    const isServing = (): boolean => !this.isStopped("kube-apiserver");
+    // A kubelet keeps what it has to know of its pods also while the API server is away.
+    const isServing = (): boolean =>
+      fieldManager === kubelet.name || !this.isStopped("kube-apiserver");
     return createLocalClient(this.server, kindsByName, { user, fieldManager, isServing });
   }
 
@@ -510,6 +557,13 @@ export class Cluster {
 
 /** `expirationSeconds` of the token volume that admission adds to pods. */
 const tokenSeconds = 3607;
+
+/** Where the parts of the control plane listen. */
+const componentPorts: ReadonlyMap<string, number> = new Map([
+  ["kube-apiserver", 6443],
+  ["kube-controller-manager", 10257],
+  ["kube-scheduler", 10259],
+]);
 
 const kubeletUnit = "kubelet.service";
 

@@ -12,6 +12,7 @@ import { dropPodRow, type PodRow, podRow, podRowsOf, podRowsOn, putPodRow } from
 import { PodWork } from "./pod-work";
 import { nextInstant, workOnPod } from "./pod-worker";
 import { initialProbes } from "./probes";
+import { isMirror } from "./static-pods";
 import { resyncDelay } from "./timing";
 
 export const kubelet: Reconciler<KubeletContext> = {
@@ -50,6 +51,7 @@ function podKeys({ old, current }: ObjectChange): string[] {
   const pod = after ?? before;
   const key = pod === undefined ? undefined : keyOf(pod);
   if (key === undefined) return [];
+  if (after === undefined && isMirror(before)) return [key, before?.spec?.nodeName ?? ""];
   if (before === undefined || after === undefined) return [key];
   const isSame =
     before.metadata.generation === after.metadata.generation &&

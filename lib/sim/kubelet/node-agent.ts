@@ -10,6 +10,7 @@ import type { KubeletContext } from "./context";
 import { registeredNode } from "./node-registration";
 import { type NodeReport, nodeFacts, nodeReport, putNodeReport } from "./node-row";
 import { nodeConditions, readinessOf, shownImages } from "./node-status";
+import { tendStaticPods } from "./static-pods";
 
 const beatMs = 10_000;
 const statusEveryMs = 300_000;
@@ -27,6 +28,7 @@ export function tendNode(name: string, context: KubeletContext): void {
   const wasAway = report !== undefined && now - report.beatMs > beatMs + 1000;
   const next = writeNodeStatus(node, report, { isFirst: report === undefined || wasAway, context });
   if (wasAway) sayStarted(node, context);
+  tendStaticPods(node, context);
   putNodeReport(state, name, { ...next, beatMs: isDue ? now : (report?.beatMs ?? now) });
   context.enqueue(name, beatMs - (now - (isDue ? now : (report?.beatMs ?? now))));
 }

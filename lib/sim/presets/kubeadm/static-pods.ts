@@ -4,7 +4,8 @@
 //
 // Differs: without probes. The API server's runs every second, which would be all that an idle cluster does.
 import type { Container, Pod, Volume } from "@/generated/kubernetes/types";
-import { sha256Hex } from "../../meta/sha256";
+import { manifestHash } from "../../kubelet/static-pods";
+import { writeYaml } from "../../meta/yaml/write";
 import type { NodeSize, PresetTools } from "../define-preset";
 
 interface Part {
@@ -78,7 +79,7 @@ export function createStaticPods({ client }: PresetTools, node: NodeSize): void 
   const owner = client.get("Node", { name: node.name });
   for (const manifest of staticPodManifests(node).values()) {
     const { name, labels, annotations } = manifest.metadata;
-    const hash = sha256Hex(`${node.name} ${name}`).slice(0, 32);
+    const hash = manifestHash(writeYaml(manifest));
     client.create("Pod", {
       metadata: {
         name: `${name}-${node.name}`,

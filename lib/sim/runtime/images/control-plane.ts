@@ -2,7 +2,9 @@
 // listen and say a few true lines.
 
 import { defineLayer } from "../../machine/layers";
+import { goQuote } from "../../meta/go-text";
 import type { ServerAnswer, ServerRequest } from "../../network/messages";
+
 import { binary } from "../binary";
 import { defineImage, type ImageDefinition } from "../define-image";
 import { defineServer, type ServerIo } from "../define-server";
@@ -32,14 +34,17 @@ function component(options: {
   readonly port: number;
   readonly sizeBytes: number;
   readonly lines: (io: ServerIo) => string;
+  /** Whether it reads the files of its flags, and ends when one is missing. */
+  readonly readsFiles?: true;
 }): ImageDefinition {
-  const { name, port, sizeBytes, lines } = options;
+  const { name, port, sizeBytes, lines, readsFiles } = options;
   const program = defineServer({
     name,
     summary: `the Kubernetes ${name.replace("kube-", "")}`,
     ports: [port],
     prints: "stderr",
     ready: lines,
+    ...(readsFiles ? { refuse } : {}),
     serve: health(ok),
   });
   return defineImage({
@@ -53,8 +58,34 @@ function component(options: {
   });
 }
 
+const fileFlag =
+  /^--[a-z-]*(?:file|cafile|certfile|keyfile|kubeconfig|client-certificate|client-key)=(.+)$/;
+
+/** Why a part of the control plane ends as soon as it has begun, in its own words. */
+function refuse(io: ServerIo): { readonly stderr: string; readonly status: number } | undefined {
+  const wrong = io.args.find((word) => !/^--[a-z0-9-]+(=|$)/.test(word));
+  if (wrong !== undefined)
+    return { stderr: `Error: unknown command ${goQuote(wrong)}\n`, status: 1 };
+  const unknown = io.args
+    .map((word) => word.slice(2).split("=")[0] ?? "")
+    .find((name) => !knownFlag.test(name));
+  if (unknown !== undefined) return { stderr: `Error: unknown flag: --${unknown}\n`, status: 1 };
+  const missing = io.args
+    .map((word) => fileFlag.exec(word)?.[1])
+    .find((path) => path !== undefined && !io.files.exists(path));
+  if (missing === undefined) return undefined;
+  const problem = `open ${missing}: no such file or directory`;
+  const line = `"command failed" err=${goQuote(problem)}`;
+  return { stderr: `E${klog(io, "run.go:72", line).slice(1)}`, status: 1 };
+}
+
+/** Differs: by how flags are named, not by a list of all of them. */
+const knownFlag =
+  /^(?:(?:advertise|allow|anonymous|api|audit|authentication|authorization|bind|client|cloud|cluster|concurrent|config|contention|controllers|cors|default|delete|egress|enable|encryption|endpoint|etcd|event|external|feature|goaway|http2|kube|kubelet|kubeconfig|leader|lease|log|master|max|min|node|peer|permit|pod|profiling|proxy|pv|request|requestheader|root|runtime|secure|service|shutdown|storage|strict|terminated|tls|token|tracing|unhealthy|use|v|vmodule|watch|webhook|write|disable|allocate|cert|emulated|horizontal|mirroring|namespace|route|resource|show|authorization-mode|disabled)(?:-[a-z0-9-]+)?)$/;
+
 export const kubeApiserver = component({
   name: "kube-apiserver",
+  readsFiles: true,
   port: 6443,
   sizeBytes: 27_060_000,
   lines: (io) =>
@@ -69,6 +100,7 @@ export const kubeApiserver = component({
 
 export const kubeControllerManager = component({
   name: "kube-controller-manager",
+  readsFiles: true,
   port: 10257,
   sizeBytes: 22_820_000,
   lines: (io) =>
@@ -88,6 +120,7 @@ export const kubeControllerManager = component({
 
 export const kubeScheduler = component({
   name: "kube-scheduler",
+  readsFiles: true,
   port: 10259,
   sizeBytes: 17_390_000,
   lines: (io) =>

@@ -3,9 +3,9 @@ import { encodeBase64 } from "../meta/base64";
 import { goJsonIndent } from "../meta/go-json";
 import { defineOwn } from "../meta/object";
 import { wireJson } from "../meta/schema/wire-json";
-import { certificateHeader, type HttpRequest, type HttpResponse } from "../network/messages";
-import type { Credentials } from "./credentials";
-import type { ApiRequest, ApiResponse } from "./request";
+import { certificateHeader, type HttpRequest, type HttpResponse } from "./messages";
+import type { Credentials } from "../apiserver/credentials";
+import type { ApiRequest, ApiResponse } from "../apiserver/request";
 
 /** Whom a request says it comes from. */
 export function credentialsOf({ headers }: HttpRequest): Credentials {
