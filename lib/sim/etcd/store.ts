@@ -204,14 +204,25 @@ export class Etcd {
     });
   }
 
-  /** Puts all of another database in the place of this one, as a restore does. */
+  /** Puts all of another database in the place of this one, as a restore does; what differs is told. */
   load(content: DatabaseContent): void {
+    const before = new Map(this.keys.dump());
     this.keys.clear();
     this.history.clear();
     for (const keyValue of content.keys) this.keys.set(keyValue.key, keyValue);
     for (const change of content.history)
       this.history.set(historyKey(change.revision, change.sub), change);
-    this.position.set(here, { revision: content.revision, compacted: content.compacted });
+    const { revision } = content;
+    this.position.set(here, { revision, compacted: content.compacted });
+    for (const [key, previous] of before) {
+      if (!this.keys.has(key)) this.committed({ revision, key, previous });
+    }
+    for (const current of content.keys) {
+      const { key } = current;
+      const previous = before.get(key);
+      if (previous?.modRevision === current.modRevision) continue;
+      this.committed({ revision, key, current, ...(previous === undefined ? {} : { previous }) });
+    }
   }
 
   /** All there is, for a snapshot. */

@@ -81,6 +81,30 @@ describe("the API server's manifest", () => {
   });
 });
 
+describe("a snapshot of the cluster's etcd", () => {
+  it("brings back what was lost since, from a new data directory", () => {
+    const cluster = base.fork();
+    const pki = "/etc/kubernetes/pki/etcd";
+    const tls = `--endpoints=https://127.0.0.1:2379 --cacert=${pki}/ca.crt --cert=${pki}/server.crt --key=${pki}/server.key`;
+    run(cluster, "kubectl create configmap memo --from-literal=a=b");
+    expect(run(cluster, `etcdctl ${tls} snapshot save /opt/backup.db`).status).toBe(0);
+    run(cluster, "kubectl delete configmap memo; kubectl create configmap late");
+    run(cluster, "etcdutl snapshot restore /opt/backup.db --data-dir /var/lib/etcd-restored");
+    run(
+      cluster,
+      `sed -i 's,path: /var/lib/etcd$,path: /var/lib/etcd-restored,' ${manifests}/etcd.yaml`,
+    );
+    for (const each of [cluster.fork(), copy(cluster)]) {
+      each.advance(60_000);
+      expect(run(each, "kubectl get configmap memo -o jsonpath={.data.a}").stdout).toBe("b");
+      expect(run(each, "kubectl get configmap late").stderr).toContain("NotFound");
+      run(each, "kubectl create deployment web --image=nginx");
+      each.advance(20_000);
+      expect(run(each, "kubectl get deployment web").stdout).toContain("1/1");
+    }
+  });
+});
+
 describe("a mirror pod", () => {
   it("comes back when it is deleted", () => {
     const cluster = base.fork();

@@ -3,6 +3,8 @@
 //
 // https://github.com/etcd-io/etcd: server/etcdmain, server/embed
 
+import type { Snapshot } from "../../etcd/database";
+import { clusterInstance } from "../../etcd/member";
 import type { EtcdWorld } from "../../etcd/servers";
 import { liveFile, liveInstance, readSnapshotFile } from "../../etcd/snapshot-file";
 import type { ProgramIo, ProgramResult } from "../../machine/program";
@@ -129,7 +131,7 @@ function openDatabase(
           token: flags.token,
           version,
         })
-      : etcd.load(saved.snapshot, version);
+      : restored(io, saved.snapshot, version);
   const members = etcd.server(instance).row.members.map((member) => ({
     ...member,
     name: flags.name,
@@ -144,6 +146,21 @@ function openDatabase(
     "write-ahead log\n",
   );
   return instance;
+}
+
+/**
+ * A restored snapshot of the cluster's own etcd takes the place of what the API server reads.
+ *
+ * Differs: the old data directory then names the restored database, too; there is no way back to the lost one.
+ */
+function restored(io: EtcdIo, snapshot: Snapshot, version: string): string {
+  const { etcd } = io.world;
+  const isCluster =
+    io.process.machine.includes("/") &&
+    snapshot.content.keys.some(({ key }) => key.startsWith("/registry/"));
+  if (!isCluster) return etcd.load(snapshot, version);
+  etcd.fill(clusterInstance, snapshot);
+  return clusterInstance;
 }
 
 function sayReady(io: EtcdIo, flags: EtcdFlags, instance: string): void {
