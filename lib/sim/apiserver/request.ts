@@ -1,6 +1,6 @@
 // A request and its answer as values, and what a path means. The gateway makes these from HTTP; kubectl in
 // the terminal makes them directly.
-import { noSuchRoute, type Status } from "../meta/status-error";
+import { badRequest, noSuchRoute, type Status } from "../meta/status-error";
 
 export interface UserInfo {
   readonly name: string;
@@ -121,9 +121,18 @@ function readPlace(parts: readonly string[]) {
 
 /** No name holds a slash, however it is written. */
 function decodePart(part: string): string {
-  const decoded = decodeURIComponent(part);
+  const decoded = unescaped(part);
+  if (decoded === undefined) throw badRequest(`invalid URL escape in "${part}"`);
   if (decoded.includes("/")) throw noSuchRoute();
   return decoded;
+}
+
+function unescaped(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 function verbOf(request: ApiRequest, name: string): string {

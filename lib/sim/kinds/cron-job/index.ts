@@ -99,12 +99,7 @@ function setDefaults({ spec }: Draft<CronJob>): void {
   spec.failedJobsHistoryLimit ??= 1;
   spec.jobTemplate ??= {};
   spec.jobTemplate.metadata ??= {};
-  const template = spec.jobTemplate;
-  if (template.spec === undefined) return;
-  setJobSpecDefaults(template.spec);
-  // Only a job that is stored gets these two; a template keeps them open.
-  const { manualSelector } = template.spec;
-  if (manualSelector === false) delete template.spec.manualSelector;
+  setJobSpecDefaults(spec.jobTemplate.spec);
 }
 
 function validate({ metadata, spec }: CronJob): FieldError[] {

@@ -61,7 +61,7 @@ export const priorityClass = defineKind<PriorityClass>()({
 
 function validate({ metadata, value = 0, preemptionPolicy }: PriorityClass): FieldErrors {
   const errors: FieldErrors = [];
-  const isSystem = metadata.name.startsWith("system-");
+  const isSystem = metadata.name?.startsWith("system-") ?? false;
   const known = ["system-cluster-critical", "system-node-critical"].includes(metadata.name);
   if (isSystem && !known) {
     errors.push(
