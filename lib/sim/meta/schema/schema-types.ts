@@ -55,4 +55,6 @@ export interface KindSchema {
 export interface Schemas {
   readonly models: Readonly<Record<string, ModelSchema>>;
   readonly kinds: readonly KindSchema[];
+  /** What upstream says of the models that are scalars here, by their names. */
+  readonly scalars: Readonly<Record<string, string>>;
 }
