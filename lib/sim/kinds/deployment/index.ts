@@ -9,6 +9,7 @@ import {
   column,
   containerCells,
   containersColumn,
+  descriptionOf,
   imagesColumn,
   nameColumn,
   selectorColumn,
@@ -47,8 +48,8 @@ export const deployment = defineKind<Deployment>()({
   columns: [
     nameColumn,
     column("Ready", "Pods that are ready, of all that should be."),
-    column("Up-to-date", "Pods made from the current template.", "integer"),
-    column("Available", "Pods that have been ready long enough.", "integer"),
+    column("Up-to-date", descriptionOf("apps.v1.DeploymentStatus", "updatedReplicas"), "integer"),
+    column("Available", descriptionOf("apps.v1.DeploymentStatus", "availableReplicas"), "integer"),
     ageColumn,
     containersColumn,
     imagesColumn,

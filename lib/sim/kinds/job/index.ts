@@ -12,6 +12,7 @@ import {
   column,
   containerCells,
   containersColumn,
+  descriptionOf,
   imagesColumn,
   nameColumn,
   selectorColumn,
@@ -48,7 +49,7 @@ export const job = defineKind<Job>()({
   columns: [
     nameColumn,
     column("Status", "What has become of it."),
-    column("Completions", "Pods that succeeded, of all that must."),
+    column("Completions", descriptionOf("batch.v1.JobStatus", "succeeded")),
     column("Duration", "How long it took, or has taken."),
     ageColumn,
     containersColumn,
