@@ -10,6 +10,7 @@ import type { ControllerContext } from "../define-controller";
 import { controllerReference } from "../pod-from-template";
 import { newReplicaSetSize } from "./rolling";
 import { type Rollout, sizeAnnotations, sumWanted, wantedReplicas } from "./rollout";
+import { noteReplicaSet } from "./status";
 
 export const revisionAnnotation = "deployment.kubernetes.io/revision";
 const historyAnnotation = "deployment.kubernetes.io/revision-history";
@@ -45,7 +46,8 @@ export function ensureNewReplicaSet(rollout: Rollout, context: ControllerContext
     rollout.newReplicaSet === undefined
       ? createReplicaSet(rollout, revision, context)
       : annotate(rollout, rollout.newReplicaSet, revision, context);
-  const deployment = noteRevision(rollout.deployment, replicaSet, context);
+  const isNew = rollout.newReplicaSet === undefined;
+  const deployment = noteRollout(rollout.deployment, { replicaSet, isNew }, context);
   return { ...rollout, deployment, newReplicaSet: replicaSet };
 }
 
@@ -154,22 +156,26 @@ function annotate(
   });
 }
 
-function noteRevision(
+/** The Deployment's revision, and that its rollout has begun, in one write of its status. */
+function noteRollout(
   deployment: Deployment,
-  replicaSet: ReplicaSet,
+  { replicaSet, isNew }: { readonly replicaSet: ReplicaSet; readonly isNew: boolean },
   context: ControllerContext,
 ): Deployment {
   const revision = replicaSet.metadata.annotations?.[revisionAnnotation];
-  if (
-    revision === undefined ||
-    deployment.metadata.annotations?.[revisionAnnotation] === revision
-  ) {
-    return deployment;
-  }
-  const annotations = { ...deployment.metadata.annotations, [revisionAnnotation]: revision };
-  return context.client.update("Deployment", {
+  const before = deployment.metadata.annotations;
+  const annotations =
+    revision === undefined ? before : { ...before, [revisionAnnotation]: revision };
+  const { name } = replicaSet.metadata;
+  const conditions = noteReplicaSet(deployment, { name, isNew }, context.now);
+  const isSame =
+    deepEqual(annotations ?? {}, before ?? {}) &&
+    deepEqual(conditions, deployment.status?.conditions ?? []);
+  if (isSame) return deployment;
+  return context.client.updateStatus("Deployment", {
     ...deployment,
-    metadata: { ...deployment.metadata, annotations },
+    metadata: { ...deployment.metadata, ...(annotations === undefined ? {} : { annotations }) },
+    status: { ...deployment.status, conditions },
   });
 }
 

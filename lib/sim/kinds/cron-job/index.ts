@@ -37,6 +37,7 @@ export const cronJob = defineKind<CronJob>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   setDefaults,
   prepareForCreate(draft) {

@@ -47,6 +47,7 @@ export const daemonSet = defineKind<DaemonSet>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   setDefaults,
   prepareForCreate(draft) {

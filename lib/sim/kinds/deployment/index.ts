@@ -31,6 +31,7 @@ export const deployment = defineKind<Deployment>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: ["labels"],
   hasGeneration: true,
   scale: replicasScale,
   setDefaults,

@@ -20,6 +20,7 @@ export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   setDefaults,
   prepareForCreate(draft) {
     draft.status = { desiredReplicas: 0 };

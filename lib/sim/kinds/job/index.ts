@@ -31,6 +31,7 @@ export const job = defineKind<Job>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   setDefaults(draft) {
     setJobSpecDefaults(draft.spec);

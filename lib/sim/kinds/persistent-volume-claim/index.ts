@@ -19,6 +19,7 @@ export const persistentVolumeClaim = defineKind<PersistentVolumeClaim>()({
   shortNames: ["pvc"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   setDefaults,
   prepareForCreate(draft) {
     draft.status = { phase: "Pending" };

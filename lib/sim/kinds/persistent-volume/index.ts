@@ -17,6 +17,7 @@ export const persistentVolume = defineKind<PersistentVolume>()({
   shortNames: ["pv"],
   namespaced: false,
   hasStatus: true,
+  statusKeeps: [],
   setDefaults,
   prepareForCreate(draft, { now }) {
     draft.status = { phase: "Pending", lastPhaseTransitionTime: formatTime(now) };

@@ -31,6 +31,7 @@ export const replicaSet = defineKind<ReplicaSet>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   scale: replicasScale,
   setDefaults,

@@ -33,6 +33,7 @@ export const replicationController = defineKind<ReplicationController>()({
   namespaced: true,
   storagePrefix: "controllers",
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   scale: {
     specReplicasPath: ["spec", "replicas"],
