@@ -8,8 +8,8 @@ import type { Cell, Column } from "../define-kind";
 
 export const nodeColumns: readonly Column[] = [
   nameColumn,
-  column("Status", "Whether it is ready, and whether new pods may come."),
-  column("Roles", "From its labels."),
+  column("Status", "The status of the node"),
+  column("Roles", "The roles of the node"),
   ageColumn,
   column("Version", descriptionOf("core.v1.NodeSystemInfo", "kubeletVersion")),
   wideColumn("Internal-IP", descriptionOf("core.v1.NodeStatus", "addresses")),
