@@ -102,12 +102,15 @@ function rankOf(name, order, index) {
 }
 
 /** The facts of a model, with embedded structs laid out; `proto` is the path of field numbers. */
-function fieldFacts(name, home, path) {
+function fieldFacts(name, home, path, inside = []) {
   const fields = home.models.get(name)?.fields ?? listFacts(name, home);
+  const embedded = inside.length === 0 ? {} : { embedded: inside };
   return fields.flatMap((field) => {
     const proto = [...path, field.number];
-    if (field.embedded !== undefined) return fieldFacts(field.embedded, home, proto);
-    return [{ ...field, proto: field.number === 0 ? undefined : proto }];
+    if (field.embedded !== undefined) {
+      return fieldFacts(field.embedded, home, proto, [...inside, field.embedded]);
+    }
+    return [{ ...field, ...embedded, proto: field.number === 0 ? undefined : proto }];
   });
 }
 
@@ -123,7 +126,7 @@ function listFacts(name, home) {
 function buildProperty(field, fact = {}, home, context) {
   const property = shapeOf(field.type, field.format, context);
   if (fact.goType !== undefined) applyGoType(property, fact.goType, home, context);
-  for (const flag of ["always", "pointer", "value", "list", "keys", "patch", "proto"]) {
+  for (const flag of ["always", "pointer", "value", "list", "keys", "patch", "proto", "embedded"]) {
     if (fact[flag] !== undefined) property[flag] = fact[flag];
   }
   if (field.description !== "") property.description = field.description;

@@ -3,11 +3,10 @@
 // Kubernetes: pkg/controller/deployment/sync.go (getNewReplicaSet, cleanupDeployment),
 // pkg/controller/deployment/util/deployment_util.go (FindNewReplicaSet, SetNewReplicaSetAnnotations)
 import type { Deployment, PodTemplateSpec, ReplicaSet } from "@/generated/kubernetes/types";
-import { goJson } from "../../meta/go-json";
-import { fnv1a32, safeEncodeString } from "../../meta/names";
 import { deepEqual } from "../../meta/object";
 import type { ControllerContext } from "../define-controller";
 import { controllerReference } from "../pod-from-template";
+import { podTemplateHash } from "../pod-template-hash";
 import { newReplicaSetSize } from "./rolling";
 import { type Rollout, sizeAnnotations, sumWanted, wantedReplicas } from "./rollout";
 import { noteReplicaSet } from "./status";
@@ -77,7 +76,7 @@ function createReplicaSet(
 ): ReplicaSet {
   const { deployment, oldReplicaSets } = rollout;
   const template = deployment.spec?.template ?? {};
-  const hash = templateHash(template, deployment.status?.collisionCount ?? 0);
+  const hash = podTemplateHash(template, deployment.status?.collisionCount);
   const labels = { ...template.metadata?.labels, [hashLabel]: hash };
   const selector = deployment.spec?.selector ?? {};
   const draft = {
@@ -193,12 +192,6 @@ function isSameTemplate(template: PodTemplateSpec | undefined, wanted: PodTempla
     deepEqual(labels, wantedLabels) &&
     deepEqual(template.metadata?.annotations ?? {}, wanted.metadata?.annotations ?? {})
   );
-}
-
-// Differs: upstream hashes Go's dump of the template; the letters differ, their meaning (equal templates,
-// equal hash) does not.
-function templateHash(template: PodTemplateSpec, collisions: number): string {
-  return safeEncodeString(String(fnv1a32(`${goJson(template)}${collisions || ""}`)));
 }
 
 function byAge(a: ReplicaSet, b: ReplicaSet): number {

@@ -33,6 +33,8 @@ export interface Property {
   readonly patch?: PatchFacts;
   /** Field numbers in protobuf, through embedded messages. */
   readonly proto?: readonly number[];
+  /** The embedded structs of Go that it stands in, outermost first. */
+  readonly embedded?: readonly string[];
 }
 
 export interface ModelSchema {
