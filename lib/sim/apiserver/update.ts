@@ -30,7 +30,7 @@ export function updateObject(
   const old = readObject(server, target);
   refuseStale(kind, draft, old);
   carryOver(draft, old);
-  if (subresource === "status") keepAllButStatus(kind, draft, old);
+  if (isStatusUpdate(subresource)) keepAllButStatus(kind, draft, old);
   else if (kind.hasStatus) keepStatus(draft, old);
   kind.setDefaults?.(draft);
   const request = {
@@ -163,9 +163,13 @@ function raiseGeneration(
   draft.metadata.generation = (old.metadata.generation ?? 0) + 1;
 }
 
+/** The verdict on a signing request stands in its status. */
+const isStatusUpdate = (subresource: string): boolean =>
+  subresource === "status" || subresource === "approval";
+
 function validateChange(target: ObjectTarget, object: KubernetesObject, old: KubernetesObject) {
   const { kind, subresource } = target;
-  if (subresource === "status") return kind.validateStatusUpdate?.(object, old) ?? [];
+  if (isStatusUpdate(subresource)) return kind.validateStatusUpdate?.(object, old) ?? [];
   if (subresource !== "") return [];
   return kind.validateUpdate?.(object, old) ?? kind.validate?.(object) ?? [];
 }
