@@ -32,6 +32,7 @@ import {
   resync,
   type Watch,
 } from "./client/reconciler";
+import { recordSeries } from "./client/series-recorder";
 import { controllers } from "./controllers";
 import type { ControllerContext } from "./controllers/define-controller";
 import { type ClusterNetwork, createClusterNetwork } from "./dns/cluster-network";
@@ -162,6 +163,8 @@ export class Cluster {
       settle: () => cluster.settle(),
     });
     cluster.settle();
+    // Whoever is handed a cluster finds it running: watches no longer reach back to its first days.
+    cluster.server.etcd.compact(cluster.revision);
     return cluster;
   }
 
@@ -431,7 +434,10 @@ export class Cluster {
       get now() {
         return state.now;
       },
-      record: (event) => recordEvent(state, client, event.source ?? source, event),
+      record: (event) => {
+        const record = event.action === undefined ? recordEvent : recordSeries;
+        record(state, client, event.source ?? source, event);
+      },
       enqueue: (key, delayMs) => enqueue(state, reconciler.name, key, delayMs),
     };
     this.contexts.set(reconciler.name, context);

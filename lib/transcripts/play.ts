@@ -24,6 +24,8 @@ const root = "/tmp/golden";
 const directory = `${root}/work`;
 const noEndOfLine = "\\ No newline";
 const commandTimeoutMs = 180_000;
+/** What kubectl takes at the least to start and to be answered; meanwhile controllers go on. */
+const commandMs = 100;
 
 export function playTranscript(text: string, cluster: Cluster): Played {
   const scenario = parse(text);
@@ -40,6 +42,7 @@ export function playTranscript(text: string, cluster: Cluster): Played {
     }
     commands += 1;
     const got = runCommand(cluster, words, normaliser);
+    cluster.advance(commandMs);
     if (collapse(got).join("\n") === collapse(out).join("\n")) same += 1;
     else difference ??= { step: line, want: out, got };
   }

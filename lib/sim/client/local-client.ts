@@ -96,7 +96,11 @@ export function createLocalClient(
       requireServer();
       const kind = definition(name);
       const stored = untyped.get(name, object.metadata);
-      if (stored !== undefined && deepEqual(stored.status, object.status)) return stored;
+      const isSame =
+        stored !== undefined &&
+        deepEqual(stored.status, object.status) &&
+        deepEqual(stored.metadata.annotations, object.metadata.annotations);
+      if (isSame) return stored;
       return updateObject(server, targetOf(kind, object, "status"), shallowDraft(object), write);
     },
     delete(name: KindName, key: { namespace?: string; name: string }, asked = {}) {

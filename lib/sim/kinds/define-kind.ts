@@ -58,6 +58,8 @@ export interface KindDefinition<
   readonly storagePrefix?: string;
   /** Whether `/status` is a subresource of its own. */
   readonly hasStatus?: boolean;
+  /** The metadata that a status update leaves alone; all of it when not given. */
+  readonly statusKeeps?: readonly ("labels" | "ownerReferences")[];
   readonly scale?: ScaleDefinition<Resource>;
   /** Further subresources for discovery, such as `log` and `exec` of pods. */
   readonly subresources?: readonly SubresourceDefinition[];

@@ -3,6 +3,7 @@ import type { Program } from "../machine/program";
 import { imagePrograms } from "../runtime/images";
 import { kubectl } from "./kubectl/kubectl";
 import { networkTools } from "./network-tools";
+import { openssl } from "./openssl";
 import { shellTools } from "./shell-tools";
 import type { World } from "./world";
 
@@ -10,10 +11,14 @@ export const programs: readonly Program<World>[] = [
   ...shellTools,
   ...networkTools,
   kubectl,
+  openssl,
   ...imagePrograms,
 ];
 
 /** What a host has; the programs inside images are found only in their containers. */
-export const hostPrograms: readonly string[] = [...shellTools, ...networkTools, kubectl].map(
-  ({ name }) => name,
-);
+export const hostPrograms: readonly string[] = [
+  ...shellTools,
+  ...networkTools,
+  kubectl,
+  openssl,
+].map(({ name }) => name);

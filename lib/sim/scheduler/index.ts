@@ -171,6 +171,7 @@ function scheduleOne(key: string, pod: Pod, attempts: number, context: Scheduler
     about: pod,
     type: "Normal",
     reason: "Scheduled",
+    action: "Binding",
     message: `Successfully assigned ${key} to ${chosen}`,
   });
 }
@@ -259,8 +260,10 @@ function evict(pod: Pod, { node, victims }: Preemption, context: SchedulerContex
   for (const victim of victims) {
     context.record({
       about: victim,
+      related: pod,
       type: "Normal",
       reason: "Preempted",
+      action: "Preempting",
       message: `Preempted by pod ${pod.metadata.uid} on node ${node}`,
     });
     const others = (victim.status?.conditions ?? []).filter(
@@ -287,7 +290,13 @@ function sayUnschedulable(
   context: SchedulerContext,
   nominated?: string,
 ): void {
-  context.record({ about: pod, type: "Warning", reason: "FailedScheduling", message });
+  context.record({
+    about: pod,
+    type: "Warning",
+    reason: "FailedScheduling",
+    action: "Scheduling",
+    message,
+  });
   const known = findCondition(pod.status?.conditions, "PodScheduled");
   if (known?.status === "False" && known.message === message && nominated === undefined) return;
   const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== "PodScheduled");

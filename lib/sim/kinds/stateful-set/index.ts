@@ -28,6 +28,7 @@ export const statefulSet = defineKind<StatefulSet>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   scale: replicasScale,
   setDefaults,

@@ -3,7 +3,7 @@
 import type { ProgramResult } from "@/lib/sim/machine/program";
 import { goJsonIndent } from "@/lib/sim/meta/go-json";
 import type { Command } from "../command";
-import { CommandError, throwCollected, usageError } from "../command-error";
+import { CommandError, throwCollected, throwEach, usageError } from "../command-error";
 import { completeResources } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, selectorFlag, templateFlags } from "../flags/shared-flags";
@@ -46,7 +46,7 @@ function runGet(session: Session, memory: WatchMemory | undefined): ProgramResul
   if (!written && !flags.bool("ignore-not-found") && errors.length === 0) {
     io.stderr(nothingFound(session, blocks));
   }
-  throwCollected(errors);
+  throwEach(errors);
   return 0;
 }
 
@@ -82,7 +82,7 @@ function printObjects(session: Session, print: Print): number {
   if (infos.length === 0 && ignoreNotFound) return 0;
   if (isSingle && infos.length === 1 && only !== undefined) print(only.object);
   else print(listOf(sortInfos(session, infos)));
-  throwCollected(errors);
+  throwEach(errors);
   return 0;
 }
 
