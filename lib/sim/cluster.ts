@@ -18,6 +18,7 @@ import {
 } from "./apiserver/request";
 import { handleRequest } from "./apiserver/server";
 import type { ServerContext } from "./apiserver/server-context";
+import { makeSigningKey } from "./apiserver/signing-key";
 import { issueToken } from "./apiserver/subresources/token";
 import { readBookmark, readPresentedWatch, type WatchRead } from "./apiserver/watch";
 import type { Client } from "./client/client";
@@ -153,6 +154,7 @@ export class Cluster {
     const found = present(findPreset(preset), `no preset is called ${preset}`);
     const state = State.startingAt(startsAt);
     seedRandom(state, seed);
+    makeSigningKey(state, String(seed));
     state.table(factsTable).set("facts", { preset, seed, kubelet: found.kubelet });
     const cluster = new Cluster(state);
     found.build({
@@ -188,7 +190,17 @@ export class Cluster {
   /** Draws a different future from here on; returns the cluster itself. */
   reseed(seed: number): this {
     seedRandom(this.state, seed);
+    makeSigningKey(this.state, String(seed));
     this.state.table(factsTable).set("facts", { ...this.facts, seed });
+    return this;
+  }
+
+  /**
+   * Signs tokens with a key of its own from here on; returns the cluster itself. Seeds can be guessed and are
+   * shared: where strangers may send tokens, `origin` should be neither.
+   */
+  renewSigningKey(origin: string): this {
+    makeSigningKey(this.state, `${this.facts.seed} ${origin}`);
     return this;
   }
 
@@ -218,7 +230,7 @@ export class Cluster {
 
   /** Whose credentials these are; nothing when there are none, "invalid" when they are nobody's. */
   userOf(credentials: Credentials): UserInfo | undefined | "invalid" {
-    return findUser(this.state, credentials);
+    return findUser(this.server, credentials);
   }
 
   /** A typed client with every right, for checks, presets and pictures. */
@@ -324,7 +336,7 @@ export class Cluster {
       request: (request, target) => {
         const refused = refusal(target);
         if (refused !== undefined) return refused;
-        const user = findUser(this.state, target);
+        const user = findUser(this.server, target);
         if (user === "invalid") return statusResponse(unauthorized().status);
         return this.request(user === undefined ? request : { ...request, user });
       },
