@@ -12,54 +12,76 @@ import {
   unauthorized,
 } from "./failures";
 import { type Identities, identify } from "./identify";
-import { apiRequest, methodOf, readBody, readHeaders, readTarget } from "./read-request";
+import { apiRequest, methodOf, readBody, readHeaders } from "./read-request";
+import { RequestRate } from "./request-rate";
 import type { ServedCluster } from "./served-cluster";
+import { readTarget } from "./target";
 import { streamWatch } from "./watch-stream";
 import { writeHeaders, writeResponse } from "./write-response";
 
 export interface GatewayOptions {
   readonly cluster: ServedCluster;
-  readonly identities: Identities;
   /** What stands before the API's own paths: `/clusters/abc`. */
   readonly prefix?: string;
+  readonly rate?: RequestRate;
   /** Hears of our own mistakes. */
   readonly onError?: (error: unknown, what: string) => void;
 }
 
 export interface Gateway {
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  handle(request: IncomingMessage, response: ServerResponse, identities: Identities): Promise<void>;
 }
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { cluster, prefix = "" } = options;
+  const rate = options.rate ?? new RequestRate();
   let watches = 0;
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    identities: Identities,
+  ): Promise<void> {
     try {
-      const answer = await answerTo(request);
+      const answer = await answerTo(request, identities);
       if (answer === undefined || response.destroyed) return;
-      if (answer.watch === undefined) return finish(request, response, answer);
-      if (watches >= limits.watches) return finish(request, response, tooManyRequests);
+      if (answer.watch === undefined) return write(request, response, answer);
+      if (watches >= limits.watches) return write(request, response, tooManyRequests);
       watches += 1;
       writeHeaders(request, response, answer);
-      streamWatch(cluster, response, answer.watch, () => {
-        watches -= 1;
+      streamWatch({
+        served: cluster,
+        response,
+        start: answer.watch,
+        onEnd: () => {
+          watches -= 1;
+        },
+        onError: (error) => options.onError?.(error, `watch ${request.url}`),
       });
     } catch (error) {
       options.onError?.(error, `${request.method} ${request.url}`);
       if (response.headersSent) response.destroy();
-      else finish(request, response, internalError);
+      else write(request, response, internalError);
     }
   }
 
   /** Nothing when the client has gone meanwhile. */
-  async function answerTo(request: IncomingMessage): Promise<ApiResponse | undefined> {
+  async function answerTo(
+    request: IncomingMessage,
+    identities: Identities,
+  ): Promise<ApiResponse | undefined> {
+    if (!rate.allows()) return tooManyRequests;
     const method = methodOf(request.method);
     if (method === undefined) return methodNotAllowed;
     const target = readTarget(request.url ?? "/", prefix);
     if (target === undefined) return badUrl;
-    const user = identify(request, options.identities, cluster);
-    if (user === "invalid") return unauthorized;
+    if (!(await cluster.look(({ isServing }) => isServing))) {
+      // As near as HTTP behind a port of ours comes to a refused connection.
+      request.socket.destroy();
+      return undefined;
+    }
+    const user = await identify(request, identities, cluster);
+    if (user === "invalid" || (user === undefined && !identities.admitsAnyone)) return unauthorized;
     const body = await readBody(request);
     if (body === undefined) return undefined;
     if (body === "too large") return tooLarge;
@@ -71,7 +93,11 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 /** A client that is still sending a body nobody reads is told to stop. */
-function finish(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
+export function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: ApiResponse,
+): void {
   if (!request.complete) response.setHeader("connection", "close");
   writeResponse(request, response, answer);
 }

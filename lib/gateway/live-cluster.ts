@@ -1,14 +1,6 @@
 // A cluster whose clock follows the wall's while clients are there: it is moved on to now by each request
 // and, while somebody watches, whenever something is due. Nobody there: nothing runs.
-import type {
-  ApiRequest,
-  ApiResponse,
-  Cluster,
-  Credentials,
-  WatchCursor,
-  WatchEvent,
-  WatchRead,
-} from "@/lib/sim";
+import type { ApiRequest, ApiResponse, Cluster } from "@/lib/sim";
 import type { Follower, ServedCluster } from "./served-cluster";
 
 /** Between two clients at most so much time passes; a cluster left alone overnight stands still. */
@@ -39,27 +31,12 @@ export class LiveCluster implements ServedCluster {
     return this.current.now;
   }
 
-  get revision(): number {
-    return this.current.revision;
+  async request(request: ApiRequest): Promise<ApiResponse> {
+    return this.change((cluster) => cluster.request(request));
   }
 
-  request(request: ApiRequest): ApiResponse {
-    this.catchUp();
-    const answer = this.current.request(request);
-    this.tellSoon();
-    return answer;
-  }
-
-  readWatch(cursor: WatchCursor): WatchRead {
-    return this.current.readWatch(cursor);
-  }
-
-  readBookmark(cursor: WatchCursor): WatchEvent | undefined {
-    return this.current.readBookmark(cursor);
-  }
-
-  userOf(credentials: Credentials) {
-    return this.current.userOf(credentials);
+  async look<Seen>(read: (cluster: Cluster) => Seen): Promise<Seen> {
+    return read(this.current);
   }
 
   follow(follower: Follower): () => void {
@@ -75,7 +52,6 @@ export class LiveCluster implements ServedCluster {
   change<Result>(act: (cluster: Cluster) => Result): Result {
     this.catchUp();
     const result = act(this.current);
-    this.seenAt = this.wallClock();
     this.tellSoon();
     return result;
   }
@@ -89,7 +65,7 @@ export class LiveCluster implements ServedCluster {
 
   /** Ends all watches. */
   end(): void {
-    for (const follower of [...this.followers]) follower.ended();
+    for (const follower of [...this.followers]) follower.ended("gone");
     this.followers.clear();
     this.rest();
   }

@@ -1,7 +1,8 @@
 // A session's cluster together with its past: plays actions on it, and can go back to any of them. Pure: no
 // database and no wall clock, so replay and resume are the same code as the first time.
-import type { Cluster } from "@/lib/sim";
+import type { ApiResponse, Cluster } from "@/lib/sim";
 import type { LoggedAction, SessionAction } from "./action";
+import { apiRequestOf } from "./api-request";
 import { Past } from "./past";
 
 export interface Moment {
@@ -14,6 +15,9 @@ export interface Moment {
 const momentsKept = 200;
 
 export class Timeline {
+  /** What the API server said to the last request from outside that was played. */
+  answer: ApiResponse | undefined;
+
   private constructor(
     private moments: Moment[],
     private present: Cluster,
@@ -95,6 +99,9 @@ export class Timeline {
         return this.present.files(action.machine).remove(action.path);
       case "close-editor":
         return terminals.closeEditor(action.terminal, action.saved);
+      case "api-request":
+        this.answer = this.present.request(apiRequestOf(action));
+        return;
       case "skip":
         return this.present.advance(action.ms);
       default:

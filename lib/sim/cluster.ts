@@ -183,6 +183,11 @@ export class Cluster {
     return present(this.state.table(factsTable).get("facts"), "a cluster knows its preset");
   }
 
+  /** Whether the API server runs; while it does not, its port refuses connections. */
+  get isServing(): boolean {
+    return !this.isStopped("kube-apiserver");
+  }
+
   fork(): Cluster {
     return new Cluster(this.state.fork());
   }
@@ -348,7 +353,7 @@ export class Cluster {
   private refusalAt(server: string): Unreachable | undefined {
     const address = /^https?:\/\/([^/]+)/.exec(server)?.[1] ?? server;
     const isOurs = apiServerAddresses.has(address);
-    if (isOurs && !this.isStopped("kube-apiserver")) return undefined;
+    if (isOurs && this.isServing) return undefined;
     const host = address.includes(":")
       ? address
       : `${address}:${server.startsWith("https") ? 443 : 80}`;
@@ -451,7 +456,7 @@ export class Cluster {
   }
 
   private clientFor(user: UserInfo, fieldManager: string): Client {
-    const isServing = (): boolean => !this.isStopped("kube-apiserver");
+    const isServing = (): boolean => this.isServing;
     return createLocalClient(this.server, kindsByName, { user, fieldManager, isServing });
   }
 
