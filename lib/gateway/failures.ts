@@ -49,6 +49,21 @@ export const gone = failure({
   code: 410,
 });
 
+/** A page of another site that is open in the learner's browser. */
+export const foreignOrigin = failure({
+  message: "the Origin of the request is not this server",
+  reason: "Forbidden",
+  details: {},
+  code: 403,
+});
+
+/** A stream of bytes is wanted in a way that is not spoken here. */
+export const noProtocol = failure({
+  message: `unable to upgrade: no protocol is offered that is spoken here`,
+  reason: "BadRequest",
+  code: 400,
+});
+
 /** Our mistake; what went wrong is in the log, not in the answer. */
 export const internalError = failure({
   message: "Internal error occurred: the simulator has made a mistake; it is in the log",

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApiResponse, limits } from "@/lib/sim";
 import {
   badUrl,
+  foreignOrigin,
   internalError,
   methodNotAllowed,
   tooLarge,
@@ -16,6 +17,7 @@ import { apiRequest, methodOf, readBody, readHeaders } from "./read-request";
 import { RequestRate } from "./request-rate";
 import type { ServedCluster } from "./served-cluster";
 import { readTarget } from "./target";
+import { connect, isSameOrigin, isWebSocket, refuse, type Upgrade } from "./upgrade";
 import { streamWatch } from "./watch-stream";
 import { writeHeaders, writeResponse } from "./write-response";
 
@@ -30,6 +32,8 @@ export interface GatewayOptions {
 
 export interface Gateway {
   handle(request: IncomingMessage, response: ServerResponse, identities: Identities): Promise<void>;
+  /** A request for a connection of its own: `pods/exec` and its like. */
+  upgrade(upgrade: Upgrade, identities: Identities): Promise<void>;
 }
 
 export function createGateway(options: GatewayOptions): Gateway {
@@ -65,10 +69,27 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
   }
 
+  async function upgrade(upgrade: Upgrade, identities: Identities): Promise<void> {
+    const { request, socket } = upgrade;
+    const what = `${request.method} ${request.url}`;
+    try {
+      if (!isSameOrigin(request)) return refuse(upgrade, foreignOrigin);
+      // Without WebSocket it is a request like others, and what it lacks is said last.
+      const answer = await answerTo(request, identities, { isUpgrade: isWebSocket(request) });
+      if (answer === undefined) return;
+      if (answer.code !== 101) return refuse(upgrade, answer);
+      connect(cluster, upgrade, answer, (error) => options.onError?.(error, what));
+    } catch (error) {
+      options.onError?.(error, what);
+      socket.destroy();
+    }
+  }
+
   /** Nothing when the client has gone meanwhile. */
   async function answerTo(
     request: IncomingMessage,
     identities: Identities,
+    { isUpgrade = false } = {},
   ): Promise<ApiResponse | undefined> {
     if (!rate.allows()) return tooManyRequests;
     const method = methodOf(request.method);
@@ -82,15 +103,25 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     const user = await identify(request, identities, cluster);
     if (user === "invalid" || (user === undefined && !identities.admitsAnyone)) return unauthorized;
-    const body = await readBody(request);
+    const body = request.headers.upgrade === undefined ? await readBody(request) : noBody;
     if (body === undefined) return undefined;
     if (body === "too large") return tooLarge;
-    const headers = readHeaders(request.headers);
-    return cluster.request(apiRequest({ ...target, method, headers, body, user }));
+    const { upgrade: asked, ...headers } = readHeaders(request.headers);
+    return cluster.request(
+      apiRequest({
+        ...target,
+        method,
+        headers: isUpgrade && asked !== undefined ? { ...headers, upgrade: asked } : headers,
+        body,
+        user,
+      }),
+    );
   }
 
-  return { handle };
+  return { handle, upgrade };
 }
+
+const noBody = Buffer.alloc(0);
 
 /** A client that is still sending a body nobody reads is told to stop. */
 export function write(

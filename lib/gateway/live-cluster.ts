@@ -1,6 +1,6 @@
 // A cluster whose clock follows the wall's while clients are there: it is moved on to now by each request
 // and, while somebody watches, whenever something is due. Nobody there: nothing runs.
-import type { ApiRequest, ApiResponse, Cluster } from "@/lib/sim";
+import type { ApiRequest, ApiResponse, Cluster, StreamChange } from "@/lib/sim";
 import type { Follower, ServedCluster } from "./served-cluster";
 
 /** Between two clients at most so much time passes; a cluster left alone overnight stands still. */
@@ -32,7 +32,11 @@ export class LiveCluster implements ServedCluster {
   }
 
   async request(request: ApiRequest): Promise<ApiResponse> {
-    return this.change((cluster) => cluster.request(request));
+    return this.change((cluster) => cluster.serve(request));
+  }
+
+  async changeStream(stream: string, change: StreamChange): Promise<void> {
+    this.change((cluster) => cluster.streams.change(stream, change));
   }
 
   async look<Seen>(read: (cluster: Cluster) => Seen): Promise<Seen> {

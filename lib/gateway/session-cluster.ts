@@ -3,7 +3,8 @@
 import { loggedRequest } from "@/lib/sessions/api-request";
 import { subscribe } from "@/lib/sessions/feed";
 import { actAnd, countWatcher, forgetBefore, lookIn } from "@/lib/sessions/sessions";
-import type { ApiRequest, ApiResponse, Cluster } from "@/lib/sim";
+import { loggedChange } from "@/lib/sessions/stream-change";
+import type { ApiRequest, ApiResponse, Cluster, StreamChange } from "@/lib/sim";
 import type { End, Follower, ServedCluster } from "./served-cluster";
 
 /** How often a watch sees what happens by itself. */
@@ -27,6 +28,14 @@ export class SessionCluster implements ServedCluster {
   request(request: ApiRequest): Promise<ApiResponse> {
     if (isOnlyRead(request)) return this.look((cluster) => cluster.fork().request(request));
     return this.act(request);
+  }
+
+  async changeStream(stream: string, change: StreamChange): Promise<void> {
+    await actAnd(this.id, {
+      actorId: this.ownerId,
+      action: { kind: "stream", stream, change: loggedChange(change) },
+      read: () => undefined,
+    });
   }
 
   look<Seen>(read: (cluster: Cluster) => Seen): Promise<Seen> {

@@ -28,6 +28,7 @@ process.env.NEXTAUTH_SECRET = "only-for-tests";
 const plain = http.createServer(onRequest);
 const { key, certificate: cert } = issueServerCertificate();
 const secure = https.createServer({ key, cert }, onRequest);
+secure.on("upgrade", (request, socket, head) => clusters.upgrade(request, socket, head));
 let origin: string;
 /** Where kubeconfigs lead: the test has two ports, the real server takes both on one. */
 let secureOrigin: string;
@@ -232,6 +233,27 @@ describe("who may come in", () => {
 });
 
 describe.skipIf(!isKubectlThere)(kubectlName, () => {
+  it("runs commands in the session's containers, and they replay", async () => {
+    const { viewer, id } = learner;
+    const kubectl = realKubectl(await readKubeconfig(viewer, id, secureOrigin));
+    try {
+      await kubectl.output("run web --image=nginx");
+      await kubectl.output("wait --for=condition=Ready pod/web --timeout=20s");
+      const args = ["exec", "-i", "web", "--", "sh", "-c", "cat > /tmp/a; cat /tmp/a; exit 2"];
+      const { stdout, code } = await kubectl.run(args, "안녕\n");
+      expect([stdout, code]).toEqual(["안녕\n", 2]);
+      expect(await kubectl.output("exec web -- cat /tmp/a")).toBe("안녕\n");
+      await kubectl.output("create configmap last --from-literal=a=1");
+      const kinds = (await readLog(id, 0)).map(({ action }) => action.kind);
+      expect(kinds.filter((kind) => kind === "stream").length).toBeGreaterThanOrEqual(3);
+      const before = await bytes(id);
+      forget(id);
+      expect((await bytes(id)) === before).toBe(true);
+    } finally {
+      kubectl.remove();
+    }
+  });
+
   it("works on the session, and every change of its is logged", async () => {
     const { viewer, id } = learner;
     const kubectl = realKubectl(await readKubeconfig(viewer, id, secureOrigin));

@@ -15,6 +15,24 @@ const user = z.object({
   extra: z.record(z.string().max(256), z.array(z.string().max(1024))).optional(),
 });
 
+const streamChange = z.discriminatedUnion("type", [
+  /** Bytes in base64. */
+  z.object({ type: z.literal("input"), data: z.string().max(limits.streamPieceBytes * 1.4) }),
+  z.object({ type: z.literal("end") }),
+  z.object({
+    type: z.literal("signal"),
+    signal: z.enum(["INT", "EOF", "QUIT", "TSTP"]),
+    partial: z.string().max(2000).optional(),
+  }),
+  z.object({ type: z.literal("resize"), columns: z.number().int().min(20).max(500) }),
+  z.object({
+    type: z.literal("taken"),
+    stdout: z.number().int().min(0),
+    stderr: z.number().int().min(0),
+  }),
+  z.object({ type: z.literal("close") }),
+]);
+
 export const sessionAction = z.discriminatedUnion("kind", [
   /** A terminal tab is opened on a machine. */
   z.object({
@@ -61,6 +79,8 @@ export const sessionAction = z.discriminatedUnion("kind", [
       .optional(),
     user: user.optional(),
   }),
+  /** What somebody outside does to a command that is running for them: types, has read, hangs up. */
+  z.object({ kind: z.literal("stream"), stream: z.string().max(20), change: streamChange }),
   /** The learner lets time pass at once: "+5분", "다음 일까지". */
   z.object({ kind: z.literal("skip"), ms: z.number().int().min(1).max(limits.advanceMs) }),
   z.object({ kind: z.literal("pause"), paused: z.boolean() }),

@@ -8,7 +8,7 @@ import type { SessionAction } from "./action";
 export type LoggedRequest = SessionAction & { readonly kind: "api-request" };
 
 /** The headers that make a difference, and the one that names the learner's command. */
-const kept = new Set(["accept", "content-type", "user-agent", "kubectl-command"]);
+const kept = new Set(["accept", "content-type", "user-agent", "kubectl-command", "upgrade"]);
 
 /** Throws for what is only read. */
 export function loggedRequest(request: ApiRequest): LoggedRequest {

@@ -4,6 +4,7 @@ import type { ApiResponse, Cluster } from "@/lib/sim";
 import type { LoggedAction, SessionAction } from "./action";
 import { apiRequestOf } from "./api-request";
 import { Past } from "./past";
+import { streamChangeOf } from "./stream-change";
 
 export interface Moment {
   readonly sequence: number;
@@ -100,8 +101,10 @@ export class Timeline {
       case "close-editor":
         return terminals.closeEditor(action.terminal, action.saved);
       case "api-request":
-        this.answer = this.present.request(apiRequestOf(action));
+        this.answer = this.present.serve(apiRequestOf(action));
         return;
+      case "stream":
+        return this.present.streams.change(action.stream, streamChangeOf(action.change));
       case "skip":
         return this.present.advance(action.ms);
       default:

@@ -50,11 +50,12 @@ import { execTarget, readLog } from "./kubelet/connection";
 import type { ClusterStorage, KubeletContext } from "./kubelet/context";
 import { startNode, stopNode } from "./kubelet/node-power";
 import { standInKubelet } from "./kubelet/stand-in";
+import { Streams, streamAskedFor } from "./kubelet/streams";
 import type { Files } from "./machine/files-contract";
 import { Machines, type RunOptions, type RunResult } from "./machine/machines";
 import type { Terminals } from "./machine/terminals";
 import { type KubernetesObject, parseApiVersion } from "./meta/object";
-import { unauthorized } from "./meta/status-error";
+import { tooManyRequests, unauthorized } from "./meta/status-error";
 import { findPreset } from "./presets";
 import { programs } from "./programs";
 import type { KubectlWorld, Target, Unreachable } from "./programs/kubectl/world";
@@ -122,6 +123,8 @@ export class Cluster {
   private readonly machines: Machines<World>;
   private readonly runtime: Runtime;
   private readonly network: ClusterNetwork;
+  /** What clients outside hold open in containers. */
+  readonly streams: Streams;
   private readonly contexts = new Map<string, AnyContext>();
 
   private constructor(private readonly state: State) {
@@ -141,6 +144,7 @@ export class Cluster {
       world: (process) => ({ ...this.kubectlWorld, network: this.network.of(process) }),
     });
     this.runtime = new Runtime(state, this.machines);
+    this.streams = new Streams(state, () => this.runtime);
     this.network = createClusterNetwork({
       state,
       client: this.client(),
@@ -221,6 +225,18 @@ export class Cluster {
   /** One request to the API server, as the user says. */
   request(request: ApiRequest): ApiResponse {
     return handleRequest(this.server, request);
+  }
+
+  /** As `request`, for clients outside: `pods/exec` and `pods/attach` open a stream and answer with its name. */
+  serve(request: ApiRequest): ApiResponse {
+    const answer = this.request(request);
+    if (answer.code !== 101) return answer;
+    const asked = streamAskedFor(request, answer);
+    if (asked === undefined) return answer;
+    const stream = this.streams.open(asked);
+    return stream === undefined
+      ? statusResponse(tooManyRequests("too many streams are open", 1).status)
+      : { ...answer, body: { stream } };
   }
 
   /** What a watch has not told yet. */
@@ -346,6 +362,11 @@ export class Cluster {
         return this.request(user === undefined ? request : { ...request, user });
       },
       readWatch: (cursor, target) => refusal(target) ?? this.readWatch(cursor),
+      writeInput: (attachment, text, isEnd) => {
+        const { machine = "" } = (attachment ?? {}) as { readonly machine?: string };
+        const container = this.runtime.containerOf(machine);
+        if (container !== undefined) this.runtime.writeStdin(container, text, isEnd);
+      },
     };
   }
 

@@ -14,6 +14,14 @@ export type { Client, KindName, ObjectKey, Resource } from "./client/client";
 export { Cluster, type NewCluster, systemUser } from "./cluster";
 export { limits } from "./kernel/limits";
 export type { SavedState } from "./kernel/state";
+export {
+  isStreamTerminal,
+  type StreamChange,
+  type StreamPosition,
+  type StreamRead,
+  type StreamStatus,
+} from "./kubelet/streams";
+export { bytesOfText, textOfBytes, wholeCharacters } from "./meta/byte-text";
 export { humanDuration } from "./meta/duration";
 export { goJsonIndent } from "./meta/go-json";
 export type { KubernetesObject } from "./meta/object";

@@ -58,7 +58,8 @@ export async function serveCluster(options: ServeOptions): Promise<Served> {
       if (isControl(request)) handleControl(request, response, control);
       else void gateway.handle(request, response, identities);
     },
-    onUpgrade: (_request, socket) => socket.destroy(),
+    onUpgrade: (request, socket, head) =>
+      void gateway.upgrade({ request, socket, head }, identities),
   });
   return {
     port: listening.port,

@@ -24,6 +24,11 @@ export const limits = {
   requestBurst: 600,
   /** Live watches of one cluster; more answers 429. */
   watches: 100,
+  /** Commands and attachments that clients outside hold open, and what each may be sent: a machine's files. */
+  streams: 50,
+  streamCharacters: 20 * 1024 * 1024,
+  /** As much of it as is passed on at once. */
+  streamPieceBytes: 256 * 1024,
   /** Terminal output kept for coming back to (per terminal). */
   scrollbackCharacters: 200_000,
   /** What one command line may print before it is stopped. */

@@ -55,6 +55,8 @@ export function openStream(server: ServerContext, call: Call): ApiResponse {
       ? internalError(place.error)
       : badRequest(place.error);
   }
+  // Kubernetes: apimachinery/pkg/util/httpstream (handshake).
+  if (call.request.headers.upgrade === undefined) throw badRequest("Upgrade request required");
   return {
     code: 101,
     headers: { "content-type": "application/json" },

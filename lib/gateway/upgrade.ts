@@ -1,0 +1,70 @@
+// From an HTTP request to a WebSocket: who may, which protocol, and who carries on.
+import { type IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { type ApiResponse, limits } from "@/lib/sim";
+import { noProtocol } from "./failures";
+import { commandProtocols, runRemoteCommand } from "./remote-command";
+import type { ServedCluster } from "./served-cluster";
+import { writeResponse } from "./write-response";
+
+export interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+}
+
+const protocols: readonly string[] = commandProtocols;
+
+const server = new WebSocketServer({
+  noServer: true,
+  maxPayload: limits.streamPieceBytes * 4,
+  handleProtocols: (offered) => protocols.find((protocol) => offered.has(protocol)) ?? false,
+});
+
+export const isWebSocket = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === "websocket" && offers(headers["sec-websocket-protocol"]);
+
+const offers = (header = ""): boolean =>
+  header.split(",").some((offered) => protocols.includes(offered.trim()));
+
+/** Programs send no Origin; a browser always does, and only our own pages may come from one. */
+export function isSameOrigin({ headers }: IncomingMessage): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Answers as to any other request, and hangs up. */
+export function refuse({ request, socket }: Upgrade, answer: ApiResponse): void {
+  socket.on("error", () => socket.destroy());
+  const response = new ServerResponse(request);
+  response.assignSocket(socket as Socket);
+  response.setHeader("connection", "close");
+  response.on("finish", () => socket.end());
+  writeResponse(request, response, answer);
+}
+
+export function connect(
+  served: ServedCluster,
+  upgrade: Upgrade,
+  answer: ApiResponse,
+  onError: (error: unknown) => void,
+): void {
+  const { request, socket, head } = upgrade;
+  const { stream } = (answer.body ?? {}) as { readonly stream?: string };
+  if (stream === undefined) return refuse(upgrade, noProtocol);
+  let isConnected = false;
+  socket.once("close", () => {
+    if (!isConnected) served.changeStream(stream, { type: "close" }).catch(onError);
+  });
+  server.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
+    isConnected = true;
+    const isTerminal = ["true", "1"].includes(queryOf(request).get("tty") ?? "");
+    runRemoteCommand({ served, webSocket, stream, isTerminal, onError });
+  });
+}
+
+const queryOf = ({ url = "" }: IncomingMessage): URLSearchParams =>
+  new URLSearchParams(url.split("?").slice(1).join("?"));
