@@ -1,6 +1,14 @@
 // A cluster whose clock follows the wall's while clients are there: it is moved on to now by each request
 // and, while somebody watches, whenever something is due. Nobody there: nothing runs.
-import type { ApiRequest, ApiResponse, Cluster, StreamChange } from "@/lib/sim";
+import type {
+  ApiRequest,
+  ApiResponse,
+  Cluster,
+  Refused,
+  ServerAnswer,
+  StreamChange,
+} from "@/lib/sim";
+import { readForwarded } from "./forwarded-request";
 import type { Follower, ServedCluster } from "./served-cluster";
 
 /** Between two clients at most so much time passes; a cluster left alone overnight stands still. */
@@ -37,6 +45,12 @@ export class LiveCluster implements ServedCluster {
 
   async changeStream(stream: string, change: StreamChange): Promise<void> {
     this.change((cluster) => cluster.streams.change(stream, change));
+  }
+
+  async forward(machine: string, port: number, bytes: Buffer): Promise<ServerAnswer | Refused> {
+    const read = readForwarded(bytes);
+    if (typeof read === "string") return { kind: "reset" };
+    return this.change((cluster) => cluster.forward(machine, port, read.request));
   }
 
   async look<Seen>(read: (cluster: Cluster) => Seen): Promise<Seen> {

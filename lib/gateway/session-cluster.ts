@@ -4,7 +4,14 @@ import { loggedRequest } from "@/lib/sessions/api-request";
 import { subscribe } from "@/lib/sessions/feed";
 import { actAnd, countWatcher, forgetBefore, lookIn } from "@/lib/sessions/sessions";
 import { loggedChange } from "@/lib/sessions/stream-change";
-import type { ApiRequest, ApiResponse, Cluster, StreamChange } from "@/lib/sim";
+import type {
+  ApiRequest,
+  ApiResponse,
+  Cluster,
+  Refused,
+  ServerAnswer,
+  StreamChange,
+} from "@/lib/sim";
 import type { End, Follower, ServedCluster } from "./served-cluster";
 
 /** How often a watch sees what happens by itself. */
@@ -36,6 +43,15 @@ export class SessionCluster implements ServedCluster {
       action: { kind: "stream", stream, change: loggedChange(change) },
       read: () => undefined,
     });
+  }
+
+  async forward(machine: string, port: number, bytes: Buffer): Promise<ServerAnswer | Refused> {
+    const { value } = await actAnd(this.id, {
+      actorId: this.ownerId,
+      action: { kind: "forward", machine, port, data: bytes.toString("base64") },
+      read: ({ timeline }) => timeline.forwarded,
+    });
+    return value ?? { kind: "reset" };
   }
 
   look<Seen>(read: (cluster: Cluster) => Seen): Promise<Seen> {

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { type ApiResponse, limits } from "@/lib/sim";
 import { noProtocol } from "./failures";
+import { portForwardProtocol, runPortForward } from "./port-forward";
 import { commandProtocols, runRemoteCommand } from "./remote-command";
 import type { ServedCluster } from "./served-cluster";
 import { writeResponse } from "./write-response";
@@ -15,12 +16,18 @@ export interface Upgrade {
   readonly head: Buffer;
 }
 
-const protocols: readonly string[] = commandProtocols;
+const protocols: readonly string[] = [...commandProtocols, portForwardProtocol];
+
+const options = { noServer: true, maxPayload: limits.streamPieceBytes * 4 } as const;
 
 const server = new WebSocketServer({
-  noServer: true,
-  maxPayload: limits.streamPieceBytes * 4,
+  ...options,
   handleProtocols: (offered) => protocols.find((protocol) => offered.has(protocol)) ?? false,
+});
+
+/** Kubernetes' name for this protocol holds a slash, which `ws` takes for a mistake: so it does not see it. */
+const forwardServer = new WebSocketServer(options).on("headers", (headers) => {
+  headers.push(`Sec-WebSocket-Protocol: ${portForwardProtocol}`);
 });
 
 export const isWebSocket = ({ headers }: IncomingMessage): boolean =>
@@ -46,6 +53,14 @@ export function refuse({ request, socket }: Upgrade, answer: ApiResponse): void 
   writeResponse(request, response, answer);
 }
 
+/** What the API server has agreed to. */
+interface Agreed {
+  /** A command in a container, by the stream's name. */
+  readonly stream?: string;
+  /** Ports, by the machine that reaches them. */
+  readonly forward?: string;
+}
+
 export function connect(
   served: ServedCluster,
   upgrade: Upgrade,
@@ -53,7 +68,14 @@ export function connect(
   onError: (error: unknown) => void,
 ): void {
   const { request, socket, head } = upgrade;
-  const { stream } = (answer.body ?? {}) as { readonly stream?: string };
+  const { stream, forward } = (answer.body ?? {}) as Agreed;
+  if (forward !== undefined) {
+    delete request.headers["sec-websocket-protocol"];
+    forwardServer.handleUpgrade(request, socket, head, (webSocket: WebSocket) =>
+      runPortForward({ served, webSocket, machine: forward, onError }),
+    );
+    return;
+  }
   if (stream === undefined) return refuse(upgrade, noProtocol);
   let isConnected = false;
   socket.once("close", () => {

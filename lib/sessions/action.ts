@@ -81,6 +81,13 @@ export const sessionAction = z.discriminatedUnion("kind", [
   }),
   /** What somebody outside does to a command that is running for them: types, has read, hangs up. */
   z.object({ kind: z.literal("stream"), stream: z.string().max(20), change: streamChange }),
+  /** A request that port-forward has carried to a port of a container, as bytes in base64. */
+  z.object({
+    kind: z.literal("forward"),
+    machine,
+    port: z.number().int().min(1).max(65_535),
+    data: z.string().max(limits.forwardBytes * 1.4),
+  }),
   /** The learner lets time pass at once: "+5분", "다음 일까지". */
   z.object({ kind: z.literal("skip"), ms: z.number().int().min(1).max(limits.advanceMs) }),
   z.object({ kind: z.literal("pause"), paused: z.boolean() }),

@@ -10,7 +10,14 @@ import { withinPace } from "./pace";
 import { type Acted, act, look } from "./sessions";
 
 /** Checks and hints have use-cases of their own; requests from outside come through the gateway, which knows whose. */
-const notForBrowsers: readonly string[] = ["check", "hint", "solution", "api-request", "stream"];
+const notForBrowsers: readonly string[] = [
+  "check",
+  "hint",
+  "solution",
+  "api-request",
+  "stream",
+  "forward",
+];
 
 /** What a browser may ask for. */
 export const requestedAction = z.union([

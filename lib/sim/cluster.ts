@@ -56,6 +56,7 @@ import { Machines, type RunOptions, type RunResult } from "./machine/machines";
 import type { Terminals } from "./machine/terminals";
 import { type KubernetesObject, parseApiVersion } from "./meta/object";
 import { tooManyRequests, unauthorized } from "./meta/status-error";
+import type { ServerAnswer, ServerRequest } from "./network/messages";
 import { findPreset } from "./presets";
 import { programs } from "./programs";
 import type { KubectlWorld, Target, Unreachable } from "./programs/kubectl/world";
@@ -111,6 +112,12 @@ export interface NewCluster {
   readonly seed: number;
   /** What the cluster's clock says first, in milliseconds since 1970. */
   readonly startsAt?: number;
+}
+
+/** Nobody listens. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly message: string;
 }
 
 export const systemUser: UserInfo = {
@@ -237,6 +244,14 @@ export class Cluster {
     return stream === undefined
       ? statusResponse(tooManyRequests("too many streams are open", 1).status)
       : { ...answer, body: { stream } };
+  }
+
+  /** A request that `pods/portforward` has carried to a port of a pod; or why nobody takes it there. */
+  forward(machine: string, port: number, request: ServerRequest): ServerAnswer | Refused {
+    const reach = this.network.connect(machine, { address: "127.0.0.1", port, protocol: "TCP" });
+    if (reach.kind === "connected") return this.network.request(reach, request);
+    const why = `dial tcp4 127.0.0.1:${port}: connect: connection refused`;
+    return { kind: "refused", message: `failed to connect to localhost:${port}: ${why}` };
   }
 
   /** What a watch has not told yet. */

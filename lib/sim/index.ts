@@ -11,7 +11,7 @@ export type {
 } from "./apiserver/request";
 export type { WatchRead } from "./apiserver/watch";
 export type { Client, KindName, ObjectKey, Resource } from "./client/client";
-export { Cluster, type NewCluster, systemUser } from "./cluster";
+export { Cluster, type NewCluster, type Refused, systemUser } from "./cluster";
 export { limits } from "./kernel/limits";
 export type { SavedState } from "./kernel/state";
 export {
@@ -31,5 +31,7 @@ export { wireJson } from "./meta/schema/wire-json";
 export type { Status } from "./meta/status-error";
 export { formatTime, timeOf } from "./meta/time";
 export { writeYaml } from "./meta/yaml/write";
+export type { HttpResponse, ServerAnswer, ServerRequest } from "./network/messages";
+export { reasonPhrase } from "./network/messages";
 export { presets } from "./presets";
 export type { Verdict as SchedulerVerdict } from "./scheduler/verdict";

@@ -29,6 +29,8 @@ export const limits = {
   streamCharacters: 20 * 1024 * 1024,
   /** As much of it as is passed on at once. */
   streamPieceBytes: 256 * 1024,
+  /** One request through port-forward; servers here answer to small ones. */
+  forwardBytes: 1024 * 1024,
   /** Terminal output kept for coming back to (per terminal). */
   scrollbackCharacters: 200_000,
   /** What one command line may print before it is stopped. */

@@ -65,6 +65,25 @@ export function openStream(server: ServerContext, call: Call): ApiResponse {
   };
 }
 
+/** Agrees to carry bytes to the pod's ports: the body names the machine that reaches them by `localhost`. */
+export function openPortForward(server: ServerContext, call: Call): ApiResponse {
+  const { pod, nodes } = reach(server, call);
+  const { phase = "Unknown" } = pod.status ?? {};
+  if (phase !== "Running") {
+    throw badRequest(`unable to forward port because pod is not running. Current status=${phase}`);
+  }
+  const places = (pod.spec?.containers ?? []).map(({ name }) => nodes.findContainer(pod, name));
+  const place = places.find((each) => "machine" in each);
+  if (place === undefined) throw internalError("no container of the pod is running");
+  if (call.request.headers.upgrade === undefined) throw badRequest("Upgrade request required");
+  return {
+    code: 101,
+    headers: { "content-type": "application/json" },
+    warnings: call.warnings,
+    body: { forward: place.machine },
+  };
+}
+
 type StoredPod = Pod & ReturnType<typeof readObject>;
 
 function reach(server: ServerContext, call: Call): { pod: StoredPod; nodes: NodeConnection } {
