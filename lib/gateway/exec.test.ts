@@ -178,6 +178,9 @@ describe("who may dial", () => {
   });
 });
 
+/** One word, since lines of kubectl are split at blanks. */
+const counting = "for\tn\tin\t1\t2\t3;do\techo\t$n;sleep\t1;done";
+
 describe.skipIf(!isKubectlThere)(kubectlName, () => {
   let kubectl: RealKubectl;
 
@@ -206,6 +209,12 @@ describe.skipIf(!isKubectlThere)(kubectlName, () => {
     await kubectl.output("cp web:/tmp/data.bin back.bin");
     expect(readFileSync(path.join(kubectl.home, "back.bin")).equals(bytes)).toBe(true);
     expect(await kubectl.output("exec web -- ls /tmp")).toContain("data.bin");
+  });
+
+  it("logs -f: what was said, what is said, and no more when the container has ended", async () => {
+    await kubectl.output(`run count --restart=Never --image=busybox -- sh -c ${counting}`);
+    await kubectl.output("wait --for=condition=Ready pod/count --timeout=20s");
+    expect(await kubectl.output("logs -f count")).toBe("1\n2\n3\n");
   });
 
   it("attach -i: what is typed is heard, what is said is shown", async () => {

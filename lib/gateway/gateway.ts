@@ -13,6 +13,7 @@ import {
   unauthorized,
 } from "./failures";
 import { type Identities, identify } from "./identify";
+import { streamLog } from "./log-stream";
 import { apiRequest, methodOf, readBody, readHeaders } from "./read-request";
 import { RequestRate } from "./request-rate";
 import type { ServedCluster } from "./served-cluster";
@@ -49,23 +50,33 @@ export function createGateway(options: GatewayOptions): Gateway {
     try {
       const answer = await answerTo(request, identities);
       if (answer === undefined || response.destroyed) return;
-      if (answer.watch === undefined) return write(request, response, answer);
+      if (answer.watch === undefined && answer.log === undefined) {
+        return write(request, response, answer);
+      }
       if (watches >= limits.watches) return write(request, response, tooManyRequests);
-      watches += 1;
-      writeHeaders(request, response, answer);
-      streamWatch({
-        served: cluster,
-        response,
-        start: answer.watch,
-        onEnd: () => {
-          watches -= 1;
-        },
-        onError: (error) => options.onError?.(error, `watch ${request.url}`),
-      });
+      stream(request, response, answer);
     } catch (error) {
       options.onError?.(error, `${request.method} ${request.url}`);
       if (response.headersSent) response.destroy();
       else write(request, response, internalError);
+    }
+  }
+
+  /** A watch, or a log that is followed. */
+  function stream(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
+    watches += 1;
+    writeHeaders(request, response, answer);
+    const common = {
+      served: cluster,
+      response,
+      onEnd: () => {
+        watches -= 1;
+      },
+      onError: (error: unknown) => options.onError?.(error, `watch ${request.url}`),
+    };
+    if (answer.watch !== undefined) streamWatch({ ...common, start: answer.watch });
+    else if (answer.log !== undefined) {
+      streamLog({ ...common, start: answer.log, text: String(answer.body ?? "") });
     }
   }
 

@@ -11,6 +11,8 @@ import type { NodeConnection } from "./apiserver/node-connection";
 import {
   type ApiRequest,
   type ApiResponse,
+  type LogCursor,
+  type LogRead,
   statusResponse,
   type UserInfo,
   type WatchCursor,
@@ -19,6 +21,7 @@ import {
 import { handleRequest } from "./apiserver/server";
 import type { ServerContext } from "./apiserver/server-context";
 import { makeSigningKey } from "./apiserver/signing-key";
+import { readLogOn } from "./apiserver/subresources/streams";
 import { issueToken } from "./apiserver/subresources/token";
 import { readBookmark, readPresentedWatch, type WatchRead } from "./apiserver/watch";
 import type { Client } from "./client/client";
@@ -246,6 +249,11 @@ export class Cluster {
       : { ...answer, body: { stream } };
   }
 
+  /** What a log that is followed has not told yet. */
+  readLogOn(cursor: LogCursor): LogRead {
+    return readLogOn(this.server, cursor);
+  }
+
   /** A request that `pods/portforward` has carried to a port of a pod; or why nobody takes it there. */
   forward(machine: string, port: number, request: ServerRequest): ServerAnswer | Refused {
     const reach = this.network.connect(machine, { address: "127.0.0.1", port, protocol: "TCP" });
@@ -415,9 +423,10 @@ export class Cluster {
     const context = () => ({ state: this.state, now: this.state.now, runtime: this.runtime });
     return {
       readLog: (pod, { container, ...options }) => {
-        if (this.facts.kubelet !== kubelet.name) return { text: "" };
+        if (this.facts.kubelet !== kubelet.name) return { text: "", isEnded: true };
         const read = readLog(context(), pod as Pod & KubernetesObject, container, options);
-        return read.kind === "text" ? { text: read.text } : { refused: read.message };
+        if (read.kind === "refused") return { refused: read.message };
+        return { text: read.text, cursor: read.cursor, isEnded: read.isEnded };
       },
       findContainer: (pod, container) =>
         execTarget(context(), pod as Pod & KubernetesObject, container),

@@ -5,6 +5,7 @@ export { releaseVersion } from "./apiserver/release";
 export type {
   ApiRequest,
   ApiResponse,
+  LogCursor,
   UserInfo,
   WatchCursor,
   WatchEvent,
