@@ -11,6 +11,8 @@ import type { NodeConnection } from "./apiserver/node-connection";
 import {
   type ApiRequest,
   type ApiResponse,
+  type LogCursor,
+  type LogRead,
   statusResponse,
   type UserInfo,
   type WatchCursor,
@@ -18,6 +20,8 @@ import {
 } from "./apiserver/request";
 import { handleRequest } from "./apiserver/server";
 import type { ServerContext } from "./apiserver/server-context";
+import { makeSigningKey } from "./apiserver/signing-key";
+import { readLogOn } from "./apiserver/subresources/streams";
 import { issueToken } from "./apiserver/subresources/token";
 import { readBookmark, readPresentedWatch, type WatchRead } from "./apiserver/watch";
 import type { Client } from "./client/client";
@@ -50,11 +54,13 @@ import { execTarget, readLog } from "./kubelet/connection";
 import type { ClusterStorage, KubeletContext } from "./kubelet/context";
 import { startNode, stopNode } from "./kubelet/node-power";
 import { standInKubelet } from "./kubelet/stand-in";
+import { Streams, streamAskedFor } from "./kubelet/streams";
 import type { Files } from "./machine/files-contract";
 import { Machines, type RunOptions, type RunResult } from "./machine/machines";
 import type { Terminals } from "./machine/terminals";
 import { type KubernetesObject, parseApiVersion } from "./meta/object";
-import { unauthorized } from "./meta/status-error";
+import { tooManyRequests, unauthorized } from "./meta/status-error";
+import type { ServerAnswer, ServerRequest } from "./network/messages";
 import { findPreset } from "./presets";
 import { programs } from "./programs";
 import type { KubectlWorld, Target, Unreachable } from "./programs/kubectl/world";
@@ -112,6 +118,12 @@ export interface NewCluster {
   readonly startsAt?: number;
 }
 
+/** Nobody listens. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly message: string;
+}
+
 export const systemUser: UserInfo = {
   name: "system:admin",
   groups: ["system:masters", "system:authenticated"],
@@ -122,6 +134,8 @@ export class Cluster {
   private readonly machines: Machines<World>;
   private readonly runtime: Runtime;
   private readonly network: ClusterNetwork;
+  /** What clients outside hold open in containers. */
+  readonly streams: Streams;
   private readonly contexts = new Map<string, AnyContext>();
 
   private constructor(private readonly state: State) {
@@ -141,6 +155,7 @@ export class Cluster {
       world: (process) => ({ ...this.kubectlWorld, network: this.network.of(process) }),
     });
     this.runtime = new Runtime(state, this.machines);
+    this.streams = new Streams(state, () => this.runtime);
     this.network = createClusterNetwork({
       state,
       client: this.client(),
@@ -154,6 +169,7 @@ export class Cluster {
     const found = present(findPreset(preset), `no preset is called ${preset}`);
     const state = State.startingAt(startsAt);
     seedRandom(state, seed);
+    makeSigningKey(state, String(seed));
     state.table(factsTable).set("facts", { preset, seed, kubelet: found.kubelet });
     const cluster = new Cluster(state);
     found.build({
@@ -184,6 +200,11 @@ export class Cluster {
     return present(this.state.table(factsTable).get("facts"), "a cluster knows its preset");
   }
 
+  /** Whether the API server runs; while it does not, its port refuses connections. */
+  get isServing(): boolean {
+    return !this.isStopped("kube-apiserver");
+  }
+
   fork(): Cluster {
     return new Cluster(this.state.fork());
   }
@@ -191,7 +212,17 @@ export class Cluster {
   /** Draws a different future from here on; returns the cluster itself. */
   reseed(seed: number): this {
     seedRandom(this.state, seed);
+    makeSigningKey(this.state, String(seed));
     this.state.table(factsTable).set("facts", { ...this.facts, seed });
+    return this;
+  }
+
+  /**
+   * Signs tokens with a key of its own from here on; returns the cluster itself. Seeds can be guessed and are
+   * shared: where strangers may send tokens, `origin` should be neither.
+   */
+  renewSigningKey(origin: string): this {
+    makeSigningKey(this.state, `${this.facts.seed} ${origin}`);
     return this;
   }
 
@@ -209,6 +240,31 @@ export class Cluster {
     return handleRequest(this.server, request);
   }
 
+  /** As `request`, for clients outside: `pods/exec` and `pods/attach` open a stream and answer with its name. */
+  serve(request: ApiRequest): ApiResponse {
+    const answer = this.request(request);
+    if (answer.code !== 101) return answer;
+    const asked = streamAskedFor(request, answer);
+    if (asked === undefined) return answer;
+    const stream = this.streams.open(asked);
+    return stream === undefined
+      ? statusResponse(tooManyRequests("too many streams are open", 1).status)
+      : { ...answer, body: { stream } };
+  }
+
+  /** What a log that is followed has not told yet. */
+  readLogOn(cursor: LogCursor): LogRead {
+    return readLogOn(this.server, cursor);
+  }
+
+  /** A request that `pods/portforward` has carried to a port of a pod; or why nobody takes it there. */
+  forward(machine: string, port: number, request: ServerRequest): ServerAnswer | Refused {
+    const reach = this.network.connect(machine, { address: "127.0.0.1", port, protocol: "TCP" });
+    if (reach.kind === "connected") return this.network.request(reach, request);
+    const why = `dial tcp4 127.0.0.1:${port}: connect: connection refused`;
+    return { kind: "refused", message: `failed to connect to localhost:${port}: ${why}` };
+  }
+
   /** What a watch has not told yet. */
   readWatch(cursor: WatchCursor): WatchRead {
     return readPresentedWatch(this.server, cursor);
@@ -221,7 +277,7 @@ export class Cluster {
 
   /** Whose credentials these are; nothing when there are none, "invalid" when they are nobody's. */
   userOf(credentials: Credentials): UserInfo | undefined | "invalid" {
-    return findUser(this.state, credentials);
+    return findUser(this.server, credentials);
   }
 
   /** A typed client with every right, for checks, presets and pictures. */
@@ -327,11 +383,16 @@ export class Cluster {
       request: (request, target) => {
         const refused = refusal(target);
         if (refused !== undefined) return refused;
-        const user = findUser(this.state, target);
+        const user = findUser(this.server, target);
         if (user === "invalid") return statusResponse(unauthorized().status);
         return this.request(user === undefined ? request : { ...request, user });
       },
       readWatch: (cursor, target) => refusal(target) ?? this.readWatch(cursor),
+      writeInput: (attachment, text, isEnd) => {
+        const { machine = "" } = (attachment ?? {}) as { readonly machine?: string };
+        const container = this.runtime.containerOf(machine);
+        if (container !== undefined) this.runtime.writeStdin(container, text, isEnd);
+      },
     };
   }
 
@@ -339,7 +400,7 @@ export class Cluster {
   private refusalAt(server: string): Unreachable | undefined {
     const address = /^https?:\/\/([^/]+)/.exec(server)?.[1] ?? server;
     const isOurs = apiServerAddresses.has(address);
-    if (isOurs && !this.isStopped("kube-apiserver")) return undefined;
+    if (isOurs && this.isServing) return undefined;
     const host = address.includes(":")
       ? address
       : `${address}:${server.startsWith("https") ? 443 : 80}`;
@@ -365,9 +426,10 @@ export class Cluster {
     const context = () => ({ state: this.state, now: this.state.now, runtime: this.runtime });
     return {
       readLog: (pod, { container, ...options }) => {
-        if (this.facts.kubelet !== kubelet.name) return { text: "" };
+        if (this.facts.kubelet !== kubelet.name) return { text: "", isEnded: true };
         const read = readLog(context(), pod as Pod & KubernetesObject, container, options);
-        return read.kind === "text" ? { text: read.text } : { refused: read.message };
+        if (read.kind === "refused") return { refused: read.message };
+        return { text: read.text, cursor: read.cursor, isEnded: read.isEnded };
       },
       findContainer: (pod, container) =>
         execTarget(context(), pod as Pod & KubernetesObject, container),
@@ -445,7 +507,7 @@ export class Cluster {
   }
 
   private clientFor(user: UserInfo, fieldManager: string): Client {
-    const isServing = (): boolean => !this.isStopped("kube-apiserver");
+    const isServing = (): boolean => this.isServing;
     return createLocalClient(this.server, kindsByName, { user, fieldManager, isServing });
   }
 

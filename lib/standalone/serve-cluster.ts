@@ -2,11 +2,12 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { TLSSocket } from "node:tls";
+import { createAuthority } from "@/lib/gateway/certificates";
 import { createGateway } from "@/lib/gateway/gateway";
+import { type Identities, isSameToken } from "@/lib/gateway/identify";
 import { LiveCluster } from "@/lib/gateway/live-cluster";
 import type { UserInfo } from "@/lib/sim";
 import { Base } from "./base";
-import { createAuthority } from "./certificates";
 import { handleControl, isControl } from "./control";
 import { kubeconfig } from "./kubeconfig";
 import { listen } from "./listen";
@@ -39,13 +40,14 @@ export async function serveCluster(options: ServeOptions): Promise<Served> {
   const token = randomBytes(24).toString("base64url");
   const gateway = createGateway({
     cluster: live,
-    identities: {
-      token,
-      user: { ...administrator, groups: [...administrator.groups, "system:authenticated"] },
-      certificateUser,
-    },
     ...(options.onError === undefined ? {} : { onError: options.onError }),
   });
+  const user = { ...administrator, groups: [...administrator.groups, "system:authenticated"] };
+  const identities: Identities = {
+    userOf: (given) => (isSameToken(given, token) ? user : undefined),
+    admitsAnyone: true,
+    certificateUser,
+  };
   const control = { live, fresh: () => base.fork() };
   const listening = await listen({
     host,
@@ -54,9 +56,10 @@ export async function serveCluster(options: ServeOptions): Promise<Served> {
     authority: authority.certificate,
     onRequest: (request, response) => {
       if (isControl(request)) handleControl(request, response, control);
-      else void gateway.handle(request, response);
+      else void gateway.handle(request, response, identities);
     },
-    onUpgrade: (_request, socket) => socket.destroy(),
+    onUpgrade: (request, socket, head) =>
+      void gateway.upgrade({ request, socket, head }, identities),
   });
   return {
     port: listening.port,

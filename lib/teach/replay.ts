@@ -2,7 +2,7 @@
 // stepping back costs nothing; the replays looked at last stay in memory. A log that grows is played on.
 import { db } from "@/lib/db/client";
 import type { LoggedAction } from "@/lib/sessions/action";
-import { newCluster } from "@/lib/sessions/base-clusters";
+import { newClusterOf } from "@/lib/sessions/base-clusters";
 import { readLog } from "@/lib/sessions/load-session";
 import { startLab } from "@/lib/sessions/start-lab";
 import { Timeline } from "@/lib/sessions/timeline";
@@ -65,7 +65,7 @@ async function begin(sessionId: string): Promise<Replay> {
     where: { id: sessionId },
     omit: { snapshot: true },
   });
-  const cluster = await startLab(newCluster(row.preset, row.seed), row);
+  const cluster = await startLab(newClusterOf(row), row);
   return {
     timeline: Timeline.startingAt(cluster, 0),
     log: [],

@@ -51,6 +51,16 @@ export const en: SameKeys<typeof ko> = {
   cancel: "Cancel",
   share: "Share as a link",
   shared: "Link copied. Whoever opens it gets a copy of this very moment.",
+  kubeconfig: "Use my kubectl",
+  kubeconfigTitle: "This cluster from the kubectl on your computer",
+  kubeconfigWhat:
+    "Download the kubeconfig and the kubectl on your computer talks to this very cluster. What you do there shows here at once, and counts for undo and for the check.",
+  kubeconfigDownload: "Download naru.kubeconfig",
+  kubeconfigAlso: "k9s and helm take the same file.",
+  kubeconfigSecret:
+    "Whoever has this file can change this cluster, so keep it to yourself. After starting anew, download it again.",
+  kubeconfigRevoke: "Take back earlier files",
+  kubeconfigRevoked: "Files downloaded before no longer work. Download a new one.",
   keys: "Keyboard",
   close: "Close",
   menu: "More",

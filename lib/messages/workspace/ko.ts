@@ -50,6 +50,16 @@ export const ko = {
   cancel: "그만두기",
   share: "링크로 나누기",
   shared: "링크를 복사했어요. 여는 사람은 지금 이 모습의 사본을 받아요.",
+  kubeconfig: "내 kubectl 연결",
+  kubeconfigTitle: "내 컴퓨터의 kubectl로 이 클러스터 쓰기",
+  kubeconfigWhat:
+    "kubeconfig 파일을 내려받으면 내 컴퓨터의 kubectl이 바로 이 클러스터에 붙어요. 거기서 한 일도 여기 화면에 바로 보이고, 되돌리기와 채점에도 들어가요.",
+  kubeconfigDownload: "naru.kubeconfig 내려받기",
+  kubeconfigAlso: "k9s와 helm도 같은 파일로 쓸 수 있어요.",
+  kubeconfigSecret:
+    "이 파일을 가진 사람은 누구나 이 클러스터를 바꿀 수 있으니 남에게 주지 마세요. 처음부터 다시 시작하면 새로 내려받아야 해요.",
+  kubeconfigRevoke: "전에 받은 파일 못 쓰게 하기",
+  kubeconfigRevoked: "전에 받은 파일은 이제 쓸 수 없어요. 새로 내려받아 주세요.",
   keys: "키보드",
   close: "닫기",
   menu: "더 보기",

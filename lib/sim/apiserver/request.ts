@@ -30,6 +30,30 @@ export interface ApiResponse {
   readonly body: unknown;
   /** Present for a watch: go on reading with `ApiServer.readWatch`. */
   readonly watch?: WatchCursor;
+  /** Present for `log?follow=true`: the body is what there was, `readLogOn` gives what comes. */
+  readonly log?: LogCursor;
+}
+
+/** A log that is followed, as data: whose it is and how far it was read. */
+export interface LogCursor {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  readonly timestamps: boolean;
+  /** The kubelet's own. */
+  readonly place: LogPlace;
+}
+
+export interface LogPlace {
+  readonly container: string;
+  readonly time: string;
+  readonly lines: number;
+}
+
+export interface LogRead {
+  readonly text: string;
+  /** Where to go on; absent when the container has ended. */
+  readonly cursor?: LogCursor;
 }
 
 /** A watch as data: where it looks, what it lets through, how far it has read. */

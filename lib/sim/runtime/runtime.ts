@@ -63,6 +63,7 @@ export interface NewContainer {
   readonly stopSignal?: string;
   readonly logPath: string;
   readonly terminationMessagePath?: string;
+  readonly stdin?: ContainerRow["stdin"];
   readonly memoryLimit?: number;
   readonly owner?: ContainerRow["owner"];
 }
@@ -166,6 +167,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
       ...(request.terminationMessagePath === undefined
         ? {}
         : { terminationMessagePath: request.terminationMessagePath }),
+      ...(request.stdin === undefined ? {} : { stdin: request.stdin }),
       ...(request.memoryLimit === undefined ? {} : { memoryLimit: request.memoryLimit }),
       ...(request.owner === undefined ? {} : { owner: request.owner }),
     };
@@ -202,6 +204,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
             user: container.user,
             directory: container.directory,
             environment: container.environment,
+            stdin: { kind: container.stdin === undefined ? "null" : "capture" },
             stdout: log,
             stderr: log,
             onExit: { component: runtimeComponent, payload: { container: rowKey(container) } },
@@ -221,6 +224,13 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
       message: error,
     });
     return { error };
+  }
+
+  /** Somebody attached types; the end of it is the container's own only where `stdinOnce` says so. */
+  writeStdin(container: ContainerRow, text: string, isEnd: boolean): void {
+    if (container.process === undefined || container.stdin === undefined) return;
+    if (text !== "") this.machines.writeStdin(container.process, text);
+    if (isEnd && container.stdin === "once") this.machines.closeStdin(container.process);
   }
 
   get(node: string, id: string): ContainerRow | undefined {
@@ -316,6 +326,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
       reason: reasonOf(row, status),
     };
     this.put(ended);
+    if (row.stdin !== undefined) this.machines.closeStdin(process);
     this.state.table(memoryTable).delete(String(process));
     if (row.owner !== undefined) enqueue(this.state, row.owner.reconciler, row.owner.key, 0);
   }

@@ -1,5 +1,6 @@
 // The administrator's kubeconfig, as `kubeadm init` leaves it in `/etc/kubernetes/admin.conf`.
 import { issueCertificate } from "../../apiserver/credentials";
+import type { State } from "../../kernel/state";
 import { encodeBase64 } from "../../meta/base64";
 
 export const administrator = { name: "kubernetes-admin", groups: ["kubeadm:cluster-admins"] };
@@ -8,7 +9,11 @@ const key = encodeBase64(
   "-----BEGIN RSA PRIVATE KEY-----\nbmFydQ==\n-----END RSA PRIVATE KEY-----\n",
 );
 
-export function adminKubeconfig(server: string, certificateAuthority: string): string {
+export function adminKubeconfig(
+  state: State,
+  server: string,
+  certificateAuthority: string,
+): string {
   return `apiVersion: v1
 clusters:
 - cluster:
@@ -25,7 +30,7 @@ kind: Config
 users:
 - name: kubernetes-admin
   user:
-    client-certificate-data: ${issueCertificate(administrator)}
+    client-certificate-data: ${issueCertificate(state, administrator)}
     client-key-data: ${key}
 `;
 }

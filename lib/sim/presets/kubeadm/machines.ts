@@ -20,7 +20,11 @@ export function createHosts(tools: PresetTools, nodes: readonly NodeSize[]): voi
     files.write("/etc/hostname", `${node.name}\n`);
     files.write("/etc/hosts", `127.0.0.1 localhost\n${hosts}`);
     if (!node.isControlPlane) continue;
-    const config = adminKubeconfig(`https://${node.address}:6443`, clusterCertificate(state));
+    const config = adminKubeconfig(
+      state,
+      `https://${node.address}:6443`,
+      clusterCertificate(state),
+    );
     files.makeDirectory("/root/.kube", { parents: true });
     files.makeDirectory("/etc/kubernetes", { parents: true });
     files.write("/root/.kube/config", config);

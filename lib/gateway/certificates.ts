@@ -1,6 +1,15 @@
-// A certificate authority for one run of the standalone cluster, as kubeadm makes one: it signs the server's
-// certificate and the administrator's. Node can sign but has no maker of certificates.
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+// A certificate authority, as kubeadm makes one: it signs the server's certificate and the administrator's. Node can
+// sign but has no maker of certificates.
+import {
+  createECDH,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from "node:crypto";
 import {
   bits,
   type Der,
@@ -33,11 +42,13 @@ interface Subject {
   readonly organizations?: readonly string[];
 }
 
-export function createAuthority(): Authority {
+/** With a key of its own for each run, unless one is given. */
+export function createAuthority(
+  signingKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey,
+): Authority {
   const issuer: Subject = { commonName: "kubernetes" };
-  const keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const certify = (subject: Subject, publicKey: KeyObject, extensions: Der[]): string =>
-    certificate({ subject, issuer, publicKey, signingKey: keys.privateKey, extensions });
+    certificate({ subject, issuer, publicKey, signingKey, extensions });
   const issue = (subject: Subject, extensions: Der[]): Issued => {
     const own = generateKeyPairSync("ec", { namedCurve: "P-256" });
     return {
@@ -46,7 +57,7 @@ export function createAuthority(): Authority {
     };
   };
   return {
-    certificate: certify(issuer, keys.publicKey, [isAuthority, mayOnly(0x06, 1)]),
+    certificate: certify(issuer, createPublicKey(signingKey), [isAuthority, mayOnly(0x06, 1)]),
     issueServer: (host) =>
       issue({ commonName: "kube-apiserver" }, [
         mayOnly(0x80, 7),
@@ -56,6 +67,23 @@ export function createAuthority(): Authority {
     issueClient: (commonName, organizations) =>
       issue({ commonName, organizations }, [mayOnly(0x80, 7), purpose("1.3.6.1.5.5.7.3.2")]),
   };
+}
+
+/** The same key for the same secret, so that every process of one Naru is the same authority. */
+export function signingKeyFrom(secret: string): KeyObject {
+  const pair = createECDH("prime256v1");
+  pair.setPrivateKey(createHmac("sha256", secret).update("certificate authority").digest());
+  const point = pair.getPublicKey();
+  const coordinate = (from: number) => point.subarray(from, from + 32).toString("base64url");
+  const jwk = {
+    kty: "EC",
+    crv: "P-256",
+    x: coordinate(1),
+    y: coordinate(33),
+    // Leading zeros are left out by the pair, and belong to a key.
+    d: Buffer.from(pair.getPrivateKey("hex").padStart(64, "0"), "hex").toString("base64url"),
+  };
+  return createPrivateKey({ key: jwk, format: "jwk" });
 }
 
 const yearMs = 365 * 86_400_000;
