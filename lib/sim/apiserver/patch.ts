@@ -3,11 +3,11 @@
 // Kubernetes: staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go
 import type { Draft } from "../kinds/define-kind";
 import { fieldPath, invalid as invalidField } from "../meta/field-errors";
-import { deepClone, type KubernetesObject } from "../meta/object";
+import { deepClone, isJsonObject, type KubernetesObject } from "../meta/object";
 import type { Decoded } from "../meta/schema/decode";
 import { badRequest, invalid, StatusError } from "../meta/status-error";
 import { applyObject } from "./apply";
-import { decodeAs } from "./body";
+import { decodeAs, requireKind } from "./body";
 import { type Call, ok } from "./call";
 import { asObject } from "./indexes";
 import { applyPatchText, mediaType } from "./patch-text";
@@ -71,8 +71,13 @@ function decodePatched(
 
 function decodeOrExplain(document: KubernetesObject, patched: unknown, call: Call): Decoded {
   const { asked, request } = call;
+  // A strategic patch works on fields of a Go struct, which has none for its kind.
+  const isStrategic = mediaType(request) === "application/strategic-merge-patch+json";
+  const { kind, apiVersion } = document;
+  const whole = isStrategic && isJsonObject(patched) ? { ...patched, kind, apiVersion } : patched;
   try {
-    return decodeAs(asked, patched, request);
+    if (isJsonObject(whole)) requireKind(asked, whole);
+    return decodeAs(asked, whole, request);
   } catch (error) {
     if (!(error instanceof StatusError) || asked.decode !== undefined) throw error;
     throw undecodablePatch({ request, document, patched, error });
