@@ -17,6 +17,7 @@ export const routes: Readonly<Record<string, Audience>> = {
   "/api/sessions/[id]/completions": "signed-in",
   "/api/sessions/[id]/events": "signed-in",
   "/api/sessions/[id]/files": "signed-in",
+  "/api/sessions/[id]/foresight": "signed-in",
   "/api/sessions/[id]/hints": "signed-in",
   "/api/sessions/[id]/kubeconfig": "signed-in",
   "/api/sessions/[id]/objects": "signed-in",

@@ -137,6 +137,7 @@ export class Cluster {
   /** What clients outside hold open in containers. */
   readonly streams: Streams;
   private readonly contexts = new Map<string, AnyContext>();
+  private onlooker: (() => void) | undefined;
 
   private constructor(private readonly state: State) {
     const indexes = new Indexes(state);
@@ -228,6 +229,11 @@ export class Cluster {
 
   save(): SavedState {
     return this.state.save();
+  }
+
+  /** `look` is called after every commit. It is no part of the state: forks do not inherit it. */
+  observe(look: () => void): void {
+    this.onlooker = look;
   }
 
   /** Equal for clusters with an equal past; cheap. */
@@ -454,6 +460,7 @@ export class Cluster {
     const isBuiltIn = builtInGroups.has(parseApiVersion(apiVersion).group);
     const watchers = watchersByKind.get(isBuiltIn ? kind : addedKind);
     if (watchers !== undefined) notify(this.state, watchers, pair(old, current));
+    this.onlooker?.();
   }
 
   private dispatch(component: string, payload: unknown): void {

@@ -46,6 +46,20 @@ export async function momentAfter(sessionId: string, sequence: number): Promise<
   return mine;
 }
 
+/** The cluster as action `sequence` found and left it, before any further time passed. A fork. */
+export async function clusterAfter(sessionId: string, sequence: number): Promise<Cluster> {
+  const replay = await replayOf(sessionId);
+  const mine = replay.turn.then(async () => {
+    await readOn(sessionId, replay);
+    await playUntil(replay, sequence);
+    const cluster = replay.moments.get(sequence);
+    if (cluster === undefined) throw new Error(`session ${sessionId} has no action ${sequence}`);
+    return cluster.fork();
+  });
+  replay.turn = mine.catch(() => {});
+  return mine;
+}
+
 function replayOf(sessionId: string): Promise<Replay> {
   shared.naruReplays ??= new Map();
   const replays = shared.naruReplays;

@@ -1,14 +1,20 @@
 "use client";
 // A session store that shows moments instead of a live session, so that the workspace's own cluster picture
-// can be drawn from it. Nothing can be done through it.
-import type { MomentView } from "@/lib/teach/read-moment";
-import type { SessionState, SessionStore } from "../../../_workspace/session-store";
+// can be drawn from it: the past of a replay, the future a check saw. Nothing can be done through it.
+import type { PictureItem } from "@/lib/sessions/picture/picture-items";
+import type { SessionState, SessionStore } from "./session-store";
 
-export interface ReplayStore extends SessionStore {
-  show(moment: MomentView): void;
+export interface ShownMoment {
+  /** The cluster's clock. */
+  readonly now: number;
+  readonly picture: readonly PictureItem[];
 }
 
-export function createReplayStore(id: string, first: MomentView): ReplayStore {
+export interface MomentStore extends SessionStore {
+  show(moment: ShownMoment): void;
+}
+
+export function createMomentStore(id: string, first: ShownMoment): MomentStore {
   let state = stateAt(id, first, new Set());
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -37,7 +43,7 @@ export function createReplayStore(id: string, first: MomentView): ReplayStore {
   };
 }
 
-function stateAt(id: string, moment: MomentView, arrived: ReadonlySet<string>): SessionState {
+function stateAt(id: string, moment: ShownMoment, arrived: ReadonlySet<string>): SessionState {
   return {
     facts: { id, kind: "LAB", preset: "", machines: [], canAct: false },
     connection: "live",
@@ -45,7 +51,7 @@ function stateAt(id: string, moment: MomentView, arrived: ReadonlySet<string>): 
     picture: new Map(moment.picture.map((item) => [item.key, item])),
     arrived,
     clock: { now: moment.now, paused: true, toldAt: 0 },
-    past: { sequence: moment.sequence, steps: [], checkpoints: [] },
+    past: { sequence: 0, steps: [], checkpoints: [] },
     grading: undefined,
     help: undefined,
     notes: [],
