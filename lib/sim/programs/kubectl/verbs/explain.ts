@@ -73,12 +73,18 @@ function findQualified(session: Session, parts: readonly string[]): ResourceKind
     );
 }
 
+/** Go writes the group of the core, which has no name, with its slash. */
+const qualified = (apiVersion: string): string =>
+  apiVersion.includes("/") ? apiVersion : `/${apiVersion}`;
+
 function inVersion(session: Session, kind: ResourceKind, apiVersion: string): ResourceKind {
   if (apiVersion === "") return kind;
   const found = session.cluster.discovery
     .all()
     .find((one) => one.kind === kind.kind && groupVersion(one) === apiVersion);
   if (found === undefined)
-    throw new CommandError(`couldn't find resource for "${apiVersion}, Kind=${kind.kind}"`);
+    throw new CommandError(
+      `couldn't find resource for "${qualified(apiVersion)}, Resource=${kind.plural}"`,
+    );
   return found;
 }
