@@ -27,6 +27,7 @@ export class LiveCluster implements ServedCluster {
   constructor(
     private current: Cluster,
     private readonly wallClock: () => number = Date.now,
+    private readonly absenceMs: number = longestAbsenceMs,
   ) {
     this.seenAt = wallClock();
   }
@@ -90,7 +91,8 @@ export class LiveCluster implements ServedCluster {
 
   private catchUp(): void {
     const wallNow = this.wallClock();
-    const passed = Math.min(Math.max(0, wallNow - this.seenAt), longestAbsenceMs);
+    const longest = this.followers.size === 0 ? this.absenceMs : longestAbsenceMs;
+    const passed = Math.min(Math.max(0, wallNow - this.seenAt), longest);
     this.seenAt = wallNow;
     if (passed > 0) this.current.advance(passed);
   }

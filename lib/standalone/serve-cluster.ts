@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly port: number;
   readonly preset: string;
   readonly seed: number;
+  /** At most so much time passes between two clients: a slow machine then plays as a fast one does. */
+  readonly absenceMs?: number;
   readonly onError?: (error: unknown, what: string) => void;
 }
 
@@ -35,7 +37,7 @@ const administrator = { name: "kubernetes-admin", groups: ["kubeadm:cluster-admi
 export async function serveCluster(options: ServeOptions): Promise<Served> {
   const { host = "127.0.0.1", preset, seed } = options;
   const base = new Base({ preset, seed });
-  const live = new LiveCluster(base.fork());
+  const live = new LiveCluster(base.fork(), Date.now, options.absenceMs);
   const authority = createAuthority();
   const token = randomBytes(24).toString("base64url");
   const gateway = createGateway({

@@ -25,9 +25,12 @@ export const realKubectl = [process.env.KUBECTL_BIN, ".tools/bin"]
   .flatMap((folder) => (folder ? [path.resolve(folder, "kubectl")] : []))
   .find((file) => existsSync(file));
 
+/** What a kubectl takes to start on a machine that does nothing else, as where the recordings were made. */
+const absenceMs = 100;
+
 export async function runGoldens({ runner, kubectl, files }: Run): Promise<readonly Outcome[]> {
   const home = mkdtempSync(path.join(tmpdir(), "naru-goldens-"));
-  const served = await serveCluster({ port: 0, preset: "base-cluster", seed: 1 });
+  const served = await serveCluster({ port: 0, preset: "base-cluster", seed: 1, absenceMs });
   const control = `http://127.0.0.1:${served.port}/_naru`;
   const config = path.join(home, "config");
   const report = path.join(home, "report.json");

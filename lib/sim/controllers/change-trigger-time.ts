@@ -6,7 +6,7 @@ import type { Pod, Service } from "@/generated/kubernetes/types";
 import { defineTable, type State } from "../kernel/state";
 import { findCondition } from "../meta/object";
 
-export const triggerTimeAnnotation = "endpoints.kubernetes.io/last-change-trigger-time";
+const triggerTimeAnnotation = "endpoints.kubernetes.io/last-change-trigger-time";
 
 interface Known {
   readonly service: string;

@@ -65,7 +65,13 @@ export function createDiscovery(io: ProgramIo<KubectlWorld>, client: Client): Di
     find: (name) => orReload((all) => findByName(all, name)),
     findKind: (apiVersion, kind) =>
       orReload((all) => all.find((one) => one.kind === kind && groupVersion(one) === apiVersion)),
-    inCategory: (name) => load().filter((one) => one.categories.includes(name)),
+    inCategory: (name) => {
+      const members = load().filter((one) => one.categories.includes(name));
+      // Each in its group's preferred version, which comes first.
+      const first = (kind: ResourceKind) =>
+        members.find((one) => one.group === kind.group && one.plural === kind.plural);
+      return members.filter((one) => first(one) === one);
+    },
     otherMeanings: (name, found) => {
       if (found.plural === name || found.singular === name) return [];
       const others = load().filter(
@@ -83,11 +89,11 @@ function findByName(all: readonly ResourceKind[], name: string): ResourceKind | 
     const exact = all.find(
       (one) => isNamed(one, resource) && one.version === version && one.group === group.join("."),
     );
-    const byGroup = all.find((one) => isNamed(one, resource) && one.group === rest.join("."));
+    const named = all.filter((one) => isNamed(one, resource) || one.shortNames.includes(resource));
     return (
       exact ??
-      byGroup ??
-      all.find((one) => isNamed(one, resource) && one.group.startsWith(`${rest.join(".")}.`))
+      named.find((one) => one.group === rest.join(".")) ??
+      named.find((one) => one.group.startsWith(`${rest.join(".")}.`))
     );
   }
   return all.find((one) => isNamed(one, name)) ?? all.find((one) => one.shortNames.includes(name));
@@ -202,11 +208,8 @@ export function noSuchResource(name: string): CommandError {
   const [first = "", ...group] = rest;
   if (rest.length === 0)
     return new CommandError(`the server doesn't have a resource type ${JSON.stringify(resource)}`);
-  if (group.length > 0 && /^v\d/.test(first)) {
-    return new CommandError(
-      `the server doesn't have a resource type ${JSON.stringify(resource)} in group ${JSON.stringify(group.join("."))} and version ${JSON.stringify(first)}`,
-    );
-  }
+  if (group.length > 0 && /^v\d/.test(first))
+    return new CommandError(`the server doesn't have a resource type ${JSON.stringify(resource)}`);
   return new CommandError(
     `the server doesn't have a resource type ${JSON.stringify(resource)} in group ${JSON.stringify(rest.join("."))}`,
   );
