@@ -67,9 +67,13 @@ function Future({ view: { startsAt, moments } }: { view: ForesightView }) {
     return () => clearTimeout(timer);
   }, [isPlaying, at, last]);
 
+  // The slider lies below what was pressed, often below the edge of the pane.
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
+
   const later = t("foresightAt", { time: ageText(moment.now - startsAt) });
   return (
-    <>
+    <div ref={panel}>
       <div className={styles.slider}>
         <button
           type="button"
@@ -107,6 +111,6 @@ function Future({ view: { startsAt, moments } }: { view: ForesightView }) {
           </li>
         ))}
       </ol>
-    </>
+    </div>
   );
 }
