@@ -18,7 +18,7 @@ test("a learner takes the cluster to their own kubectl", async ({ page }) => {
     spec: { containers: [{ name: "web", image: "nginx" }] },
   });
   expect(created.code).toBe(201);
-  await expect(page.locator('[data-key="Pod/default/from-afar"]')).toHaveCount(1);
+  await expect(page.locator('[data-key="Pod/default/from-afar"]').first()).toBeVisible();
 
   await page.getByRole("button", { name: "전에 받은 파일 못 쓰게 하기" }).click();
   await expect(page.getByText("전에 받은 파일은 이제 쓸 수 없어요")).toBeVisible();
