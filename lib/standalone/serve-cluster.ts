@@ -6,6 +6,7 @@ import { createAuthority } from "@/lib/gateway/certificates";
 import { createGateway } from "@/lib/gateway/gateway";
 import { type Identities, isSameToken } from "@/lib/gateway/identify";
 import { LiveCluster } from "@/lib/gateway/live-cluster";
+import type { RequestRate } from "@/lib/gateway/request-rate";
 import type { UserInfo } from "@/lib/sim";
 import { Base } from "./base";
 import { handleControl, isControl } from "./control";
@@ -20,6 +21,7 @@ export interface ServeOptions {
   readonly seed: number;
   /** At most so much time passes between two clients: a slow machine then plays as a fast one does. */
   readonly absenceMs?: number;
+  readonly rate?: RequestRate;
   readonly onError?: (error: unknown, what: string) => void;
 }
 
@@ -42,6 +44,7 @@ export async function serveCluster(options: ServeOptions): Promise<Served> {
   const token = randomBytes(24).toString("base64url");
   const gateway = createGateway({
     cluster: live,
+    ...(options.rate === undefined ? {} : { rate: options.rate }),
     ...(options.onError === undefined ? {} : { onError: options.onError }),
   });
   const user = { ...administrator, groups: [...administrator.groups, "system:authenticated"] };

@@ -1,7 +1,8 @@
 // Reading and writing one object at its place in etcd: what every verb ends in.
+import { limits } from "../kernel/limits";
 import { type KindDefinition, qualifiedResource } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
-import { notFound } from "../meta/status-error";
+import { notFound, unknownError } from "../meta/status-error";
 import { asObject } from "./indexes";
 import { storageKey } from "./kind-index";
 import type { UserInfo } from "./request";
@@ -41,6 +42,10 @@ export function storeObject(
   key: string,
   object: KubernetesObject,
 ): KubernetesObject {
+  if (server.etcd.size >= limits.objectsPerCluster && server.etcd.get(key) === undefined) {
+    // etcd's own words when its quota is used up; nothing new goes in until something is deleted.
+    throw unknownError("etcdserver: mvcc: database space exceeded");
+  }
   const stored = server.etcd.put(key, (revision) => ({
     ...object,
     metadata: { ...object.metadata, resourceVersion: String(revision) },
