@@ -50,6 +50,9 @@ export async function serve({ port, hostname, dev = false }) {
 /** The first byte of a TLS handshake; no method of HTTP begins so. */
 const handshake = 0x16;
 
+/** Browsers open connections ahead of need; who says nothing for so long is not waited for. */
+const silenceMs = 60_000;
+
 /** Takes connections for the server of pages and, once it is asked for, for one with a certificate. */
 function openDoor(server) {
   const sockets = new Set();
@@ -59,7 +62,9 @@ function openDoor(server) {
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     socket.setNoDelay(true);
+    socket.setTimeout(silenceMs, () => socket.destroy());
     socket.once("readable", () => {
+      socket.setTimeout(0);
       const first = socket.read(1);
       if (first === null) return;
       socket.unshift(first);
