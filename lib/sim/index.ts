@@ -22,6 +22,7 @@ export { protobufType } from "./meta/protobuf/envelope";
 export { wireJson } from "./meta/schema/wire-json";
 export type { Status } from "./meta/status-error";
 export { formatTime, timeOf } from "./meta/time";
+export { addQuantities, formatQuantity, quantityOf } from "./meta/quantity";
 export { writeYaml } from "./meta/yaml/write";
 export { presets } from "./presets";
 export type { Verdict as SchedulerVerdict } from "./scheduler/verdict";
