@@ -1,5 +1,5 @@
 # fails: make-the-room
 # hint: create
-# says: travels
+# says: campings
 kubectl create namespace ${TEAM}s
 kubectl label namespace ${TEAM}s owner=${OWNER}
