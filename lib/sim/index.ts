@@ -28,6 +28,7 @@ export { goJsonIndent } from "./meta/go-json";
 export type { KubernetesObject } from "./meta/object";
 export { findCondition } from "./meta/object";
 export { protobufType } from "./meta/protobuf/envelope";
+export { addQuantities, formatQuantity, quantityOf } from "./meta/quantity";
 export { wireJson } from "./meta/schema/wire-json";
 export type { Status } from "./meta/status-error";
 export { formatTime, timeOf } from "./meta/time";

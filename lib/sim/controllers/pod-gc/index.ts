@@ -12,7 +12,7 @@ const everyMs = 20_000;
 const quarantineMs = 40_000;
 const terminatedKept = 12_500;
 
-/** `sweep`, or a node that has gone. */
+/** `sweep`, or a node: one that has gone, or that a new pod names. */
 const sweep = "sweep";
 
 export const podGarbageCollector = defineController({
@@ -24,7 +24,13 @@ export const podGarbageCollector = defineController({
       keys: ({ old, current }) =>
         current === undefined && old !== undefined ? [`gone:${old.metadata.name}`] : [],
     },
-    { kind: "Pod", keys: ({ current }) => (isStray(current as Pod | undefined) ? [sweep] : []) },
+    {
+      kind: "Pod",
+      keys: ({ old, current }) => [
+        ...(isStray(current as Pod | undefined) ? [sweep] : []),
+        ...(old === undefined ? placedOn(current as Pod | undefined) : []),
+      ],
+    },
   ],
   resync: ({ client }) => {
     const nodes = new Set(client.list("Node").map(({ metadata }) => metadata.name));
@@ -39,9 +45,20 @@ export const podGarbageCollector = defineController({
     if (key === sweep) return sweepUp(context);
     const [what, node = ""] = key.split(":");
     if (what === "gone") return context.enqueue(`collect:${node}`, quarantineMs);
+    if (what === "placed") return quarantine(node, context);
     collectNode(node, context);
   },
 });
+
+/** Made with a node's name in it, which may be nobody's. */
+const placedOn = (pod: Pod | undefined): string[] =>
+  pod?.spec?.nodeName ? [`placed:${pod.spec.nodeName}`] : [];
+
+/** The next round finds that there is no such node, and the round after the quarantine collects. */
+function quarantine(node: string, { client, enqueue }: ControllerContext): void {
+  if (client.get("Node", { name: node }) !== undefined) return;
+  enqueue(`collect:${node}`, quarantineMs + everyMs);
+}
 
 /** Deleted before it was bound: no kubelet will finish it. */
 const isStray = (pod: Pod | undefined): boolean =>
