@@ -17,3 +17,17 @@ it("takes nothing new when the store is full, and still what is there", () => {
   etcd.delete("/8");
   expect(storeObject(server, "/new", object).metadata.name).toBe("c");
 });
+
+it("takes no object that is larger than etcd takes, by however small steps it grew", () => {
+  const server = { etcd: new Etcd(State.startingAt(0), () => {}) } as unknown as ServerContext;
+  const withData = (characters: number) => ({
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: "c" },
+    data: { a: "x".repeat(characters / 2), b: "y".repeat(characters / 2) },
+  });
+  expect(storeObject(server, "/c", withData(limits.objectBytes - 300)).metadata.name).toBe("c");
+  expect(() => storeObject(server, "/c", withData(limits.objectBytes))).toThrow(
+    "etcdserver: request is too large",
+  );
+});

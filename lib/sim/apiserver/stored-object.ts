@@ -5,6 +5,7 @@ import type { KubernetesObject } from "../meta/object";
 import { notFound, unknownError } from "../meta/status-error";
 import { asObject } from "./indexes";
 import { storageKey } from "./kind-index";
+import { jsonSizeUpTo } from "./object-size";
 import type { UserInfo } from "./request";
 import type { ServerContext } from "./server-context";
 
@@ -45,6 +46,9 @@ export function storeObject(
   if (server.etcd.size >= limits.objectsPerCluster && server.etcd.get(key) === undefined) {
     // etcd's own words when its quota is used up; nothing new goes in until something is deleted.
     throw unknownError("etcdserver: mvcc: database space exceeded");
+  }
+  if (jsonSizeUpTo(object, limits.objectBytes) >= limits.objectBytes) {
+    throw unknownError("etcdserver: request is too large");
   }
   const stored = server.etcd.put(key, (revision) => ({
     ...object,
