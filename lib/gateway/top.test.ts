@@ -1,4 +1,4 @@
-// `kubectl top` by a real kubectl and by ours, of the same cluster at the same time.
+// `kubectl top` and `describe hpa` by a real kubectl and by ours, of the same cluster at the same time.
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -82,6 +82,18 @@ describe.skipIf(realKubectl === undefined)("a real kubectl and ours", () => {
 
   it.each(lines)("print the same for %s", async (line) => {
     expect(ours(line)).toBe(await real(line));
+  });
+
+  it("describe an autoscaler alike", async () => {
+    ours("set resources deployment web --requests=cpu=100m");
+    ours("autoscale deployment web --max=3 --cpu=50%");
+    ours(`patch hpa web -p '{"spec":{"behavior":{"scaleUp":{"stabilizationWindowSeconds":30}}}}'`);
+    served.live.change((cluster) => cluster.advance(60_000));
+    // The host's clock is behind the cluster's by now: ages of Events make no sense to the real one.
+    const upToEvents = (text: string): string => text.slice(0, text.indexOf("Events:"));
+    const described = upToEvents(ours("describe hpa web"));
+    expect(described).toContain("ValidMetricFound");
+    expect(described).toBe(upToEvents(await real("describe hpa web")));
   });
 
   it("print the same while the metrics-server is away", async () => {
