@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { readDescriptions } from "./kubernetes/descriptions.mjs";
 import { readFieldTables } from "./kubernetes/field-tables.mjs";
 import { readModels } from "./kubernetes/models.mjs";
+import { ownModels } from "./kubernetes/own-models.mjs";
 import { buildSchemas } from "./kubernetes/schemas.mjs";
 import { writeTypes } from "./kubernetes/types.mjs";
 
@@ -28,7 +29,7 @@ function schemasText(): string {
 
 const started = performance.now();
 const { schemas, names, kinds, scalars } = buildSchemas(
-  readModels(models),
+  new Map([...readModels(models), ...ownModels]),
   readFieldTables(root),
   readDescriptions(described.map((name) => join(root, "node_modules", name))),
 );

@@ -3,6 +3,7 @@
 
 import type { Pod } from "@/generated/kubernetes/types";
 import { admissionPlugins } from "./apiserver/admission";
+import { isInstalled } from "./apiserver/aggregation";
 import { type Credentials, findUser } from "./apiserver/credentials";
 import { customKinds } from "./apiserver/custom-kinds";
 import { asObject, Indexes } from "./apiserver/indexes";
@@ -55,6 +56,7 @@ import type { ClusterStorage, KubeletContext } from "./kubelet/context";
 import { startNode, stopNode } from "./kubelet/node-power";
 import { standInKubelet } from "./kubelet/stand-in";
 import { Streams, streamAskedFor } from "./kubelet/streams";
+import { measureUsage } from "./kubelet/usage";
 import type { Files } from "./machine/files-contract";
 import { Machines, type RunOptions, type RunResult } from "./machine/machines";
 import type { Terminals } from "./machine/terminals";
@@ -145,7 +147,7 @@ export class Cluster {
     this.server = {
       state,
       etcd,
-      kinds: new KindIndex(servedKinds, customKinds(etcd)),
+      kinds: new KindIndex(servedKinds, customKinds(etcd), (kind) => isInstalled(etcd, kind)),
       indexes,
       admission: admissionPlugins,
       nodes: this.nodeConnection(),
@@ -177,7 +179,7 @@ export class Cluster {
       state,
       client: cluster.clientFor(systemUser, "kubeadm"),
       machines: cluster.machines as Machines<never>,
-      settle: () => cluster.settle(),
+      settle: (quietMs) => cluster.settle(quietMs),
     });
     cluster.settle();
     // Whoever is handed a cluster finds it running: watches no longer reach back to its first days.
@@ -439,6 +441,12 @@ export class Cluster {
       },
       findContainer: (pod, container) =>
         execTarget(context(), pod as Pod & KubernetesObject, container),
+      usage: () =>
+        measureUsage({
+          ...context(),
+          client: this.client(),
+          requestRates: () => this.network.requestRates(),
+        }),
     };
   }
 

@@ -17,6 +17,7 @@ const groups = {
   resource: "resource.k8s.io",
   apiextensions: "apiextensions.k8s.io",
   apiregistration: "apiregistration.k8s.io",
+  metrics: "metrics.k8s.io",
   core: "",
   meta: "",
 };
@@ -56,7 +57,8 @@ function nameModels(models, packages) {
 
 function findHome(model, packages) {
   const match =
-    /^([A-Z][a-z]*)?V(\d+)([A-Z]\w*)$/.exec(model) ?? /^()V(\d+)([A-Z]\w*)$/.exec(model);
+    /^([A-Z][a-z]*)?V(\d+(?:(?:alpha|beta)\d+)?)([A-Z]\w*)$/.exec(model) ??
+    /^()V(\d+)([A-Z]\w*)$/.exec(model);
   if (match === null) return undefined;
   const [, prefix = "", version, name] = match;
   const isPlain = (one) => one.models.has(name) || one.models.has(name.replace(/List$/, ""));

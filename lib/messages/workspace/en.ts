@@ -220,6 +220,8 @@ export const en: SameKeys<typeof ko> = {
   presetThreeNodes: "Three nodes",
   presetThreeNodesWhat:
     "A control plane and two workers of different size: the cluster of most lessons and labs.",
+  presetMetrics: "Three nodes and a metrics-server",
+  presetMetricsWhat: "A cluster for kubectl top and autoscaling.",
   presetOther: "{name}",
   copyTitle: "A shared cluster",
   copyWhat: "Makes a copy of a cluster somebody shared. The original stays as it is.",

@@ -228,6 +228,8 @@ export const ko = {
   presetThreeNodes: "노드 세 개",
   presetThreeNodesWhat:
     "컨트롤 플레인 하나와 크기가 다른 워커 둘. 대부분의 강의와 실습이 쓰는 클러스터예요.",
+  presetMetrics: "노드 세 개와 metrics-server",
+  presetMetricsWhat: "kubectl top과 오토스케일링(HPA)을 써 볼 수 있는 클러스터예요.",
   presetOther: "{name}",
   copyTitle: "나눠 받은 클러스터",
   copyWhat: "누군가 나눈 클러스터의 사본을 만들어요. 고쳐도 원래 것은 그대로예요.",

@@ -1,5 +1,6 @@
 // What the API server asks a node's kubelet for: logs, commands, attaching. `cluster.ts` supplies it, since
 // kubelets lie above the API server.
+import type { NodeUsage } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
 import type { LogPlace } from "./request";
 
@@ -34,4 +35,6 @@ export interface NodeConnection {
     | { readonly text: string; readonly cursor?: LogPlace; readonly isEnded: boolean }
     | { readonly refused: string };
   findContainer(pod: KubernetesObject, container: string): ExecPlace | { readonly error: string };
+  /** `/metrics/resource` of every kubelet that answers. */
+  usage(): readonly NodeUsage[];
 }

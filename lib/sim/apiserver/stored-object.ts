@@ -5,6 +5,7 @@ import type { KubernetesObject } from "../meta/object";
 import { notFound, unknownError } from "../meta/status-error";
 import { asObject } from "./indexes";
 import { storageKey } from "./kind-index";
+import { readMadeUp } from "./made-up";
 import { jsonSizeUpTo } from "./object-size";
 import type { UserInfo } from "./request";
 import type { ServerContext } from "./server-context";
@@ -31,8 +32,8 @@ export interface WriteOptions {
 
 export function readObject(server: ServerContext, target: ObjectTarget): KubernetesObject {
   const { kind, namespace, name } = target;
-  const madeUp = kind.madeUp?.().find(({ metadata }) => metadata.name === name);
-  const object = madeUp ?? asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
+  if (kind.madeUp !== undefined) return readMadeUp(server, kind, target);
+  const object = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
   if (object === undefined) throw notFound(qualifiedResource(kind), name);
   return object;
 }

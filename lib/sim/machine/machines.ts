@@ -302,6 +302,27 @@ export class Machines<World = unknown> {
     return this.processTable.list(name);
   }
 
+  /** The id of the process that started it; 0 when nobody waits for it. */
+  parentOf(id: number): number {
+    return this.processTable.get(id)?.parent ?? 0;
+  }
+
+  /** Counts work that a process had done for it, unless somebody waits for it at a terminal. */
+  charge(id: number, work: { readonly steps: number; readonly wakes: number }): void {
+    const row = this.processTable.get(id);
+    if (row === undefined || this.processTable.lineOf(row) !== undefined) return;
+    this.processTable.work.charge(row, work);
+  }
+
+  /** Whether processes of the machine are slowed down, since they would never rest. */
+  isSlowed(name: string): boolean {
+    return this.processTable.work.isSlowed(name);
+  }
+
+  isHeldBack(id: number): boolean {
+    return this.processTable.isHeldBack(id);
+  }
+
   /** Takes away the first characters of what was printed: whoever printed them may go on. */
   takeCaptured(id: number, taken: { readonly stdout: number; readonly stderr: number }): void {
     for (const [stream, count] of [

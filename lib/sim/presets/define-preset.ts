@@ -19,8 +19,8 @@ export interface PresetTools {
   /** Writes as kubeadm does, with every right. */
   readonly client: Client;
   readonly machines: Machines<never>;
-  /** Lets the cluster work until it is quiet. */
-  settle(): void;
+  /** Lets the cluster work until it has been quiet for so long. */
+  settle(quietMs?: number): void;
 }
 
 export interface Preset {

@@ -22,6 +22,9 @@ export interface ResourceKind {
 export interface Discovery {
   /** In the server's order: core first, then groups; preferred versions before others. */
   all(): readonly ResourceKind[];
+  /** As `all`, asked anew; only `renew` keeps the answer. */
+  fresh(): readonly ResourceKind[];
+  renew(): readonly ResourceKind[];
   /** What `deploy`, `Deployment`, `deployments.apps`, `deployments.v1.apps` mean. */
   find(name: string): ResourceKind | undefined;
   findKind(apiVersion: string, kind: string): ResourceKind | undefined;
@@ -62,6 +65,8 @@ export function createDiscovery(io: ProgramIo<KubectlWorld>, client: Client): Di
     search(load()) ?? (isFresh ? undefined : search(reload()));
   return {
     all: load,
+    fresh: () => fetchKinds(io, client),
+    renew: reload,
     find: (name) => orReload((all) => findByName(all, name)),
     findKind: (apiVersion, kind) =>
       orReload((all) => all.find((one) => one.kind === kind && groupVersion(one) === apiVersion)),
@@ -110,8 +115,16 @@ function isNamed(kind: ResourceKind, name: string): boolean {
 
 function fetchKinds(io: ProgramIo<KubectlWorld>, client: Client): readonly ResourceKind[] {
   try {
-    const core = client.raw({ path: "/api", accept: aggregated, query: { timeout: ["32s"] } });
-    const groups = client.raw({ path: "/apis", accept: aggregated, query: { timeout: ["32s"] } });
+    const core = client.raw({
+      path: "/api",
+      accept: aggregated,
+      query: { timeout: ["32s"] },
+    });
+    const groups = client.raw({
+      path: "/apis",
+      accept: aggregated,
+      query: { timeout: ["32s"] },
+    });
     return [...readGroups(core), ...readGroups(groups)];
   } catch (thrown) {
     const error = asError(thrown);
@@ -138,7 +151,10 @@ function readGroups(answer: unknown): ResourceKind[] {
     const name = text(
       isJsonObject(group) && isJsonObject(group.metadata) ? group.metadata.name : "",
     );
-    return listOf(group, "versions").flatMap((version) =>
+    // What a server that does not answer had the last time is not to be had.
+    const isCurrent = (version: unknown) => !isJsonObject(version) || version.freshness !== "Stale";
+    const versions = listOf(group, "versions").filter(isCurrent);
+    return versions.flatMap((version) =>
       listOf(version, "resources").map((resource) => readResource(name, version, resource)),
     );
   });

@@ -6,11 +6,12 @@ import { goQuote } from "../../meta/go-text";
 import { formatTime } from "../../meta/time";
 import type { ServerAnswer, ServerRequest } from "../../network/messages";
 import { binary } from "../binary";
-import { defineImage, type ImageDefinition } from "../define-image";
+import { defineImage, type ImageDefinition, type ProgramUsage } from "../define-image";
 import { defineServer, type ServerIo } from "../define-server";
 import { klogTime } from "../klog";
 import { noTools } from "../tool-sets";
 
+const mebibyte = 1024 ** 2;
 const kubernetesTags = /^v1\.\d{2}\.\d{1,2}$/;
 const klog = (io: ServerIo, place: string, text: string): string =>
   `I${klogTime(io.process.now)}       1 ${place}] ${text}\n`;
@@ -33,14 +34,16 @@ function component(options: {
   readonly name: string;
   readonly port: number;
   readonly sizeBytes: number;
+  readonly usage: ProgramUsage;
   readonly lines: (io: ServerIo) => string;
 }): ImageDefinition {
-  const { name, port, sizeBytes, lines } = options;
+  const { name, port, sizeBytes, usage, lines } = options;
   const program = defineServer({
     name,
     summary: `the Kubernetes ${name.replace("kube-", "")}`,
     ports: [port],
     prints: "stderr",
+    usage,
     ready: lines,
     serve: health(ok),
   });
@@ -59,6 +62,7 @@ export const kubeApiserver = component({
   name: "kube-apiserver",
   port: 6443,
   sizeBytes: 27_060_000,
+  usage: { cpuMillis: 42, memoryBytes: 268 * mebibyte },
   lines: (io) =>
     klog(
       io,
@@ -73,6 +77,7 @@ export const kubeControllerManager = component({
   name: "kube-controller-manager",
   port: 10257,
   sizeBytes: 22_820_000,
+  usage: { cpuMillis: 14, memoryBytes: 52 * mebibyte },
   lines: (io) =>
     klog(io, "controllermanager.go:203", '"Starting" version="v1.36.2"') +
     klog(io, "secure_serving.go:211", "Serving securely on 127.0.0.1:10257") +
@@ -92,6 +97,7 @@ export const kubeScheduler = component({
   name: "kube-scheduler",
   port: 10259,
   sizeBytes: 17_390_000,
+  usage: { cpuMillis: 5, memoryBytes: 24 * mebibyte },
   lines: (io) =>
     klog(io, "server.go:175", '"Starting Kubernetes Scheduler" version="v1.36.2"') +
     klog(io, "secure_serving.go:211", "Serving securely on 127.0.0.1:10259") +
@@ -102,6 +108,7 @@ export const kubeProxy = component({
   name: "kube-proxy",
   port: 10256,
   sizeBytes: 25_960_000,
+  usage: { cpuMillis: 1, memoryBytes: 16 * mebibyte },
   lines: (io) =>
     klog(io, "server_linux.go:53", '"Using iptables proxy"') +
     klog(
@@ -117,6 +124,7 @@ const etcdServer = defineServer({
   name: "etcd",
   summary: "the key-value store",
   ports: [2379, 2381],
+  usage: { cpuMillis: 19, memoryBytes: 46 * mebibyte },
   prints: "stderr",
   ready: (io) =>
     `{"level":"info","ts":${goQuote(formatTime(io.process.now).replace("Z", ".000000Z"))},"caller":"embed/serve.go:210","msg":"serving client traffic securely","traffic":"grpc+http","address":"${io.world.network.address}:2379"}\n`,
@@ -139,6 +147,7 @@ const corednsServer = defineServer({
   summary: "the cluster's DNS server",
   ports: [53, 8080, 8181, 9153],
   udpPorts: [53],
+  usage: { cpuMillis: 2, memoryBytes: 13 * mebibyte },
   ready: () =>
     ".:53\n[INFO] plugin/reload: Running configuration SHA512 = 591cf328cccc12bc490481273e738df59329c62c0b729d94e8b61db9961c2fa5f046dd37f1cf888b953814040d180f52594972691cd6ff41be96639138a43908\nCoreDNS-1.14.1\nlinux/amd64, go1.25.2, \n",
   stopped: () =>
@@ -159,6 +168,7 @@ export const coredns = defineImage({
 const pauseProgram = defineServer({
   name: "pause",
   summary: "holds a pod's namespaces",
+  usage: { cpuMillis: 0, memoryBytes: mebibyte / 2 },
   stopped: () => "Shutting down, got signal: Terminated\n",
 });
 
