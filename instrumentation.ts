@@ -3,7 +3,10 @@
 import type { Instrumentation } from "next";
 
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NODE_ENV !== "production") return;
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { openClusterDoor } = await import("@/lib/gateway/open-cluster-door");
+  openClusterDoor();
+  if (process.env.NODE_ENV !== "production") return;
   const { warmCourse } = await import("@/lib/course/warm-course");
   // In the background: a visitor who comes first is served first.
   void warmCourse();

@@ -207,6 +207,14 @@ test("at 200 % nothing is cut off", async ({ page }) => {
   expect(width).toBe(720);
 });
 
+test("a number is address enough, for a lesson and for its labs", async ({ page }) => {
+  await page.goto("/learn/22");
+  await expect(page).toHaveURL(/\/learn\/22-pods-with-yaml$/);
+  await page.goto("/learn/22/labs/write-a-pod");
+  await page.getByRole("button", { name: "로그인 없이 시작하기" }).click();
+  await expect(page).toHaveURL(/\/learn\/22-pods-with-yaml\/labs\/write-a-pod$/);
+});
+
 test("a page that is not there says so, in Korean, with the right status", async ({ page }) => {
   for (const address of ["/nothing-here", "/learn/99", "/learn/nothing"]) {
     const response = await page.goto(address);

@@ -1,16 +1,19 @@
 // Writes generated/kubernetes/: the types, schemas and kinds of Kubernetes 1.36, from what
-// @kubernetes/client-node says of each model (types, descriptions) and from our own tables in
-// scripts/kubernetes/ (order, numbers, pointers, list keys, merge keys, enums). Run at set-up.
+// @kubernetes/client-node says of each model (types), what kubernetes-models says of it (descriptions) and our
+// own tables in scripts/kubernetes/ (order, numbers, pointers, list keys, merge keys, enums). Run at set-up.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readDescriptions } from "./kubernetes/descriptions.mjs";
 import { readFieldTables } from "./kubernetes/field-tables.mjs";
 import { readModels } from "./kubernetes/models.mjs";
+import { ownModels } from "./kubernetes/own-models.mjs";
 import { buildSchemas } from "./kubernetes/schemas.mjs";
 import { writeTypes } from "./kubernetes/types.mjs";
 
 const root = join(fileURLToPath(import.meta.url), "../..");
 const models = join(root, "node_modules/@kubernetes/client-node/dist/gen/models");
+const described = ["kubernetes-models", "@kubernetes-models/apimachinery"];
 const target = join(root, "generated/kubernetes");
 
 const loader = `// Made by scripts/generate-kubernetes.mjs; do not edit.
@@ -25,8 +28,12 @@ function schemasText(): string {
 `;
 
 const started = performance.now();
-const { schemas, names, kinds } = buildSchemas(readModels(models), readFieldTables(root));
-const json = JSON.stringify({ models: schemas, kinds });
+const { schemas, names, kinds, scalars } = buildSchemas(
+  new Map([...readModels(models), ...ownModels]),
+  readFieldTables(root),
+  readDescriptions(described.map((name) => join(root, "node_modules", name))),
+);
+const json = JSON.stringify({ models: schemas, kinds, scalars });
 mkdirSync(target, { recursive: true });
 const isChanged = [
   writeIfChanged("schemas.json", json),

@@ -1,5 +1,8 @@
-// One port for everything: pages and API through Next, WebSockets through whoever asked for their path.
+// One port for everything: pages and API through Next, learners' clusters and WebSockets through whoever asked for
+// their path. The first byte of a connection says whether it is TLS: kubectl sends its token only so.
 import http from "node:http";
+import https from "node:https";
+import net from "node:net";
 import next from "next";
 import { root } from "./root.mjs";
 
@@ -8,6 +11,9 @@ import { root } from "./root.mjs";
  * true when the request was theirs. On globalThis, since Next bundles their code apart from ours.
  */
 globalThis.naruUpgrades ??= new Set();
+
+/** Likewise for requests that are not for Next: `(request, response) => boolean`. */
+globalThis.naruRequests ??= new Set();
 
 /** Resolves when requests are answered. `stop` ends open connections, and waits no longer than needed. */
 export async function serve({ port, hostname, dev = false }) {
@@ -19,6 +25,7 @@ export async function serve({ port, hostname, dev = false }) {
 
   server.on("request", (request, response) => {
     setAddress(request);
+    for (const take of globalThis.naruRequests) if (take(request, response)) return;
     handle(request, response);
   });
   server.on("upgrade", (request, socket, head) => {
@@ -28,15 +35,68 @@ export async function serve({ port, hostname, dev = false }) {
     if (nextUpgrade) nextUpgrade(request, socket, head);
     else socket.destroy();
   });
-  await listen(server, { port, hostname });
+  const door = openDoor(server);
+  await listen(door.listener, { port, hostname });
 
   return {
     async stop() {
-      server.close();
+      door.close();
       server.closeAllConnections();
       await Promise.race([app.close(), new Promise((done) => setTimeout(done, 2000))]);
     },
   };
+}
+
+/** The first byte of a TLS handshake; no method of HTTP begins so. */
+const handshake = 0x16;
+
+/** Browsers open connections ahead of need; who says nothing for so long is not waited for. */
+const silenceMs = 60_000;
+
+/** Takes connections for the server of pages and, once it is asked for, for one with a certificate. */
+function openDoor(server) {
+  const sockets = new Set();
+  let secure;
+  const listener = net.createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    socket.setNoDelay(true);
+    socket.setTimeout(silenceMs, () => socket.destroy());
+    socket.once("readable", () => {
+      socket.setTimeout(0);
+      const first = socket.read(1);
+      if (first === null) return;
+      socket.unshift(first);
+      if (first[0] !== handshake) return server.emit("connection", socket);
+      secure ??= secureServer();
+      if (secure === undefined) socket.destroy();
+      else secure.emit("connection", socket);
+    });
+  });
+  const close = () => {
+    listener.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  return { listener, close };
+}
+
+/** Only what asked for it is served by TLS; pages are a proxy's to encrypt. */
+function secureServer() {
+  const issued = globalThis.naruCertificate?.();
+  if (issued === undefined) return undefined;
+  const secure = https.createServer({ key: issued.key, cert: issued.certificate });
+  secure.on("request", (request, response) => {
+    setAddress(request);
+    for (const take of globalThis.naruRequests) if (take(request, response)) return;
+    response.writeHead(404).end();
+  });
+  secure.on("upgrade", (request, socket, head) => {
+    setAddress(request);
+    for (const upgrade of globalThis.naruUpgrades) if (upgrade(request, socket, head)) return;
+    socket.destroy();
+  });
+  return secure;
 }
 
 /** What rate limits count by. Only behind a proxy of our own may the caller say who they are. */

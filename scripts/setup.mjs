@@ -66,7 +66,12 @@ async function generateKubernetes() {
   if (!fs.existsSync(inRoot(generator))) return;
   await whenStale({
     name: "kubernetes",
-    sources: [generator, "scripts/kubernetes", "node_modules/@kubernetes/client-node/package.json"],
+    sources: [
+      generator,
+      "scripts/kubernetes",
+      "node_modules/@kubernetes/client-node/package.json",
+      "node_modules/kubernetes-models/package.json",
+    ],
     output: "generated/kubernetes",
     make: () => runOrStop(process.execPath, [inRoot(generator)], { quiet: true }),
   });

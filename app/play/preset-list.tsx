@@ -21,6 +21,7 @@ export function PresetList({ presets }: { presets: readonly PresetCard[] }) {
   const [refusal, setRefusal] = useState<RefusalReason>();
   const known: Record<string, readonly [string, string]> = {
     "three-nodes": [t("presetThreeNodes"), t("presetThreeNodesWhat")],
+    metrics: [t("presetMetrics"), t("presetMetricsWhat")],
   };
 
   async function open(preset: string) {

@@ -1,6 +1,8 @@
 // Every route and who may call it: the one place. proxy.ts enforces this table before a route runs, a
 // test compares it with the files under app/, and a browser test walks every route with every role.
 // Whose session, whose cohort: that is asked of the database, by the use-cases themselves.
+// `/clusters/<session>/…` is no route of Next's: lib/gateway/session-clusters.ts answers it for whoever holds the
+// token of the session's kubeconfig, or a service account's token that the cluster itself has signed.
 import { type Audience, isAdmitted } from "./audience";
 import type { Viewer } from "./viewer";
 
@@ -15,7 +17,9 @@ export const routes: Readonly<Record<string, Audience>> = {
   "/api/sessions/[id]/completions": "signed-in",
   "/api/sessions/[id]/events": "signed-in",
   "/api/sessions/[id]/files": "signed-in",
+  "/api/sessions/[id]/foresight": "signed-in",
   "/api/sessions/[id]/hints": "signed-in",
+  "/api/sessions/[id]/kubeconfig": "signed-in",
   "/api/sessions/[id]/objects": "signed-in",
   "/api/sessions/[id]/solution": "signed-in",
   "/api/teach/cohorts/[id]/csv": "instructor",

@@ -35,6 +35,35 @@ export const tooLarge = failure({
   code: 413,
 });
 
+/** What a watcher saw was taken back. */
+export const expired = failure({
+  message: "The resourceVersion for the provided watch is too old.",
+  reason: "Expired",
+  code: 410,
+});
+
+/** The learner has started anew: this cluster's kubeconfig leads nowhere now. */
+export const gone = failure({
+  message: "this cluster was started anew in Naru: download its kubeconfig again",
+  reason: "Gone",
+  code: 410,
+});
+
+/** A page of another site that is open in the learner's browser. */
+export const foreignOrigin = failure({
+  message: "the Origin of the request is not this server",
+  reason: "Forbidden",
+  details: {},
+  code: 403,
+});
+
+/** A stream of bytes is wanted in a way that is not spoken here. */
+export const noProtocol = failure({
+  message: `unable to upgrade: no protocol is offered that is spoken here`,
+  reason: "BadRequest",
+  code: 400,
+});
+
 /** Our mistake; what went wrong is in the log, not in the answer. */
 export const internalError = failure({
   message: "Internal error occurred: the simulator has made a mistake; it is in the log",

@@ -1,18 +1,54 @@
-// Real kubectl against the gateway, where there is one: `.tools/bin/kubectl` or $KUBECTL. Every transcript
-// is played by e2e/goldens/replay.mjs; this is the short list that says that the wire works.
+// Real kubectl against the gateway, where there is one ($KUBECTL_BIN or .tools/bin, see
+// scripts/install-kubectl.sh): every golden transcript over HTTP, and writes that the transcripts lack.
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Served, serveCluster } from "@/lib/standalone/serve-cluster";
+import { type Outcome, realKubectl, runGoldens } from "./testing/run-goldens";
 
-const kubectl = process.env.KUBECTL ?? ".tools/bin/kubectl";
-const isThere = existsSync(kubectl);
 const run = promisify(execFile);
+const where = realKubectl ?? "not found: skipped";
 
-describe.skipIf(!isThere)(`real kubectl (${isThere ? kubectl : "not found: skipped"})`, () => {
+/** They need a shell on a real node, a bare etcd or plain HTTP. */
+const elsewhere = new Set(["node", "etcdctl", "etcdctl-cluster", "raw"]);
+const root = "e2e/goldens";
+const transcripts = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !elsewhere.has(entry.name))
+  .flatMap(({ name: area }) => readdirSync(path.join(root, area)).map((file) => `${area}/${file}`))
+  .filter((file) => file.endsWith(".txt"));
+const notPassing: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync("e2e/transcripts-not-passing.json", "utf8"),
+);
+
+describe.skipIf(realKubectl === undefined)(`transcripts with real kubectl (${where})`, () => {
+  const outcomes = new Map<string, Outcome>();
+
+  // Two at a time, each with a cluster of its own: kubectl spends half of its time waiting.
+  beforeAll(async () => {
+    const halves = [0, 1].map((half) => transcripts.filter((_, index) => index % 2 === half));
+    const played = await Promise.all(
+      halves.map((names) =>
+        runGoldens({
+          runner: "replay.mjs",
+          files: names.map((name) => path.join(root, name)),
+          ...(realKubectl === undefined ? {} : { kubectl: realKubectl }),
+        }),
+      ),
+    );
+    for (const outcome of played.flat()) outcomes.set(path.relative(root, outcome.file), outcome);
+  }, 900_000);
+
+  it.each(transcripts)("%s", (name) => {
+    if (name.replace(/\.txt$/, "") in notPassing) return;
+    const { ok, failure } = outcomes.get(name) ?? {};
+    expect({ ok, failure }).toEqual({ ok: true, failure: undefined });
+  });
+});
+
+describe.skipIf(realKubectl === undefined)(`writes with real kubectl (${where})`, () => {
   let served: Served;
   const home = mkdtempSync(path.join(tmpdir(), "naru-kubectl-"));
 
@@ -32,7 +68,10 @@ describe.skipIf(!isThere)(`real kubectl (${isThere ? kubectl : "not found: skipp
       KUBECONFIG: path.join(home, "config"),
       PATH: "/usr/bin:/bin",
     };
-    const { stdout } = await run(path.resolve(kubectl), line.split(" "), { env, timeout: 25_000 });
+    const { stdout } = await run(realKubectl ?? "kubectl", line.split(" "), {
+      env,
+      timeout: 25_000,
+    });
     return stdout;
   }
 

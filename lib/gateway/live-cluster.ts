@@ -4,11 +4,11 @@ import type {
   ApiRequest,
   ApiResponse,
   Cluster,
-  Credentials,
-  WatchCursor,
-  WatchEvent,
-  WatchRead,
+  Refused,
+  ServerAnswer,
+  StreamChange,
 } from "@/lib/sim";
+import { readForwarded } from "./forwarded-request";
 import type { Follower, ServedCluster } from "./served-cluster";
 
 /** Between two clients at most so much time passes; a cluster left alone overnight stands still. */
@@ -27,6 +27,7 @@ export class LiveCluster implements ServedCluster {
   constructor(
     private current: Cluster,
     private readonly wallClock: () => number = Date.now,
+    private readonly absenceMs: number = longestAbsenceMs,
   ) {
     this.seenAt = wallClock();
   }
@@ -39,27 +40,22 @@ export class LiveCluster implements ServedCluster {
     return this.current.now;
   }
 
-  get revision(): number {
-    return this.current.revision;
+  async request(request: ApiRequest): Promise<ApiResponse> {
+    return this.change((cluster) => cluster.serve(request));
   }
 
-  request(request: ApiRequest): ApiResponse {
-    this.catchUp();
-    const answer = this.current.request(request);
-    this.tellSoon();
-    return answer;
+  async changeStream(stream: string, change: StreamChange): Promise<void> {
+    this.change((cluster) => cluster.streams.change(stream, change));
   }
 
-  readWatch(cursor: WatchCursor): WatchRead {
-    return this.current.readWatch(cursor);
+  async forward(machine: string, port: number, bytes: Buffer): Promise<ServerAnswer | Refused> {
+    const read = readForwarded(bytes);
+    if (typeof read === "string") return { kind: "reset" };
+    return this.change((cluster) => cluster.forward(machine, port, read.request));
   }
 
-  readBookmark(cursor: WatchCursor): WatchEvent | undefined {
-    return this.current.readBookmark(cursor);
-  }
-
-  userOf(credentials: Credentials) {
-    return this.current.userOf(credentials);
+  async look<Seen>(read: (cluster: Cluster) => Seen): Promise<Seen> {
+    return read(this.current);
   }
 
   follow(follower: Follower): () => void {
@@ -75,7 +71,6 @@ export class LiveCluster implements ServedCluster {
   change<Result>(act: (cluster: Cluster) => Result): Result {
     this.catchUp();
     const result = act(this.current);
-    this.seenAt = this.wallClock();
     this.tellSoon();
     return result;
   }
@@ -89,14 +84,15 @@ export class LiveCluster implements ServedCluster {
 
   /** Ends all watches. */
   end(): void {
-    for (const follower of [...this.followers]) follower.ended();
+    for (const follower of [...this.followers]) follower.ended("gone");
     this.followers.clear();
     this.rest();
   }
 
   private catchUp(): void {
     const wallNow = this.wallClock();
-    const passed = Math.min(Math.max(0, wallNow - this.seenAt), longestAbsenceMs);
+    const longest = this.followers.size === 0 ? this.absenceMs : longestAbsenceMs;
+    const passed = Math.min(Math.max(0, wallNow - this.seenAt), longest);
     this.seenAt = wallNow;
     if (passed > 0) this.current.advance(passed);
   }

@@ -1,33 +1,13 @@
 // An HTTP request as the value that the API server takes. Nothing larger than the limits is ever held.
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { type ApiRequest, limits, protobufType, type UserInfo } from "@/lib/sim";
+import type { Target } from "./target";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 type Method = (typeof methods)[number];
 
 export const methodOf = (method: string | undefined): Method | undefined =>
   methods.find((known) => known === method);
-
-export interface Target {
-  readonly path: string;
-  readonly query: ApiRequest["query"];
-}
-
-/** The path below `prefix` and its query; nothing when the URL cannot be read. */
-export function readTarget(url: string, prefix: string): Target | undefined {
-  const [path = "/", ...rest] = url.split("?");
-  if (!path.startsWith(prefix)) return undefined;
-  try {
-    decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
-  const query: Record<string, string[]> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(rest.join("?"))) {
-    query[name] = [...(query[name] ?? []), value];
-  }
-  return { path: path.slice(prefix.length) || "/", query };
-}
 
 /** Headers that come twice are one list, as HTTP says. */
 export function readHeaders(headers: IncomingHttpHeaders): Record<string, string> {

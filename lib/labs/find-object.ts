@@ -9,7 +9,8 @@ import { type Fail, fail } from "./verdict";
 
 export interface Wanted<Name extends KindName = KindName> {
   readonly kind: Name;
-  readonly namespace: string;
+  /** None for what belongs to the cluster as a whole. */
+  readonly namespace?: string;
   readonly name: string;
   /** The hint that helps when nothing like it is there. */
   readonly hint: string;
@@ -25,8 +26,8 @@ export function findObject<Name extends KindName>(
   context: CheckContext,
   wanted: Wanted<Name>,
 ): Found<Resource<Name>> {
-  const { kind, namespace, name } = wanted;
-  const object = context.client.get(kind, { namespace, name });
+  const { kind, name } = wanted;
+  const object = context.client.get(kind, { ...inNamespace(wanted), name });
   if (object !== undefined && object.metadata.deletionTimestamp === undefined) return { object };
   return {
     failure:
@@ -38,7 +39,12 @@ export function findObject<Name extends KindName>(
 }
 
 const lookedFor = ({ kind, namespace, name }: Wanted): string =>
-  `\`${namespace}\` 네임스페이스의 ${kind} \`${name}\``;
+  namespace === undefined
+    ? `${kind} ${named(name)}`
+    : `\`${namespace}\` 네임스페이스의 ${kind} \`${name}\``;
+
+const inNamespace = ({ namespace }: Wanted): { readonly namespace?: string } =>
+  namespace === undefined ? {} : { namespace };
 
 function misplaced({ client, cluster }: CheckContext, wanted: Wanted): Fail | undefined {
   const { kind, namespace, name, hint, misplacedHint = hint } = wanted;
@@ -64,7 +70,7 @@ function misplaced({ client, cluster }: CheckContext, wanted: Wanted): Fail | un
     found: `이름이 비슷한 ${named(near.metadata.name, "이/가")} 있어요`,
     where: placeOf(cluster, {
       kind,
-      namespace,
+      ...inNamespace(wanted),
       name: near.metadata.name,
       fieldPath: "metadata.name",
     }),
@@ -83,7 +89,7 @@ const workloads = [
 ] as const;
 
 function otherKind({ client, cluster }: CheckContext, wanted: Wanted): Fail | undefined {
-  const { namespace, name, hint, misplacedHint = hint } = wanted;
+  const { namespace = "", name, hint, misplacedHint = hint } = wanted;
   const isWorkload = workloads.some((kind) => kind === wanted.kind);
   const kind =
     isWorkload && workloads.find((each) => client.get(each, { namespace, name }) !== undefined);
@@ -97,7 +103,7 @@ function otherKind({ client, cluster }: CheckContext, wanted: Wanted): Fail | un
 }
 
 function onlyInFile({ cluster }: CheckContext, wanted: Wanted): Fail | undefined {
-  const { kind, namespace, name, hint } = wanted;
+  const { kind, name, hint } = wanted;
   const manifest = findManifest(cluster, { kind, name });
   if (manifest === undefined) return undefined;
   const { path } = manifest;
@@ -110,7 +116,7 @@ function onlyInFile({ cluster }: CheckContext, wanted: Wanted): Fail | undefined
         : `${named(path)}에 적혀 있지만 kubectl이 이 파일을 거절해요`,
     where: {
       kind,
-      namespace,
+      ...inNamespace(wanted),
       name,
       file: path,
       ...(refusal?.line === undefined ? {} : { line: refusal.line }),
@@ -121,11 +127,11 @@ function onlyInFile({ cluster }: CheckContext, wanted: Wanted): Fail | undefined
 }
 
 function absent(wanted: Wanted): Fail {
-  const { kind, namespace, name, hint } = wanted;
+  const { kind, name, hint } = wanted;
   return fail({
     lookedFor: lookedFor(wanted),
     found: wanted.wasThere === true ? "처음에는 있었는데 없어졌어요" : "아직 없어요",
-    where: { kind, namespace, name },
+    where: { kind, ...inNamespace(wanted), name },
     hint,
   });
 }

@@ -82,13 +82,16 @@ function commandMutants(line: string): Change[] {
       ? each(/ -e ('[^']*'|"[^"]*"|\S+)/g, () => "")
       : []),
     ...each(/ --(?!timeout)[a-z][\w-]*(?:=("[^"]*"|'[^']*'|\S+))?/g, () => ""),
-    ...each(/\b[a-z][a-z/-]*:(?:\d[\w.-]*|latest|alpine)\b/g, () => "busybox:1.36"),
+    ...each(/\b[a-z][a-z/-]*:(?:\d[\w.-]*|latest|alpine)\b/g, otherImage),
     ...each(/(?<=(?:-n|--namespace)[= ])[a-z][a-z-]*/g, () => "kube-public"),
     ...each(/(?<=[=: ]"?)\d+(?=[\s"'},/]|$)/g, (count) => String(Number(count) + 1)),
     ...each(/(?<=[=: ]"?)[1-9]\d*(?=[\s"'},/]|$)/g, (count) => String(Number(count) - 1)),
     ...each(/(?<=\b[a-z]+=)[a-z][a-z-]*\b/g, (value) => `${value}x`),
   ];
 }
+
+const otherImage = (image: string): string =>
+  image === "busybox:1.36" ? "httpd:2.4" : "busybox:1.36";
 
 const several = (pattern: RegExp, line: string): boolean => [...line.matchAll(pattern)].length > 1;
 
@@ -155,7 +158,7 @@ function changesAt(document: unknown, at: FieldAt): { value: unknown; what: stri
       changes.push({ value: replaceAt(document, at, old - 1), what: `${old} → ${old - 1}` });
   }
   if (typeof old === "string") {
-    const changed = at.at(-1) === "image" ? "busybox:1.36" : `${old}x`;
+    const changed = at.at(-1) === "image" ? otherImage(old) : `${old}x`;
     changes.push({ value: replaceAt(document, at, changed), what: `${old} → ${changed}` });
   }
   const [key = "", parent = ""] = [at.at(-1), at.at(-2)].map(String);

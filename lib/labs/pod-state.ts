@@ -66,3 +66,7 @@ export function notReady(
 /** Where the cause of such a state is written, as a rule. */
 const fieldOfState = (state: string): string =>
   /Image/.test(state) ? "spec.containers[0].image" : "status.conditions";
+
+/** How often a container of the pod was started again. */
+export const restartsOf = ({ status }: Pod, container: string): number =>
+  status?.containerStatuses?.find(({ name }) => name === container)?.restartCount ?? 0;

@@ -48,6 +48,8 @@ export interface TaskVerdict {
   readonly title: string;
   readonly points: number;
   readonly verdict: Verdict;
+  /** How far the check let its fork run ahead, in milliseconds of the cluster's clock. */
+  readonly aheadMs?: number;
 }
 
 export interface LabVerdict {

@@ -7,6 +7,32 @@ const terminal = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const machine = z.string().min(1).max(120);
 const path = z.string().min(1).max(1024).startsWith("/");
 
+/** Who the API server takes somebody outside for. */
+const user = z.object({
+  name: z.string().max(1024),
+  uid: z.string().max(128).optional(),
+  groups: z.array(z.string().max(1024)).max(100),
+  extra: z.record(z.string().max(256), z.array(z.string().max(1024))).optional(),
+});
+
+const streamChange = z.discriminatedUnion("type", [
+  /** Bytes in base64. */
+  z.object({ type: z.literal("input"), data: z.string().max(limits.streamPieceBytes * 1.4) }),
+  z.object({ type: z.literal("end") }),
+  z.object({
+    type: z.literal("signal"),
+    signal: z.enum(["INT", "EOF", "QUIT", "TSTP"]),
+    partial: z.string().max(2000).optional(),
+  }),
+  z.object({ type: z.literal("resize"), columns: z.number().int().min(20).max(500) }),
+  z.object({
+    type: z.literal("taken"),
+    stdout: z.number().int().min(0),
+    stderr: z.number().int().min(0),
+  }),
+  z.object({ type: z.literal("close") }),
+]);
+
 export const sessionAction = z.discriminatedUnion("kind", [
   /** A terminal tab is opened on a machine. */
   z.object({
@@ -39,6 +65,29 @@ export const sessionAction = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("delete-file"), machine, path }),
   /** `vi` and `kubectl edit` wait for this. */
   z.object({ kind: z.literal("close-editor"), terminal, saved: z.boolean() }),
+  /** What a client outside has asked of the API server: kubectl, k9s, helm. Reads are not kept. */
+  z.object({
+    kind: z.literal("api-request"),
+    method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
+    /** Path and query, as they were sent. */
+    target: z.string().max(limits.requestTargetCharacters).startsWith("/"),
+    headers: z.record(z.string().max(64), z.string().max(limits.requestHeaderCharacters)),
+    /** In base64: a log holds no bytes, and not every text. */
+    body: z
+      .string()
+      .max(limits.requestBodyBytes * 1.4)
+      .optional(),
+    user: user.optional(),
+  }),
+  /** What somebody outside does to a command that is running for them: types, has read, hangs up. */
+  z.object({ kind: z.literal("stream"), stream: z.string().max(20), change: streamChange }),
+  /** A request that port-forward has carried to a port of a container, as bytes in base64. */
+  z.object({
+    kind: z.literal("forward"),
+    machine,
+    port: z.number().int().min(1).max(65_535),
+    data: z.string().max(limits.forwardBytes * 1.4),
+  }),
   /** The learner lets time pass at once: "+5분", "다음 일까지". */
   z.object({ kind: z.literal("skip"), ms: z.number().int().min(1).max(limits.advanceMs) }),
   z.object({ kind: z.literal("pause"), paused: z.boolean() }),

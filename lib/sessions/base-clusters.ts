@@ -18,6 +18,13 @@ export function newCluster(preset: string, seed: number): Cluster {
   return base.fork().reseed(seed);
 }
 
+/** The cluster that a session begins with. Its tokens hold for this session alone. */
+export const newClusterOf = (row: {
+  readonly id: string;
+  readonly preset: string;
+  readonly seed: number;
+}): Cluster => newCluster(row.preset, row.seed).renewSigningKey(row.id);
+
 /** A seed from words, for learners whose labs differ by who they are. */
 export function seedFrom(...words: readonly string[]): number {
   return createHash("sha256").update(words.join("\u0000")).digest().readUInt32BE(0) & 0x7fffffff;

@@ -28,8 +28,8 @@ export function passedMs(session: LiveSession, wallNow: number, isWatched: boole
 }
 
 /** Moves the clock to where the wall clock says it is. */
-export function catchUp(session: LiveSession, wallNow: number): void {
+export function catchUp(session: LiveSession, wallNow: number, isWatched: boolean): void {
   const { timeline } = session;
-  timeline.advanceTo(timeline.cluster.now + passedMs(session, wallNow, true));
+  timeline.advanceTo(timeline.cluster.now + passedMs(session, wallNow, isWatched));
   session.seenAt = wallNow;
 }

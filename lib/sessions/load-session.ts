@@ -1,7 +1,7 @@
 // Reads a session from Postgres: the snapshot, and the log from there on played again.
 import { db } from "@/lib/db/client";
 import { type LoggedAction, sessionAction } from "./action";
-import { newCluster } from "./base-clusters";
+import { newClusterOf } from "./base-clusters";
 import { engineVersion } from "./engine-version";
 import type { LiveSession } from "./live-session";
 import { readPast } from "./read-past";
@@ -30,7 +30,7 @@ export async function loadSession(
   }
   const cluster =
     isWhole || row.snapshot === null
-      ? await startLab(newCluster(row.preset, row.seed), row)
+      ? await startLab(newClusterOf(row), row)
       : await unpackCluster(row.snapshot);
   const timeline = Timeline.startingAt(cluster, from, await readPast(id, from));
   for (const action of log) {

@@ -29,6 +29,7 @@ const undoable: ReadonlySet<SessionAction["kind"]> = new Set<SessionAction["kind
   "save-file",
   "delete-file",
   "close-editor",
+  "api-request",
   "skip",
 ]);
 
@@ -66,6 +67,15 @@ export class Past {
 
 const labelLength = 120;
 
+/** `kubectl apply`, as kubectl says itself, and what it asked. */
+export function requestLabel(
+  action: Pick<SessionAction & { kind: "api-request" }, "method" | "target" | "headers">,
+): string {
+  const command = action.headers["kubectl-command"];
+  const asked = `${action.method} ${action.target.split("?")[0]}`;
+  return command === undefined ? asked : `${command} · ${asked}`;
+}
+
 function stepOf({ sequence, at, action }: Done): Step {
   return { sequence, at, kind: action.kind, label: labelOf(action).trim().slice(0, labelLength) };
 }
@@ -79,6 +89,8 @@ function labelOf(action: SessionAction): string {
     case "save-file":
     case "delete-file":
       return action.path;
+    case "api-request":
+      return requestLabel(action);
     case "skip":
       return String(action.ms);
     case "checkpoint":

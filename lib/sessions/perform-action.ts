@@ -9,9 +9,19 @@ import { openSession } from "./open-session";
 import { withinPace } from "./pace";
 import { type Acted, act, look } from "./sessions";
 
-/** What a browser may ask for. Checks and hints have use-cases of their own. */
+/** Checks and hints have use-cases of their own; requests from outside come through the gateway, which knows whose. */
+const notForBrowsers: readonly string[] = [
+  "check",
+  "hint",
+  "solution",
+  "api-request",
+  "stream",
+  "forward",
+];
+
+/** What a browser may ask for. */
 export const requestedAction = z.union([
-  sessionAction.refine(({ kind }) => !["check", "hint", "solution"].includes(kind)),
+  sessionAction.refine(({ kind }) => !notForBrowsers.includes(kind)),
   /** 다음 일까지: how long that is, only the cluster knows. */
   z.object({ kind: z.literal("skip-to-next") }),
   /** 되돌리기: which step was the last, the browser may not know yet. */

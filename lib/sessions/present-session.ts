@@ -1,4 +1,5 @@
 // Remembers what one onlooker has been told about a session and says what is new.
+import { isStreamTerminal } from "@/lib/sim";
 import type { LiveSession } from "./live-session";
 import { PictureMemory } from "./picture/diff-picture";
 import { readPicture } from "./picture/picture";
@@ -55,6 +56,7 @@ export class Presenter {
     const isOtherPast = this.epoch !== timeline.past.epoch;
     this.epoch = timeline.past.epoch;
     return terminals.list().flatMap((id) => {
+      if (isStreamTerminal(id)) return [];
       const known = this.lastViews.has(id)
         ? this.offsets.get(id)
         : this.takeResumed(id, isOtherPast);

@@ -76,7 +76,16 @@ export function actAnd<T>(id: string, request: ActionAnd<T>): Promise<ActedAnd<T
 export function look<T>(id: string, read: (session: LiveSession) => T): Promise<T> {
   return inTurn(id, async () => {
     const session = await warm(id);
-    if (isWatched(id)) await tick(session);
+    if (isWatched(id)) await tick(session, true);
+    return read(session);
+  });
+}
+
+/** As `look`, for somebody who is there without a stream: time passes for them too. */
+export function lookIn<T>(id: string, read: (session: LiveSession) => T): Promise<T> {
+  return inTurn(id, async () => {
+    const session = await warm(id);
+    await tick(session, isWatched(id));
     return read(session);
   });
 }
@@ -86,7 +95,7 @@ export async function countWatcher(id: string, change: 1 | -1): Promise<void> {
   const { watchers } = pool();
   await inTurn(id, async () => {
     const session = await warm(id);
-    if (isWatched(id)) catchUp(session, Date.now());
+    if (isWatched(id)) catchUp(session, Date.now(), true);
     else session.seenAt = Date.now();
     const count = (watchers.get(id) ?? 0) + change;
     if (count > 0) {
@@ -128,8 +137,8 @@ export async function dropIdle(idleMs: number): Promise<void> {
 
 const isWatched = (id: string): boolean => pool().watchers.has(id);
 
-async function tick(session: LiveSession): Promise<void> {
-  catchUp(session, Date.now());
+async function tick(session: LiveSession, isAttended: boolean): Promise<void> {
+  catchUp(session, Date.now(), isAttended);
   if (Date.now() - session.clockSavedAt < clockSavedEveryMs) return;
   await saveClock(session);
 }

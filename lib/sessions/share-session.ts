@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 import { engineVersion } from "./engine-version";
 import { openSession } from "./open-session";
 import { look } from "./sessions";
-import { packCluster } from "./snapshot";
+import { packCluster, unpackCluster } from "./snapshot";
 import { newSessionId } from "./start-session";
 
 /** Copies kept for links stand apart from sessions people work in. */
@@ -44,20 +44,22 @@ export async function copyShared(viewer: Viewer, name: string): Promise<string> 
   const shared = await db().labSession.findFirst({ where: { id: name, labId: sharedId } });
   if (shared === null || shared.snapshot === null) refuse("notFound");
   await count(viewer);
-  const { preset, snapshot, virtualTime } = shared;
-  const { id } = await db().labSession.create({
+  const { preset, virtualTime } = shared;
+  const id = newSessionId();
+  // Whoever has a copy can have tokens of it: the other copies and the original must not know them.
+  const cluster = (await unpackCluster(shared.snapshot)).renewSigningKey(id);
+  await db().labSession.create({
     data: {
-      id: newSessionId(),
+      id,
       userId: viewer.id,
       kind: "PLAY",
       preset,
       seed: 0,
       labVersion: "copy",
       engineVersion: shared.engineVersion,
-      snapshot,
+      snapshot: await packCluster(cluster),
       virtualTime,
     },
-    select: { id: true },
   });
   return id;
 }

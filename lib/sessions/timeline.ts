@@ -1,8 +1,11 @@
 // A session's cluster together with its past: plays actions on it, and can go back to any of them. Pure: no
 // database and no wall clock, so replay and resume are the same code as the first time.
-import type { Cluster } from "@/lib/sim";
+import { readForwarded } from "@/lib/gateway/forwarded-request";
+import type { ApiResponse, Cluster, Refused, ServerAnswer } from "@/lib/sim";
 import type { LoggedAction, SessionAction } from "./action";
+import { apiRequestOf } from "./api-request";
 import { Past } from "./past";
+import { streamChangeOf } from "./stream-change";
 
 export interface Moment {
   readonly sequence: number;
@@ -14,6 +17,11 @@ export interface Moment {
 const momentsKept = 200;
 
 export class Timeline {
+  /** What the API server said to the last request from outside that was played. */
+  answer: ApiResponse | undefined;
+  /** What became of the last request that port-forward carried. */
+  forwarded: ServerAnswer | Refused | undefined;
+
   private constructor(
     private moments: Moment[],
     private present: Cluster,
@@ -67,6 +75,11 @@ export class Timeline {
     return this.play(row.action, row.at, row.sequence) === row.digest;
   }
 
+  private forward({ machine, port, data }: SessionAction & { kind: "forward" }) {
+    const read = readForwarded(Buffer.from(data, "base64"));
+    return typeof read === "string" ? undefined : this.present.forward(machine, port, read.request);
+  }
+
   private goBack(to: number): void {
     const moment = this.moments.findLast(({ sequence }) => sequence <= to);
     if (moment === undefined) throw new UndoTooFar(this.oldest);
@@ -95,6 +108,14 @@ export class Timeline {
         return this.present.files(action.machine).remove(action.path);
       case "close-editor":
         return terminals.closeEditor(action.terminal, action.saved);
+      case "api-request":
+        this.answer = this.present.serve(apiRequestOf(action));
+        return;
+      case "forward":
+        this.forwarded = this.forward(action);
+        return;
+      case "stream":
+        return this.present.streams.change(action.stream, streamChangeOf(action.change));
       case "skip":
         return this.present.advance(action.ms);
       default:

@@ -1,7 +1,7 @@
 // What a browser is told about a session, first whole and then in parts. Types only: screens import them.
 import type { LabVerdict } from "@/lib/labs/verdict";
 import type { Step } from "./past";
-import type { PictureItem } from "./picture/picture-items";
+import type { EventItem, PictureItem } from "./picture/picture-items";
 
 export interface TerminalPatch {
   readonly id: string;
@@ -66,6 +66,20 @@ export type SolutionHelp =
 export interface LabHelp {
   readonly hints: readonly TaskHints[];
   readonly solution: SolutionHelp;
+}
+
+/** An instant of the fork that a check let run ahead. */
+export interface ForeseenMoment {
+  readonly now: number;
+  readonly picture: readonly PictureItem[];
+  /** What happened since the moment before: one event for each reason, `count` as many of them. */
+  readonly events: readonly EventItem[];
+}
+
+export interface ForesightView {
+  /** The clock when 채점 was pressed. */
+  readonly startsAt: number;
+  readonly moments: readonly ForeseenMoment[];
 }
 
 /** What an instructor wrote to the learner. */

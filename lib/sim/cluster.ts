@@ -3,6 +3,7 @@
 
 import type { Pod } from "@/generated/kubernetes/types";
 import { admissionPlugins } from "./apiserver/admission";
+import { isInstalled } from "./apiserver/aggregation";
 import { type Credentials, findUser } from "./apiserver/credentials";
 import { customKinds } from "./apiserver/custom-kinds";
 import { asObject, Indexes } from "./apiserver/indexes";
@@ -11,6 +12,8 @@ import type { NodeConnection } from "./apiserver/node-connection";
 import {
   type ApiRequest,
   type ApiResponse,
+  type LogCursor,
+  type LogRead,
   statusResponse,
   type UserInfo,
   type WatchCursor,
@@ -18,6 +21,8 @@ import {
 } from "./apiserver/request";
 import { handleRequest } from "./apiserver/server";
 import type { ServerContext } from "./apiserver/server-context";
+import { makeSigningKey } from "./apiserver/signing-key";
+import { readLogOn } from "./apiserver/subresources/streams";
 import { issueToken } from "./apiserver/subresources/token";
 import { readBookmark, readPresentedWatch, type WatchRead } from "./apiserver/watch";
 import type { Client } from "./client/client";
@@ -32,6 +37,7 @@ import {
   resync,
   type Watch,
 } from "./client/reconciler";
+import { recordSeries } from "./client/series-recorder";
 import { controllers } from "./controllers";
 import type { ControllerContext } from "./controllers/define-controller";
 import { type ClusterNetwork, createClusterNetwork } from "./dns/cluster-network";
@@ -51,16 +57,18 @@ import { execTarget, readLog } from "./kubelet/connection";
 import type { ClusterStorage, KubeletContext } from "./kubelet/context";
 import { startNode, stopNode } from "./kubelet/node-power";
 import { standInKubelet } from "./kubelet/stand-in";
+import { Streams, streamAskedFor } from "./kubelet/streams";
+import { measureUsage } from "./kubelet/usage";
 import type { Files } from "./machine/files-contract";
 import { Machines, type RunOptions, type RunResult } from "./machine/machines";
 import type { ProcessView } from "./machine/program";
 import { systemdComponent, Units } from "./machine/systemd/units";
 import type { Terminals } from "./machine/terminals";
 import { type KubernetesObject, parseApiVersion } from "./meta/object";
-import { unauthorized } from "./meta/status-error";
+import { tooManyRequests, unauthorized } from "./meta/status-error";
 import { apiRequestOf, credentialsOf, httpAnswer } from "./network/api-over-http";
 import { listenerAt } from "./network/listeners";
-import type { HttpRequest, HttpResponse } from "./network/messages";
+import type { HttpRequest, HttpResponse, ServerAnswer, ServerRequest } from "./network/messages";
 import { nodeNamespaceId } from "./network/namespaces";
 import type { ProcessNetwork } from "./network/process-network";
 import { findPreset } from "./presets";
@@ -125,6 +133,12 @@ export interface NewCluster {
   readonly startsAt?: number;
 }
 
+/** Nobody listens. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly message: string;
+}
+
 export const systemUser: UserInfo = {
   name: "system:admin",
   groups: ["system:masters", "system:authenticated"],
@@ -135,9 +149,12 @@ export class Cluster {
   private readonly machines: Machines<World>;
   private readonly runtime: Runtime;
   private readonly network: ClusterNetwork;
+  /** What clients outside hold open in containers. */
+  readonly streams: Streams;
   private readonly etcdServers: EtcdServers;
   private readonly units: Units<never>;
   private readonly contexts = new Map<string, AnyContext>();
+  private onlooker: (() => void) | undefined;
 
   private constructor(private readonly state: State) {
     const indexes = new Indexes(state);
@@ -145,7 +162,7 @@ export class Cluster {
     this.server = {
       state,
       etcd,
-      kinds: new KindIndex(servedKinds, customKinds(etcd)),
+      kinds: new KindIndex(servedKinds, customKinds(etcd), (kind) => isInstalled(etcd, kind)),
       indexes,
       admission: admissionPlugins,
       nodes: this.nodeConnection(),
@@ -166,6 +183,7 @@ export class Cluster {
       }),
     });
     this.runtime = new Runtime(state, this.machines);
+    this.streams = new Streams(state, () => this.runtime);
     this.units = new Units(state, this.machines as Machines<never>, (machine, unit) => {
       if (unit === kubeletUnit) stopNode(state, machine);
     });
@@ -186,6 +204,7 @@ export class Cluster {
     const found = present(findPreset(preset), `no preset is called ${preset}`);
     const state = State.startingAt(startsAt);
     seedRandom(state, seed);
+    makeSigningKey(state, String(seed));
     state.table(factsTable).set("facts", { preset, seed, kubelet: found.kubelet });
     const cluster = new Cluster(state);
     found.build({
@@ -194,13 +213,14 @@ export class Cluster {
       machines: cluster.machines as Machines<never>,
       etcd: cluster.etcdServers,
       units: cluster.units,
-      settle: () => cluster.settle(),
+      settle: (quietMs) => cluster.settle(quietMs),
     });
     cluster.settle();
     const first = found.nodes.find(({ isControlPlane }) => isControlPlane)?.name;
     if (first !== undefined && found.kubelet === kubelet.name)
       state.table(factsTable).set("facts", { ...cluster.facts, controlPlane: first });
-    // A new cluster's past is nobody's business, and half of its weight.
+    // Whoever is handed a cluster finds it running: watches no longer reach back to its first days, which are half
+    // of its weight.
     cluster.server.etcd.compact(cluster.revision);
     return cluster;
   }
@@ -221,6 +241,11 @@ export class Cluster {
     return present(this.state.table(factsTable).get("facts"), "a cluster knows its preset");
   }
 
+  /** Whether the API server runs; while it does not, its port refuses connections. */
+  get isServing(): boolean {
+    return !this.isStopped("kube-apiserver");
+  }
+
   fork(): Cluster {
     return new Cluster(this.state.fork());
   }
@@ -228,12 +253,27 @@ export class Cluster {
   /** Draws a different future from here on; returns the cluster itself. */
   reseed(seed: number): this {
     seedRandom(this.state, seed);
+    makeSigningKey(this.state, String(seed));
     this.state.table(factsTable).set("facts", { ...this.facts, seed });
+    return this;
+  }
+
+  /**
+   * Signs tokens with a key of its own from here on; returns the cluster itself. Seeds can be guessed and are
+   * shared: where strangers may send tokens, `origin` should be neither.
+   */
+  renewSigningKey(origin: string): this {
+    makeSigningKey(this.state, `${this.facts.seed} ${origin}`);
     return this;
   }
 
   save(): SavedState {
     return this.state.save();
+  }
+
+  /** `look` is called after every commit. It is no part of the state: forks do not inherit it. */
+  observe(look: () => void): void {
+    this.onlooker = look;
   }
 
   /** Equal for clusters with an equal past; cheap. */
@@ -244,6 +284,31 @@ export class Cluster {
   /** One request to the API server, as the user says. */
   request(request: ApiRequest): ApiResponse {
     return handleRequest(this.server, request);
+  }
+
+  /** As `request`, for clients outside: `pods/exec` and `pods/attach` open a stream and answer with its name. */
+  serve(request: ApiRequest): ApiResponse {
+    const answer = this.request(request);
+    if (answer.code !== 101) return answer;
+    const asked = streamAskedFor(request, answer);
+    if (asked === undefined) return answer;
+    const stream = this.streams.open(asked);
+    return stream === undefined
+      ? statusResponse(tooManyRequests("too many streams are open", 1).status)
+      : { ...answer, body: { stream } };
+  }
+
+  /** What a log that is followed has not told yet. */
+  readLogOn(cursor: LogCursor): LogRead {
+    return readLogOn(this.server, cursor);
+  }
+
+  /** A request that `pods/portforward` has carried to a port of a pod; or why nobody takes it there. */
+  forward(machine: string, port: number, request: ServerRequest): ServerAnswer | Refused {
+    const reach = this.network.connect(machine, { address: "127.0.0.1", port, protocol: "TCP" });
+    if (reach.kind === "connected") return this.network.request(reach, request);
+    const why = `dial tcp4 127.0.0.1:${port}: connect: connection refused`;
+    return { kind: "refused", message: `failed to connect to localhost:${port}: ${why}` };
   }
 
   /** What a watch has not told yet. */
@@ -258,7 +323,7 @@ export class Cluster {
 
   /** Whose credentials these are; nothing when there are none, "invalid" when they are nobody's. */
   userOf(credentials: Credentials): UserInfo | undefined | "invalid" {
-    return findUser(this.state, credentials);
+    return findUser(this.server, credentials);
   }
 
   /** A typed client with every right, for checks, presets and pictures. */
@@ -377,18 +442,23 @@ export class Cluster {
       request: (request, target) => {
         const refused = refusal(target);
         if (refused !== undefined) return refused;
-        const user = findUser(this.state, target);
+        const user = findUser(this.server, target);
         if (user === "invalid") return statusResponse(unauthorized().status);
         return this.request(user === undefined ? request : { ...request, user });
       },
       readWatch: (cursor, target) => refusal(target) ?? this.readWatch(cursor),
+      writeInput: (attachment, text, isEnd) => {
+        const { machine = "" } = (attachment ?? {}) as { readonly machine?: string };
+        const container = this.runtime.containerOf(machine);
+        if (container !== undefined) this.runtime.writeStdin(container, text, isEnd);
+      },
     };
   }
 
   /** What `curl https://172.30.1.2:6443/…` gets. */
   private answerHttp(request: HttpRequest): HttpResponse {
     const asked = apiRequestOf(request);
-    const user = findUser(this.state, credentialsOf(request));
+    const user = findUser(this.server, credentialsOf(request));
     if (user === "invalid") return httpAnswer(statusResponse(unauthorized().status));
     if (asked === undefined)
       return { kind: "http", status: 405, headers: {}, body: "405 method not allowed\n" };
@@ -399,7 +469,7 @@ export class Cluster {
   private refusalAt(server: string): Unreachable | undefined {
     const address = /^https?:\/\/([^/]+)/.exec(server)?.[1] ?? server;
     const isOurs = apiServerAddresses.has(address);
-    if (isOurs && !this.isStopped("kube-apiserver")) return undefined;
+    if (isOurs && this.isServing) return undefined;
     const host = address.includes(":")
       ? address
       : `${address}:${server.startsWith("https") ? 443 : 80}`;
@@ -425,12 +495,19 @@ export class Cluster {
     const context = () => ({ state: this.state, now: this.state.now, runtime: this.runtime });
     return {
       readLog: (pod, { container, ...options }) => {
-        if (this.facts.kubelet !== kubelet.name) return { text: "" };
+        if (this.facts.kubelet !== kubelet.name) return { text: "", isEnded: true };
         const read = readLog(context(), pod as Pod & KubernetesObject, container, options);
-        return read.kind === "text" ? { text: read.text } : { refused: read.message };
+        if (read.kind === "refused") return { refused: read.message };
+        return { text: read.text, cursor: read.cursor, isEnded: read.isEnded };
       },
       findContainer: (pod, container) =>
         execTarget(context(), pod as Pod & KubernetesObject, container),
+      usage: () =>
+        measureUsage({
+          ...context(),
+          client: this.client(),
+          requestRates: () => this.network.requestRates(),
+        }),
     };
   }
 
@@ -452,6 +529,7 @@ export class Cluster {
     const isBuiltIn = builtInGroups.has(parseApiVersion(apiVersion).group);
     const watchers = watchersByKind.get(isBuiltIn ? kind : addedKind);
     if (watchers !== undefined) notify(this.state, watchers, pair(old, current));
+    this.onlooker?.();
   }
 
   private dispatch(component: string, payload: unknown): void {
@@ -535,7 +613,10 @@ export class Cluster {
       get now() {
         return state.now;
       },
-      record: (event) => recordEvent(state, client, event.source ?? source, event),
+      record: (event) => {
+        const record = event.action === undefined ? recordEvent : recordSeries;
+        record(state, client, event.source ?? source, event);
+      },
       enqueue: (key, delayMs) => enqueue(state, reconciler.name, key, delayMs),
     };
     this.contexts.set(reconciler.name, context);
@@ -544,8 +625,7 @@ export class Cluster {
 
   private clientFor(user: UserInfo, fieldManager: string): Client {
     // A kubelet keeps what it has to know of its pods also while the API server is away.
-    const isServing = (): boolean =>
-      fieldManager === kubelet.name || !this.isStopped("kube-apiserver");
+    const isServing = (): boolean => fieldManager === kubelet.name || this.isServing;
     return createLocalClient(this.server, kindsByName, { user, fieldManager, isServing });
   }
 

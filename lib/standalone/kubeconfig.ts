@@ -1,5 +1,5 @@
 // The kubeconfig of the standalone cluster, as `kubeadm init` writes the administrator's.
-import type { Issued } from "./certificates";
+import type { Issued } from "@/lib/gateway/certificates";
 
 export interface KubeconfigParts {
   readonly server: string;

@@ -4,8 +4,8 @@ import http, { type RequestListener } from "node:http";
 import https from "node:https";
 import net, { type AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import type { Issued } from "@/lib/gateway/certificates";
 import { methodNotAllowed } from "../gateway/failures";
-import type { Issued } from "./certificates";
 
 export interface ListenOptions {
   readonly host: string;

@@ -2,11 +2,13 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { TLSSocket } from "node:tls";
+import { createAuthority } from "@/lib/gateway/certificates";
 import { createGateway } from "@/lib/gateway/gateway";
+import { type Identities, isSameToken } from "@/lib/gateway/identify";
 import { LiveCluster } from "@/lib/gateway/live-cluster";
+import type { RequestRate } from "@/lib/gateway/request-rate";
 import type { UserInfo } from "@/lib/sim";
 import { Base } from "./base";
-import { createAuthority } from "./certificates";
 import { handleControl, isControl } from "./control";
 import { kubeconfig } from "./kubeconfig";
 import { listen } from "./listen";
@@ -17,6 +19,9 @@ export interface ServeOptions {
   readonly port: number;
   readonly preset: string;
   readonly seed: number;
+  /** At most so much time passes between two clients: a slow machine then plays as a fast one does. */
+  readonly absenceMs?: number;
+  readonly rate?: RequestRate;
   readonly onError?: (error: unknown, what: string) => void;
 }
 
@@ -34,18 +39,20 @@ const administrator = { name: "kubernetes-admin", groups: ["kubeadm:cluster-admi
 export async function serveCluster(options: ServeOptions): Promise<Served> {
   const { host = "127.0.0.1", preset, seed } = options;
   const base = new Base({ preset, seed });
-  const live = new LiveCluster(base.fork());
+  const live = new LiveCluster(base.fork(), Date.now, options.absenceMs);
   const authority = createAuthority();
   const token = randomBytes(24).toString("base64url");
   const gateway = createGateway({
     cluster: live,
-    identities: {
-      token,
-      user: { ...administrator, groups: [...administrator.groups, "system:authenticated"] },
-      certificateUser,
-    },
+    ...(options.rate === undefined ? {} : { rate: options.rate }),
     ...(options.onError === undefined ? {} : { onError: options.onError }),
   });
+  const user = { ...administrator, groups: [...administrator.groups, "system:authenticated"] };
+  const identities: Identities = {
+    userOf: (given) => (isSameToken(given, token) ? user : undefined),
+    admitsAnyone: true,
+    certificateUser,
+  };
   const control = { live, fresh: () => base.fork() };
   const listening = await listen({
     host,
@@ -54,9 +61,10 @@ export async function serveCluster(options: ServeOptions): Promise<Served> {
     authority: authority.certificate,
     onRequest: (request, response) => {
       if (isControl(request)) handleControl(request, response, control);
-      else void gateway.handle(request, response);
+      else void gateway.handle(request, response, identities);
     },
-    onUpgrade: (_request, socket) => socket.destroy(),
+    onUpgrade: (request, socket, head) =>
+      void gateway.upgrade({ request, socket, head }, identities),
   });
   return {
     port: listening.port,

@@ -1,6 +1,7 @@
 // The log of a session as steps one can walk through: what was done, after what pause, and what 채점 said.
 // Pure.
 import type { LoggedAction, SessionAction } from "@/lib/sessions/action";
+import { requestLabel } from "@/lib/sessions/past";
 
 export type StepKind =
   | "command"
@@ -8,6 +9,7 @@ export type StepKind =
   | "save"
   | "delete"
   | "editor"
+  | "request"
   | "skip"
   | "check"
   | "hint"
@@ -82,6 +84,8 @@ function describeAction(
       return { kind: "delete", label: action.path };
     case "close-editor":
       return { kind: "editor", label: "" };
+    case "api-request":
+      return { kind: "request", label: requestLabel(action) };
     case "skip":
       return { kind: "skip", label: String(action.ms) };
     case "check":

@@ -2,7 +2,7 @@
 // stepping back costs nothing; the replays looked at last stay in memory. A log that grows is played on.
 import { db } from "@/lib/db/client";
 import type { LoggedAction } from "@/lib/sessions/action";
-import { newCluster } from "@/lib/sessions/base-clusters";
+import { newClusterOf } from "@/lib/sessions/base-clusters";
 import { readLog } from "@/lib/sessions/load-session";
 import { startLab } from "@/lib/sessions/start-lab";
 import { Timeline } from "@/lib/sessions/timeline";
@@ -46,6 +46,20 @@ export async function momentAfter(sessionId: string, sequence: number): Promise<
   return mine;
 }
 
+/** The cluster as action `sequence` found and left it, before any further time passed. A fork. */
+export async function clusterAfter(sessionId: string, sequence: number): Promise<Cluster> {
+  const replay = await replayOf(sessionId);
+  const mine = replay.turn.then(async () => {
+    await readOn(sessionId, replay);
+    await playUntil(replay, sequence);
+    const cluster = replay.moments.get(sequence);
+    if (cluster === undefined) throw new Error(`session ${sessionId} has no action ${sequence}`);
+    return cluster.fork();
+  });
+  replay.turn = mine.catch(() => {});
+  return mine;
+}
+
 function replayOf(sessionId: string): Promise<Replay> {
   shared.naruReplays ??= new Map();
   const replays = shared.naruReplays;
@@ -65,7 +79,7 @@ async function begin(sessionId: string): Promise<Replay> {
     where: { id: sessionId },
     omit: { snapshot: true },
   });
-  const cluster = await startLab(newCluster(row.preset, row.seed), row);
+  const cluster = await startLab(newClusterOf(row), row);
   return {
     timeline: Timeline.startingAt(cluster, 0),
     log: [],

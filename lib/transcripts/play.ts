@@ -26,6 +26,8 @@ const kubeconfig = "/root/.kube/config";
 const loneByte = /(?<![\ud800-\udbff])[\udc80-\udcff]/g;
 const noEndOfLine = "\\ No newline";
 const commandTimeoutMs = 180_000;
+/** What kubectl takes at the least to start and to be answered; meanwhile controllers go on. */
+const commandMs = 100;
 
 /** Where a folder of recordings was made, and so where it is played. */
 export interface Stage {
@@ -72,6 +74,7 @@ export function playTranscript(text: string, cluster: Cluster, stage = stageOf("
     }
     commands += 1;
     const got = runCommand(cluster, words, { normaliser, stage });
+    cluster.advance(commandMs);
     const want = stage.isRaw ? normalised(out, recorded) : out;
     if (collapse(got).join("\n") === collapse(want).join("\n")) same += 1;
     else difference ??= { step: line, want, got };

@@ -17,19 +17,32 @@ const groups = {
   resource: "resource.k8s.io",
   apiextensions: "apiextensions.k8s.io",
   apiregistration: "apiregistration.k8s.io",
+  metrics: "metrics.k8s.io",
   core: "",
   meta: "",
 };
 
-export function buildSchemas(models, { packages, enums }) {
+export function buildSchemas(models, { packages, enums }, descriptions) {
   const names = nameModels(models, packages);
-  const context = { names, packages, enums };
+  const context = { names, packages, enums, descriptions };
   const schemas = {};
   for (const [model, home] of names)
     schemas[home.schema] = buildSchema(models.get(model), home, context);
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { schemas: sorted, names, kinds: listKinds(names, sorted) };
+  return {
+    schemas: sorted,
+    names,
+    kinds: listKinds(names, sorted),
+    scalars: Object.fromEntries(scalars.map((name) => [name, descriptions.of(name)?.own ?? ""])),
+  };
 }
+
+/** Models that the simulator reads as scalars with a format, so that they stand in no table. */
+const scalars = [
+  "io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime",
+  "io.k8s.apimachinery.pkg.apis.meta.v1.Time",
+  "io.k8s.apimachinery.pkg.util.intstr.IntOrString",
+];
 
 /** Model name of client-node → its package and upstream name. */
 function nameModels(models, packages) {
@@ -44,7 +57,8 @@ function nameModels(models, packages) {
 
 function findHome(model, packages) {
   const match =
-    /^([A-Z][a-z]*)?V(\d+)([A-Z]\w*)$/.exec(model) ?? /^()V(\d+)([A-Z]\w*)$/.exec(model);
+    /^([A-Z][a-z]*)?V(\d+(?:(?:alpha|beta)\d+)?)([A-Z]\w*)$/.exec(model) ??
+    /^()V(\d+)([A-Z]\w*)$/.exec(model);
   if (match === null) return undefined;
   const [, prefix = "", version, name] = match;
   const isPlain = (one) => one.models.has(name) || one.models.has(name.replace(/List$/, ""));
@@ -65,14 +79,16 @@ function buildSchema(model, home, context) {
     .map((field, index) => ({ field, rank: rankOf(field.name, order, index) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ field }) => field);
+  const described = context.descriptions.of(home.schema);
   const properties = {};
   for (const field of fields) {
     const fact = facts.find((one) => one.name === field.name);
-    properties[field.name] = buildProperty(field, fact, home, context);
+    const description = described?.fields.get(field.name) ?? field.description;
+    properties[field.name] = buildProperty({ ...field, description }, fact, home, context);
   }
   const required = model.fields.filter((field) => field.required).map((field) => field.name);
   return {
-    description: model.description,
+    description: described?.own || model.description,
     ...(home.package.models.get(home.name)?.atomic === true ? { atomic: true } : {}),
     ...(required.length === 0 ? {} : { required }),
     properties,
@@ -88,12 +104,15 @@ function rankOf(name, order, index) {
 }
 
 /** The facts of a model, with embedded structs laid out; `proto` is the path of field numbers. */
-function fieldFacts(name, home, path) {
+function fieldFacts(name, home, path, inside = []) {
   const fields = home.models.get(name)?.fields ?? listFacts(name, home);
+  const embedded = inside.length === 0 ? {} : { embedded: inside };
   return fields.flatMap((field) => {
     const proto = [...path, field.number];
-    if (field.embedded !== undefined) return fieldFacts(field.embedded, home, proto);
-    return [{ ...field, proto: field.number === 0 ? undefined : proto }];
+    if (field.embedded !== undefined) {
+      return fieldFacts(field.embedded, home, proto, [...inside, field.embedded]);
+    }
+    return [{ ...field, ...embedded, proto: field.number === 0 ? undefined : proto }];
   });
 }
 
@@ -109,7 +128,7 @@ function listFacts(name, home) {
 function buildProperty(field, fact = {}, home, context) {
   const property = shapeOf(field.type, field.format, context);
   if (fact.goType !== undefined) applyGoType(property, fact.goType, home, context);
-  for (const flag of ["always", "pointer", "value", "list", "keys", "patch", "proto"]) {
+  for (const flag of ["always", "pointer", "value", "list", "keys", "patch", "proto", "embedded"]) {
     if (fact[flag] !== undefined) property[flag] = fact[flag];
   }
   if (field.description !== "") property.description = field.description;

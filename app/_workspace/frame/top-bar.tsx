@@ -10,6 +10,7 @@ import { useSession, useSessionState } from "../session-context";
 import { ClockControls } from "./clock-controls";
 import { HistoryControls } from "./history-controls";
 import { KeyboardHelp } from "./keyboard-help";
+import { KubeconfigDialog } from "./kubeconfig-dialog";
 import { RestartButton } from "./restart-button";
 import styles from "./top-bar.module.css";
 
@@ -52,6 +53,7 @@ export function TopBar({ lab, files, onRestart, onShare }: TopBarProps) {
         {canAct && <HistoryControls />}
         <div className={styles.group}>
           {canAct && onShare && <ShareButton onShare={onShare} />}
+          {canAct && <KubeconfigDialog />}
           {canAct && <RestartButton onRestart={onRestart} />}
           <KeyboardHelp />
         </div>

@@ -8,6 +8,7 @@ import { InlineText } from "../../_ui/inline-text";
 import { useMessages } from "../../_ui/locale-context";
 import type { LabInfo, LabTask } from "../lab-info";
 import { useSessionState } from "../session-context";
+import { Foresight } from "./foresight";
 import { Hints } from "./hints";
 import styles from "./objectives.module.css";
 import type { Place } from "./place";
@@ -50,6 +51,7 @@ export function Objectives({ lab, onPlace }: ObjectivesProps) {
             key={task.id}
             task={task}
             verdict={verdicts.get(task.id)}
+            sequence={sequence ?? 0}
             isFirst={task === first}
             row={task === first ? firstRow : undefined}
             titles={lab.tasks}
@@ -65,13 +67,15 @@ export function Objectives({ lab, onPlace }: ObjectivesProps) {
 interface ObjectiveProps {
   readonly task: LabTask;
   readonly verdict: TaskVerdict | undefined;
+  /** Of the 채점 that gave the verdict. */
+  readonly sequence: number;
   readonly isFirst: boolean;
   readonly row: React.Ref<HTMLLIElement> | undefined;
   readonly titles: readonly LabTask[];
   readonly onPlace: (place: Place) => void;
 }
 
-function Objective({ task, verdict, isFirst, row, titles, onPlace }: ObjectiveProps) {
+function Objective({ task, verdict, sequence, isFirst, row, titles, onPlace }: ObjectiveProps) {
   const t = useMessages(workspace);
   const said = verdict?.verdict;
   const status = said?.status ?? "open";
@@ -105,6 +109,9 @@ function Objective({ task, verdict, isFirst, row, titles, onPlace }: ObjectivePr
           </p>
         )}
         {said?.status === "fail" && <Finding fail={said} onPlace={onPlace} />}
+        {verdict?.aheadMs !== undefined && said?.status !== "blocked" && (
+          <Foresight task={task.id} sequence={sequence} />
+        )}
         {said?.status === "blocked" && (
           <p className={styles.quiet}>
             {t("blockedBy", {

@@ -30,11 +30,12 @@ export async function generateMetadata({ params }: LessonProps): Promise<Metadat
 export default async function LessonPage({ params }: LessonProps) {
   const t = translator(learn, await readLocale());
   const section = decodeURIComponent((await params).section);
+  const slug = (await findLesson(section))?.slug;
+  // `/learn/22`, as a reader types it and lessons link to each other.
+  if (slug !== undefined && slug !== section) permanentRedirect(`/learn/${slug}`);
   const page = await openLesson(section);
   if (page === undefined) notFound();
   const { lesson, compiled, previous, next } = page;
-  // `/learn/22`, as a reader types it and lessons link to each other.
-  if (lesson.slug !== section) permanentRedirect(`/learn/${lesson.slug}`);
   const progress = await readerProgress();
   const state = progress?.lessons.find(({ section }) => section === lesson.section);
   const answers = progress?.answers.filter(({ section }) => section === lesson.section) ?? [];

@@ -25,26 +25,34 @@ export function HeatMap({ board, now, locale }: HeatMapProps) {
       <table className={styles.map}>
         <thead>
           <tr>
-            <th scope="col" className={styles.learner}>
+            <th scope="col" rowSpan={2} className={styles.learner}>
               {t("learner")}
             </th>
+            {figures.map((key) => (
+              <th key={key} scope="col" rowSpan={2} className={styles.figure}>
+                {t(key)}
+              </th>
+            ))}
+            {sectionsOf(labs).map(({ section, lesson, count }) => (
+              <th
+                key={section}
+                scope="colgroup"
+                colSpan={count}
+                title={lesson}
+                className={styles.section}
+              >
+                {section}
+              </th>
+            ))}
+          </tr>
+          <tr>
             {labs.map((lab) => (
               <th key={lab.labId} scope="col" className={styles.lab}>
                 <Link href={`/teach/${cohort.id}/labs/${lab.section}/${lab.labId}`}>
-                  <span>{lab.section}</span>
                   {lab.title}
                 </Link>
               </th>
             ))}
-            <th scope="col" className={styles.figure}>
-              {t("passedColumn")}
-            </th>
-            <th scope="col" className={styles.figure}>
-              {t("timeSpent")}
-            </th>
-            <th scope="col" className={styles.figure}>
-              {t("lastActivity")}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -57,16 +65,37 @@ export function HeatMap({ board, now, locale }: HeatMapProps) {
             <th scope="row" className={styles.learner}>
               {t("passRow")}
             </th>
+            <td colSpan={figures.length} />
             {labs.map(({ labId }, index) => {
               const passed = rows.filter(({ cells }) => cells[index]?.state === "PASSED").length;
-              return <td key={labId}>{t("passedOf", { passed, all: rows.length })}</td>;
+              return (
+                <td key={labId} title={t("passedOf", { passed, all: rows.length })}>
+                  {passed}
+                </td>
+              );
             })}
-            <td colSpan={3} />
           </tr>
         </tfoot>
       </table>
     </section>
   );
+}
+
+/** What a row says as a whole stands before the labs: it is seen however many labs there are. */
+const figures = ["passedColumn", "timeSpent", "lastActivity"] as const;
+
+interface SectionSpan {
+  readonly section: number;
+  readonly lesson: string;
+  readonly count: number;
+}
+
+function sectionsOf(labs: readonly LabColumn[]): SectionSpan[] {
+  const spans = new Map<number, SectionSpan>();
+  for (const { section, lesson } of labs) {
+    spans.set(section, { section, lesson, count: (spans.get(section)?.count ?? 0) + 1 });
+  }
+  return [...spans.values()];
 }
 
 interface LearnerRowProps {
@@ -90,14 +119,14 @@ function LearnerRow({ row, labs, cohortId, now, locale }: LearnerRowProps) {
           </span>
         )}
       </th>
+      <td className={styles.figure}>{t("passedOf", { passed, all: labs.length })}</td>
+      <td className={styles.figure}>{activeMs > 0 ? spanText(activeMs, t) : "–"}</td>
+      <td className={styles.figure}>{lastActiveAt ? agoText(lastActiveAt, now, t) : t("never")}</td>
       {labs.map((lab, index) => (
         <td key={lab.labId} className={styles.slot}>
           <Cell cell={row.cells[index]} {...{ row, lab, locale }} />
         </td>
       ))}
-      <td className={styles.figure}>{t("passedOf", { passed, all: labs.length })}</td>
-      <td className={styles.figure}>{activeMs > 0 ? spanText(activeMs, t) : "–"}</td>
-      <td className={styles.figure}>{lastActiveAt ? agoText(lastActiveAt, now, t) : t("never")}</td>
     </tr>
   );
 }
@@ -138,9 +167,7 @@ function Cell({ cell, row, lab, locale }: CellProps) {
     <>
       <StateMark state={state} />
       <span className={styles.score} aria-hidden="true">
-        {state === "passed" || state === "assisted" || state === "new"
-          ? ""
-          : t("scoreOf", { score, maxScore })}
+        {state === "passed" || state === "assisted" || state === "new" ? "" : score}
       </span>
       <span className="visually-hidden">{label}</span>
     </>

@@ -38,15 +38,24 @@ export function readObjectBody(call: Call): Draft<KubernetesObject> {
         : `json: cannot unmarshal ${valueKind(value)} into Go value of type ${typeMetaType}`;
     throw unrecognized(kind.kind, why, request);
   }
-  const gvk = { group: kind.group, version: kind.version, kind: kind.kind };
   const wanted = apiVersionOf(kind);
   const typed = { ...value, apiVersion: value.apiVersion ?? wanted, kind: value.kind ?? kind.kind };
-  if (typed.kind !== kind.kind || typed.apiVersion !== wanted) throw unknownConversion(typed, gvk);
+  requireKind(kind, typed);
   const decoded = decodeAs(kind, typed, request, duplicates);
   warnings.push(...decoded.warnings);
   const draft = deepClone(kind.conversion?.toStored(decoded.object) ?? decoded.object);
   draft.metadata ??= { name: "" };
   return draft;
+}
+
+/** Refuses an object that says it is of another kind. */
+export function requireKind(
+  kind: KindDefinition,
+  typed: { readonly kind?: unknown; readonly apiVersion?: unknown },
+): void {
+  if (typed.kind === kind.kind && typed.apiVersion === apiVersionOf(kind)) return;
+  const { group, version } = kind;
+  throw unknownConversion(typed, { group, version, kind: kind.kind });
 }
 
 /** By the kind's own schema, built in or not. */
@@ -61,7 +70,7 @@ export function decodeAs(
 }
 
 function unknownConversion(
-  typed: { readonly kind: unknown; readonly apiVersion: unknown },
+  typed: { readonly kind?: unknown; readonly apiVersion?: unknown },
   wanted: GroupVersionKind,
 ): Error {
   const { group, version, kind } = wanted;

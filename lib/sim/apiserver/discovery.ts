@@ -8,6 +8,7 @@ import { modelName } from "../meta/schema/lookup";
 import { sha256Hex } from "../meta/sha256";
 import { noSuchRoute } from "../meta/status-error";
 import { requireAcceptable } from "./accept";
+import { unavailableAnswer } from "./aggregation";
 import { byRank, type Group, groupsOf, isCore } from "./groups";
 import { openApiDocument, openApiIndex } from "./openapi";
 import { versionInfo } from "./release";
@@ -131,10 +132,11 @@ function aggregated(groups: readonly Group[]): ApiResponse {
     metadata: {},
     items: groups.map(({ name, versions }) => ({
       metadata: name === "" ? {} : { name },
-      versions: versions.map(({ version, kinds }) => ({
+      versions: versions.map(({ version, kinds, isStale }) => ({
         version,
         resources: kinds.map(aggregatedResource),
-        freshness: "Current",
+        // Clients act as if a stale version had no resources.
+        freshness: isStale ? "Stale" : "Current",
       })),
     })),
   };
@@ -202,6 +204,7 @@ function resourceList(server: ServerContext, group: string, version: string): Ap
     if (groupsOf(server).some(({ name }) => name === group)) throw noSuchRoute();
     return pageNotFound;
   }
+  if (found.isStale) return unavailableAnswer;
   const resources = found.kinds.flatMap((kind) => [
     {
       name: kind.plural,

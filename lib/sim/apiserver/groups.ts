@@ -1,5 +1,6 @@
 // The API groups and versions that are served, in the order of the list of kinds.
 import type { KindDefinition } from "../kinds/define-kind";
+import { isAvailable } from "./aggregation";
 import type { ServerContext } from "./server-context";
 
 export interface Group {
@@ -7,6 +8,8 @@ export interface Group {
   readonly versions: readonly {
     readonly version: string;
     readonly kinds: readonly KindDefinition[];
+    /** The server that serves it does not answer. */
+    readonly isStale: boolean;
   }[];
 }
 
@@ -55,6 +58,10 @@ export function groupsOf(server: ServerContext): Group[] {
   }
   return [...groups].map(([name, versions]) => ({
     name,
-    versions: [...versions].map(([version, kinds]) => ({ version, kinds })),
+    versions: [...versions].map(([version, kinds]) => ({
+      version,
+      kinds,
+      isStale: !kinds.every((kind) => isAvailable(server.etcd, kind)),
+    })),
   }));
 }

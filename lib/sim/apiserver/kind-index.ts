@@ -7,19 +7,28 @@ export type CustomKinds = () => KindIndex | undefined;
 
 const noCustomKinds: CustomKinds = () => undefined;
 
+/** Whether the cluster has the server of a kind that is aggregated. */
+export type IsInstalled = (kind: KindDefinition) => boolean;
+
 export class KindIndex {
   private readonly byResource = new Map<string, KindDefinition>();
   private readonly byKind = new Map<string, KindDefinition>();
   private readonly byStorage = new Map<string, KindDefinition>();
+  private readonly own: readonly KindDefinition[];
+  private readonly aggregated: readonly KindDefinition[];
 
   constructor(
     private readonly fixed: readonly KindDefinition[],
     private readonly custom: CustomKinds = noCustomKinds,
+    private readonly isInstalled: IsInstalled = () => true,
   ) {
+    this.own = fixed.filter((kind) => kind.isAggregated !== true);
+    this.aggregated = fixed.filter((kind) => kind.isAggregated === true);
     for (const kind of fixed) {
       this.byResource.set(`${kind.group}/${kind.version}/${kind.plural}`, kind);
       this.byKind.set(`${apiVersionOf(kind)}/${kind.kind}`, kind);
-      if (kind.conversion === undefined && !this.byStorage.has(storageRoot(kind))) {
+      const isStored = kind.conversion === undefined && kind.madeUp === undefined;
+      if (isStored && !this.byStorage.has(storageRoot(kind))) {
         this.byStorage.set(storageRoot(kind), kind);
       }
     }
@@ -27,8 +36,8 @@ export class KindIndex {
 
   /** In the order in which they are told about. */
   get all(): readonly KindDefinition[] {
-    const custom = this.custom()?.fixed ?? [];
-    return custom.length === 0 ? this.fixed : [...this.fixed, ...custom];
+    const more = [...this.added, ...this.aggregated.filter(this.isInstalled)];
+    return more.length === 0 ? this.own : [...this.own, ...more];
   }
 
   /** Kinds that definitions in the cluster have added. */
@@ -37,12 +46,17 @@ export class KindIndex {
   }
 
   resource(group: string, version: string, plural: string): KindDefinition | undefined {
-    const found = this.byResource.get(`${group}/${version}/${plural}`);
+    const found = this.served(this.byResource.get(`${group}/${version}/${plural}`));
     return found ?? this.custom()?.resource(group, version, plural);
   }
 
   kind(apiVersion: string, kind: string): KindDefinition | undefined {
-    return this.byKind.get(`${apiVersion}/${kind}`) ?? this.custom()?.kind(apiVersion, kind);
+    const found = this.served(this.byKind.get(`${apiVersion}/${kind}`));
+    return found ?? this.custom()?.kind(apiVersion, kind);
+  }
+
+  private served(kind: KindDefinition | undefined): KindDefinition | undefined {
+    return kind?.isAggregated === true && !this.isInstalled(kind) ? undefined : kind;
   }
 
   /** The version in which objects of the kind are kept. */

@@ -12,6 +12,7 @@ import { badRequest, expired } from "../meta/status-error";
 import { decodeContinue, encodeContinue } from "./continue-token";
 import { asObject } from "./indexes";
 import { storagePrefix } from "./kind-index";
+import { madeUpObjects } from "./made-up";
 import type { ServerContext } from "./server-context";
 
 export interface ListQuery {
@@ -35,7 +36,7 @@ export function listObjects(
   query: ListQuery,
 ): ListResult {
   const isWanted = selects(kind, query);
-  const madeUp = kind.madeUp?.();
+  const madeUp = madeUpObjects(server, kind, query.namespace);
   if (madeUp !== undefined) return { items: madeUp.filter(isWanted), resourceVersion: "" };
   const prefix = storagePrefix(kind, query.namespace);
   const position = query.continueToken === "" ? undefined : decodeContinue(query.continueToken);

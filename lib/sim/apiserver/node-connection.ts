@@ -1,6 +1,8 @@
 // What the API server asks a node's kubelet for: logs, commands, attaching. `cluster.ts` supplies it, since
 // kubelets lie above the API server.
+import type { NodeUsage } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
+import type { LogPlace } from "./request";
 
 export interface LogRequest {
   readonly container: string;
@@ -10,6 +12,8 @@ export interface LogRequest {
   readonly sinceSeconds?: number;
   readonly sinceTime?: string;
   readonly timestamps?: boolean;
+  /** Only what came after it. */
+  readonly cursor?: LogPlace;
 }
 
 /** Where a command in a container runs. */
@@ -27,6 +31,10 @@ export interface NodeConnection {
   readLog(
     pod: KubernetesObject,
     request: LogRequest,
-  ): { readonly text: string } | { readonly refused: string };
+  ):
+    | { readonly text: string; readonly cursor?: LogPlace; readonly isEnded: boolean }
+    | { readonly refused: string };
   findContainer(pod: KubernetesObject, container: string): ExecPlace | { readonly error: string };
+  /** `/metrics/resource` of every kubelet that answers. */
+  usage(): readonly NodeUsage[];
 }

@@ -2,6 +2,7 @@
 // clients read of it is named as upstream names it.
 //
 // Kubernetes: staging/src/k8s.io/kube-openapi/pkg/builder3
+import { schemas } from "@/generated/kubernetes/schemas";
 import type { KindSchema, ModelSchema, Property } from "../meta/schema/schema-types";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -59,29 +60,34 @@ function shapeOf(property: Property): Json {
 
 interface SpecialModel {
   readonly name: string;
-  readonly schema: Json;
+  readonly description?: string;
+  readonly shape: Json;
 }
 
 /** Scalars with a reader of their own, which upstream has as models. */
 const specialModels: Readonly<Record<string, SpecialModel>> = {
   quantity: {
     name: "io.k8s.apimachinery.pkg.api.resource.Quantity",
-    schema: { description: "A number with a suffix, such as 500m or 64Mi.", type: "string" },
+    description: "A number with a suffix, such as 500m or 64Mi.",
+    shape: { oneOf: [{ type: "string" }, { type: "number" }] },
   },
   "int-or-string": {
     name: "io.k8s.apimachinery.pkg.util.intstr.IntOrString",
-    schema: { description: "A number or a text.", type: "string", format: "int-or-string" },
+    shape: { format: "int-or-string", oneOf: [{ type: "integer" }, { type: "string" }] },
   },
   "date-time": {
     name: "io.k8s.apimachinery.pkg.apis.meta.v1.Time",
-    schema: { description: "An instant in RFC 3339.", type: "string", format: "date-time" },
+    shape: { type: "string", format: "date-time" },
   },
   "date-time-micro": {
     name: "io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime",
-    schema: { description: "An instant with microseconds.", type: "string", format: "date-time" },
+    shape: { type: "string", format: "date-time" },
   },
 };
 
 export const specialSchemas: Json = Object.fromEntries(
-  Object.values(specialModels).map(({ name, schema }) => [name, schema]),
+  Object.values(specialModels).map(({ name, description, shape }) => [
+    name,
+    { description: description ?? schemas.scalars[name], ...shape },
+  ]),
 );

@@ -112,7 +112,7 @@ function table(
     })),
     rows: items.map((object) => ({
       cells: kind.row(object, now),
-      ...(includeObject === "None" ? {} : { object: rowObject(object, includeObject) }),
+      object: includeObject === "None" ? null : rowObject(object, includeObject),
     })),
   };
 }

@@ -1,6 +1,6 @@
 // A request and its answer as values, and what a path means. The gateway makes these from HTTP; kubectl in
 // the terminal makes them directly.
-import { noSuchRoute, type Status } from "../meta/status-error";
+import { badRequest, noSuchRoute, type Status } from "../meta/status-error";
 
 export interface UserInfo {
   readonly name: string;
@@ -30,6 +30,30 @@ export interface ApiResponse {
   readonly body: unknown;
   /** Present for a watch: go on reading with `ApiServer.readWatch`. */
   readonly watch?: WatchCursor;
+  /** Present for `log?follow=true`: the body is what there was, `readLogOn` gives what comes. */
+  readonly log?: LogCursor;
+}
+
+/** A log that is followed, as data: whose it is and how far it was read. */
+export interface LogCursor {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  readonly timestamps: boolean;
+  /** The kubelet's own. */
+  readonly place: LogPlace;
+}
+
+export interface LogPlace {
+  readonly container: string;
+  readonly time: string;
+  readonly lines: number;
+}
+
+export interface LogRead {
+  readonly text: string;
+  /** Where to go on; absent when the container has ended. */
+  readonly cursor?: LogCursor;
 }
 
 /** A watch as data: where it looks, what it lets through, how far it has read. */
@@ -121,9 +145,18 @@ function readPlace(parts: readonly string[]) {
 
 /** No name holds a slash, however it is written. */
 function decodePart(part: string): string {
-  const decoded = decodeURIComponent(part);
+  const decoded = unescaped(part);
+  if (decoded === undefined) throw badRequest(`invalid URL escape in "${part}"`);
   if (decoded.includes("/")) throw noSuchRoute();
   return decoded;
+}
+
+function unescaped(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 function verbOf(request: ApiRequest, name: string): string {

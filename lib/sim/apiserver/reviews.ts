@@ -5,6 +5,7 @@ import { isJsonObject } from "../meta/object";
 import { formatTime } from "../meta/time";
 import { isAllowed, rulesFor } from "./authorize";
 import { readValue } from "./body";
+import { findUser, ownAudience } from "./credentials";
 import type { ApiRequest, ApiResponse, RequestInfo, UserInfo } from "./request";
 import { reviewResources } from "./review-resources";
 import type { ServerContext } from "./server-context";
@@ -41,21 +42,30 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function statusOf(server: ServerContext, kind: string, spec: Fields, user: UserInfo): unknown {
   if (kind === "SelfSubjectReview") {
-    return {
-      userInfo: {
-        username: user.name,
-        ...(user.uid ? { uid: user.uid } : {}),
-        groups: user.groups,
-        ...(user.extra === undefined ? {} : { extra: user.extra }),
-      },
-    };
+    return { userInfo: reviewed(user) };
   }
   if (kind === "SelfSubjectRulesReview") return rulesReview(server, spec, user);
-  if (kind === "TokenReview") return { user: {}, error: "[invalid bearer token]" };
+  if (kind === "TokenReview") return tokenReview(server, spec);
   const subject = kind === "SelfSubjectAccessReview" ? user : subjectOf(spec);
   const isGranted = isAllowed(server.etcd, subject, accessOf(spec));
   return isGranted ? { allowed: true } : { allowed: false };
 }
+
+function tokenReview(server: ServerContext, spec: Fields) {
+  const token = typeof spec.token === "string" ? spec.token : "";
+  const user = findUser(server, { token });
+  if (user === undefined || user === "invalid") {
+    return { user: {}, error: "[invalid bearer token]" };
+  }
+  return { authenticated: true, user: reviewed(user), audiences: [ownAudience] };
+}
+
+const reviewed = ({ name, uid, groups, extra }: UserInfo) => ({
+  username: name,
+  ...(uid ? { uid } : {}),
+  groups,
+  ...(extra === undefined ? {} : { extra }),
+});
 
 function subjectOf(spec: Fields): UserInfo {
   const groups = Array.isArray(spec.groups) ? spec.groups.map(String) : [];

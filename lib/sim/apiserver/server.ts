@@ -12,6 +12,7 @@ import {
   unknownError,
 } from "../meta/status-error";
 import { inWantedFormat, requireAcceptable } from "./accept";
+import { isAvailable, unavailableAnswer } from "./aggregation";
 import { authenticate } from "./authenticate";
 import { authorize } from "./authorize";
 import { readDeleteOptions, readObjectBody } from "./body";
@@ -58,6 +59,7 @@ function answer(server: ServerContext, request: ApiRequest, warnings: string[]):
   if (review !== undefined) return review;
   const kind = server.kinds.resource(info.group, info.version, info.resource);
   if (kind === undefined) return unknownResource(server, info.group);
+  if (!isAvailable(server.etcd, kind)) return unavailableAnswer;
   const call: Call = {
     request,
     info,

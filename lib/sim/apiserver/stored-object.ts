@@ -1,9 +1,12 @@
 // Reading and writing one object at its place in etcd: what every verb ends in.
+import { limits } from "../kernel/limits";
 import { type KindDefinition, qualifiedResource } from "../kinds/define-kind";
 import type { KubernetesObject } from "../meta/object";
-import { notFound } from "../meta/status-error";
+import { notFound, unknownError } from "../meta/status-error";
 import { asObject } from "./indexes";
 import { storageKey } from "./kind-index";
+import { readMadeUp } from "./made-up";
+import { jsonSizeUpTo } from "./object-size";
 import type { UserInfo } from "./request";
 import type { ServerContext } from "./server-context";
 
@@ -29,8 +32,8 @@ export interface WriteOptions {
 
 export function readObject(server: ServerContext, target: ObjectTarget): KubernetesObject {
   const { kind, namespace, name } = target;
-  const madeUp = kind.madeUp?.().find(({ metadata }) => metadata.name === name);
-  const object = madeUp ?? asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
+  if (kind.madeUp !== undefined) return readMadeUp(server, kind, target);
+  const object = asObject(server.etcd.get(storageKey(kind, namespace, name))?.value);
   if (object === undefined) throw notFound(qualifiedResource(kind), name);
   return object;
 }
@@ -41,6 +44,13 @@ export function storeObject(
   key: string,
   object: KubernetesObject,
 ): KubernetesObject {
+  if (server.etcd.size >= limits.objectsPerCluster && server.etcd.get(key) === undefined) {
+    // etcd's own words when its quota is used up; nothing new goes in until something is deleted.
+    throw unknownError("etcdserver: mvcc: database space exceeded");
+  }
+  if (jsonSizeUpTo(object, limits.objectBytes) >= limits.objectBytes) {
+    throw unknownError("etcdserver: request is too large");
+  }
   const stored = server.etcd.put(key, (revision) => ({
     ...object,
     metadata: { ...object.metadata, resourceVersion: String(revision) },

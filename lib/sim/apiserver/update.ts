@@ -30,7 +30,7 @@ export function updateObject(
   const old = readObject(server, target);
   refuseStale(kind, draft, old);
   carryOver(draft, old);
-  if (subresource === "status") keepAllButStatus(draft, old);
+  if (isStatusUpdate(subresource)) keepAllButStatus(kind, draft, old);
   else if (kind.hasStatus) keepStatus(draft, old);
   kind.setDefaults?.(draft);
   const request = {
@@ -129,17 +129,30 @@ function keepStatus(draft: Draft<KubernetesObject>, old: KubernetesObject): void
   else draft.status = old.status;
 }
 
-/** A status update changes status and, of the metadata, nothing but managed fields. */
-function keepAllButStatus(draft: Draft<KubernetesObject>, old: KubernetesObject): void {
+/**
+ * A status update leaves the spec alone. The older kinds let it change the metadata, some with exceptions; for
+ * the newer ones that stays as it was, too.
+ */
+// Kubernetes: pkg/registry/apps/deployment/strategy.go (deploymentStatusStrategy) and its neighbours,
+// staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/meta.go (ResetObjectMetaForStatus)
+function keepAllButStatus(
+  { statusKeeps }: KindDefinition,
+  draft: Draft<KubernetesObject>,
+  old: KubernetesObject,
+): void {
   for (const key of Object.keys(draft)) {
     if (key !== "status" && key !== "metadata" && !(key in old)) delete draft[key];
   }
   for (const [key, value] of Object.entries(old)) {
     if (key !== "status" && key !== "metadata") draft[key] = value;
   }
-  const { managedFields } = draft.metadata;
-  Object.assign(draft.metadata, old.metadata, managedFields && { managedFields });
+  for (const field of statusKeeps ?? resetForStatus) {
+    if (old.metadata[field] === undefined) delete draft.metadata[field];
+    else Object.assign(draft.metadata, { [field]: old.metadata[field] });
+  }
 }
+
+const resetForStatus = ["labels", "annotations", "finalizers", "ownerReferences"] as const;
 
 function raiseGeneration(
   kind: KindDefinition,
@@ -150,9 +163,13 @@ function raiseGeneration(
   draft.metadata.generation = (old.metadata.generation ?? 0) + 1;
 }
 
+/** The verdict on a signing request stands in its status. */
+const isStatusUpdate = (subresource: string): boolean =>
+  subresource === "status" || subresource === "approval";
+
 function validateChange(target: ObjectTarget, object: KubernetesObject, old: KubernetesObject) {
   const { kind, subresource } = target;
-  if (subresource === "status") return kind.validateStatusUpdate?.(object, old) ?? [];
+  if (isStatusUpdate(subresource)) return kind.validateStatusUpdate?.(object, old) ?? [];
   if (subresource !== "") return [];
   return kind.validateUpdate?.(object, old) ?? kind.validate?.(object) ?? [];
 }

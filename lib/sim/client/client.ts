@@ -43,6 +43,8 @@ export interface Client {
   podsOnNode(node: string): readonly Resource<"Pod">[];
   /** Kinds that definitions in the cluster have added; as names they go by `Kind.group`. */
   addedKinds(): readonly KindDefinition[];
+  /** Why a kind that another server serves cannot be asked for, in client-go's words. */
+  unavailable(kind: KindName): string | undefined;
   create<Name extends KindName>(kind: Name, object: NewObject<Resource<Name>>): Resource<Name>;
   update<Name extends KindName>(kind: Name, object: Resource<Name>): Resource<Name>;
   /** `update` for code that treats all kinds alike. */

@@ -2,6 +2,7 @@
 // of making a new Event, as upstream's correlator does.
 //
 // Kubernetes: staging/src/k8s.io/client-go/tools/record/{event.go,events_cache.go}
+import type { ObjectReference } from "@/generated/kubernetes/types";
 import { randomHex } from "../kernel/random";
 import { defineTable, type State } from "../kernel/state";
 import type { KubernetesObject } from "../meta/object";
@@ -23,6 +24,10 @@ export interface RecordedEvent {
   readonly message: string;
   /** When somebody else than the recording component is meant: a node's kubelet. */
   readonly source?: EventSource;
+  /** What was being done; components that say it write through the group events.k8s.io. */
+  readonly action?: string;
+  /** The other object of such an action: who preempted this one. */
+  readonly related?: KubernetesObject;
 }
 
 interface Seen {
@@ -77,14 +82,7 @@ function createEvent(
   client.create("Event", {
     metadata: { name, namespace },
     involvedObject: {
-      apiVersion: about.apiVersion,
-      kind: about.kind,
-      name: metadata.name,
-      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
-      ...(metadata.uid === undefined ? {} : { uid: metadata.uid }),
-      ...(metadata.resourceVersion === undefined
-        ? {}
-        : { resourceVersion: metadata.resourceVersion }),
+      ...referenceTo(about),
       ...(fieldPath === undefined ? {} : { fieldPath }),
     },
     type: event.type,
@@ -102,6 +100,18 @@ function createEvent(
     reportingInstance: source.host ?? "",
   });
   state.table(seenTable).set(rowOf(source, event), { namespace, name });
+}
+
+export function referenceTo({ apiVersion, kind, metadata }: KubernetesObject): ObjectReference {
+  const { name, namespace, uid, resourceVersion } = metadata;
+  return {
+    apiVersion,
+    kind,
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(uid === undefined ? {} : { uid }),
+    ...(resourceVersion === undefined ? {} : { resourceVersion }),
+  };
 }
 
 function rowOf(source: EventSource, event: RecordedEvent): string {

@@ -3,6 +3,7 @@
 //
 // Differs: no client-side rate limit (upstream's controller manager sends 20 requests a second), so that big
 // Deployments start as fast as the scheduler places them.
+import { isAvailable, isInstalled } from "../apiserver/aggregation";
 import { createObject } from "../apiserver/create";
 import { deleteObject } from "../apiserver/delete";
 import {
@@ -21,7 +22,7 @@ import { bindPod } from "../apiserver/subresources/binding";
 import { finalizeNamespace } from "../apiserver/subresources/finalize";
 import { updateObject } from "../apiserver/update";
 import { invariant } from "../kernel/invariant";
-import { apiVersionOf, type KindDefinition } from "../kinds/define-kind";
+import { apiVersionOf, type KindDefinition, qualifiedResource } from "../kinds/define-kind";
 import { deepClone, deepEqual, type KubernetesObject } from "../meta/object";
 import { StatusError, serviceUnavailable } from "../meta/status-error";
 import type { Client, KindName } from "./client";
@@ -58,7 +59,9 @@ export function createLocalClient(
       return asObject(server.etcd.get(storageKey(kind, key.namespace ?? "", key.name))?.value);
     },
     list(name: KindName, query: { namespace?: string; labelSelector?: string } = {}) {
-      return listObjects(server, definition(name), {
+      const kind = definition(name);
+      if (!isAvailable(server.etcd, kind)) return [];
+      return listObjects(server, kind, {
         namespace: query.namespace ?? "",
         labelSelector: query.labelSelector ?? "",
         fieldSelector: "",
@@ -72,6 +75,11 @@ export function createLocalClient(
     orphanPods: (namespace: string) => server.indexes.objects(server.etcd, orphanIndex, namespace),
     podsOnNode: (node: string) => server.indexes.objects(server.etcd, nodeIndex, node),
     addedKinds: () => server.kinds.added,
+    unavailable(name: KindName) {
+      const kind = definition(name);
+      const why = isInstalled(server.etcd, kind) ? unreachable : unknown;
+      return isAvailable(server.etcd, kind) ? undefined : `${why} (get ${qualifiedResource(kind)})`;
+    },
     create(name: KindName, object: KubernetesObject) {
       requireServer();
       const kind = definition(name);
@@ -96,7 +104,11 @@ export function createLocalClient(
       requireServer();
       const kind = definition(name);
       const stored = untyped.get(name, object.metadata);
-      if (stored !== undefined && deepEqual(stored.status, object.status)) return stored;
+      const isSame =
+        stored !== undefined &&
+        deepEqual(stored.status, object.status) &&
+        deepEqual(stored.metadata.annotations, object.metadata.annotations);
+      if (isSame) return stored;
       return updateObject(server, targetOf(kind, object, "status"), shallowDraft(object), write);
     },
     delete(name: KindName, key: { namespace?: string; name: string }, asked = {}) {
@@ -115,6 +127,9 @@ export function createLocalClient(
   };
   return untyped as unknown as Client;
 }
+
+const unknown = "the server could not find the requested resource";
+const unreachable = "the server is currently unable to handle the request";
 
 const addedName = ({ group, kind }: KindDefinition): string => `${kind}.${group}`;
 

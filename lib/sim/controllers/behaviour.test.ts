@@ -256,6 +256,30 @@ describe("a node whose kubelet is silent", () => {
   });
 });
 
+it("a pod that names a node nobody has is collected after about a minute", () => {
+  const cluster = forkBase();
+  createPod(cluster, "lost", { nodeName: "nowhere" });
+  cluster.advance(50_000);
+  const lost = { name: "lost", namespace: "default" };
+  expect(cluster.client().get("Pod", lost)?.status?.phase).toBe("Pending");
+  cluster.advance(30_000);
+  expect(cluster.client().get("Pod", lost)).toBeUndefined();
+});
+
+it("a ReplicaSet that a quota stopped goes on by itself when there is room again", () => {
+  const cluster = forkBase();
+  const client = cluster.client();
+  const quota = { name: "two", namespace: "default" };
+  client.create("ResourceQuota", { metadata: quota, spec: { hard: { pods: "2" } } });
+  cluster.settle();
+  createDeployment(cluster, 3);
+  cluster.advance(10_000);
+  expect(client.list("Pod", { namespace: "default" })).toHaveLength(2);
+  client.delete("ResourceQuota", quota);
+  cluster.advance(30_000);
+  expect(client.list("Pod", { namespace: "default" })).toHaveLength(3);
+});
+
 describe("the endpoints of a Service", () => {
   it("are the ready pods it selects, in Endpoints and in the slice", () => {
     const cluster = forkBase();

@@ -1,4 +1,5 @@
 // Every controller of kube-controller-manager.
+import { apiServiceController } from "./api-service";
 import { certificateSigningController } from "./certificate-signing";
 import { clusterRoleAggregationController } from "./cluster-role-aggregation";
 import { cronJobController } from "./cron-job";
@@ -53,5 +54,6 @@ export const controllers: readonly Controller[] = [
   certificateSigningController,
   podGarbageCollector,
   customResourceDefinitionController,
+  apiServiceController,
   garbageCollector,
 ];

@@ -20,13 +20,20 @@ export interface ReplicaOwner {
 }
 
 /**
- * How long an owner of very many pods keeps its worker busy: a millisecond per pod, much less than upstream,
+ * How long an owner of very many pods keeps its worker busy: four milliseconds per pod, far less than upstream,
  * whose client sends twenty requests a second.
  */
-export const busyMsFor = (replicas = 0): number => (replicas < 100 ? 0 : replicas);
+export const busyMsFor = (replicas = 0): number => (replicas < 100 ? 0 : replicas * 4);
 
 /** At most this many pods are made or deleted in one go. */
 const burstReplicas = 500;
+
+export interface ReplicaFailure {
+  readonly reason: "FailedCreate" | "FailedDelete";
+  readonly message: string;
+  /** Thrown once the status tells of it, so that the owner is tried again, later each time. */
+  readonly error: StatusError;
+}
 
 export interface ReplicaResult {
   /** Active pods of the owner, before this reconciliation changed anything. */
@@ -34,7 +41,7 @@ export interface ReplicaResult {
   /** Its pods that are being deleted. */
   readonly terminating: number;
   /** Why pods could not be made or deleted. */
-  readonly failure?: { readonly reason: "FailedCreate" | "FailedDelete"; readonly message: string };
+  readonly failure?: ReplicaFailure;
 }
 
 /** Adopts, releases, creates and deletes until the count is right. */
@@ -103,15 +110,16 @@ function createPods(
   let made = 0;
   for (let batch = 1; made < count; batch *= 2) {
     const end = Math.min(count, made + batch);
-    let failure: string | undefined;
-    for (; made < end; made++) failure = createPod(owner, context) ?? failure;
-    if (failure !== undefined) return { failure: { reason: "FailedCreate", message: failure } };
+    let error: StatusError | undefined;
+    for (; made < end; made++) error = createPod(owner, context) ?? error;
+    if (error !== undefined)
+      return { failure: { reason: "FailedCreate", message: error.message, error } };
   }
   return {};
 }
 
 /** Returns why it failed. */
-function createPod(owner: ReplicaOwner, context: ControllerContext): string | undefined {
+function createPod(owner: ReplicaOwner, context: ControllerContext): StatusError | undefined {
   const { template, object } = owner;
   try {
     const pod = context.client.create("Pod", podFrom(template, object));
@@ -123,7 +131,7 @@ function createPod(owner: ReplicaOwner, context: ControllerContext): string | un
     if (!isTerminating) {
       record(context, object, "Warning", "FailedCreate", `Error creating: ${error.message}`);
     }
-    return error.message;
+    return isTerminating ? undefined : error;
   }
 }
 

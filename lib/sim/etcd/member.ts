@@ -67,7 +67,7 @@ export function newInstance(member: NewMember): InstanceRow {
 }
 
 export const memberIdOf = (peerUrls: readonly string[], token: string): string =>
-  firstEight(bytesOfText([...peerUrls].sort().join("") + token));
+  firstEight([...bytesOfText([...peerUrls].sort().join("") + token)]);
 
 function clusterIdOf(memberIds: readonly string[]): string {
   const bytes = [...memberIds].sort().flatMap((id) => [...bigEndian(BigInt(`0x${id}`))]);

@@ -10,7 +10,7 @@ export function valueText({ value }: Pick<KeyValue, "value">): string {
   const object = withoutRevision(value);
   const bytes = encodeProtobuf(object);
   // Kinds that definitions add are kept as JSON.
-  return bytes === undefined ? `${goJson(object)}\n` : textOfBytes(bytes);
+  return bytes === undefined ? `${goJson(object)}\n` : textOfBytes(Uint8Array.from(bytes));
 }
 
 /** The revision is etcd's own and stands in no value. */

@@ -10,14 +10,27 @@ export const limits = {
   revisionsKept: 10_000,
   /** `--max-request-body-bytes` is 3 MiB upstream. */
   requestBodyBytes: 3 * 1024 * 1024,
+  /** Path and query of a request, and one header; Go's server takes 1 MiB of all headers together. */
+  requestTargetCharacters: 16_384,
+  requestHeaderCharacters: 4096,
   /** etcd's `--max-request-bytes` (1.5 MiB): the largest single object. */
   objectBytes: 1_572_864,
   /** Nesting of a JSON or YAML document; upstream's decoder stops at 10,000 and a screen at far less. */
   documentDepth: 100,
   /** Nodes an aliased YAML document may grow to; stops "billion laughs". */
   documentNodes: 100_000,
+  /** Requests to one cluster's API server from outside; more answer 429. Twice what kubectl asks at most. */
+  requestsPerSecond: 100,
+  requestBurst: 600,
   /** Live watches of one cluster; more answers 429. */
   watches: 100,
+  /** Commands and attachments that clients outside hold open, and what each may be sent: a machine's files. */
+  streams: 50,
+  streamCharacters: 20 * 1024 * 1024,
+  /** As much of it as is passed on at once. */
+  streamPieceBytes: 256 * 1024,
+  /** One request through port-forward; servers here answer to small ones. */
+  forwardBytes: 1024 * 1024,
   /** Terminal output kept for coming back to (per terminal). */
   scrollbackCharacters: 200_000,
   /** What one command line may print before it is stopped. */

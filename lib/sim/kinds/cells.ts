@@ -4,21 +4,30 @@
 // Kubernetes: pkg/printers/internalversion/printers.go
 import { humanDuration } from "../meta/duration";
 import type { KubernetesObject } from "../meta/object";
+import { modelNamed } from "../meta/schema/lookup";
 import { timeOf } from "../meta/time";
 import type { Column } from "./define-kind";
+
+const metadata = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 
 export const nameColumn: Column = {
   name: "Name",
   type: "string",
   format: "name",
-  description: "The name, unique among objects of this kind in one namespace.",
+  description: descriptionOf(metadata, "name"),
 };
 
 export const ageColumn: Column = {
   name: "Age",
   type: "string",
-  description: "How long ago the object was created.",
+  description: descriptionOf(metadata, "creationTimestamp"),
 };
+
+/** Upstream describes a column that shows a field as it describes the field. */
+export function descriptionOf(model: string, field: string): string {
+  const name = model.startsWith("io.") ? model : `io.k8s.api.${model}`;
+  return modelNamed(name)?.properties[field]?.description ?? "";
+}
 
 export function column(name: string, description: string, type: Column["type"] = "string"): Column {
   return { name, type, description };

@@ -3,6 +3,7 @@
 import type { FieldError } from "../meta/field-errors";
 import type { KubernetesObject } from "../meta/object";
 import type { Decoded, FieldValidation } from "../meta/schema/decode";
+import type { StatusError } from "../meta/status-error";
 
 /** A deep copy that its owner may change, as opposed to objects from the store. */
 export type Draft<Value> = Value extends readonly (infer Item)[]
@@ -17,6 +18,38 @@ export interface KindContext {
   readonly now: number;
   /** The next number in [0, 1) of the API server's stream. */
   random(): number;
+}
+
+/** What a container uses at the moment, as the kubelet of its node measures it. */
+export interface ContainerUsage {
+  readonly name: string;
+  readonly startedMs: number;
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+}
+
+export interface PodUsage {
+  readonly namespace: string;
+  readonly name: string;
+  readonly containers: readonly ContainerUsage[];
+}
+
+export interface NodeUsage {
+  readonly node: string;
+  /** Of all that runs there, pods or not. */
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+  readonly pods: readonly PodUsage[];
+}
+
+/** What objects that are made up for a request may be made from. */
+export interface ClusterView {
+  /** The cluster's clock, milliseconds since 1970. */
+  readonly now: number;
+  /** Stored objects of the core group; those of all namespaces where none is named. */
+  list(kind: "Node" | "Pod", namespace?: string): readonly KubernetesObject[];
+  /** Of the nodes whose kubelets answer. */
+  usage(): readonly NodeUsage[];
 }
 
 export interface Column {
@@ -58,6 +91,8 @@ export interface KindDefinition<
   readonly storagePrefix?: string;
   /** Whether `/status` is a subresource of its own. */
   readonly hasStatus?: boolean;
+  /** The metadata that a status update leaves alone; all of it when not given. */
+  readonly statusKeeps?: readonly ("labels" | "ownerReferences")[];
   readonly scale?: ScaleDefinition<Resource>;
   /** Further subresources for discovery, such as `log` and `exec` of pods. */
   readonly subresources?: readonly SubresourceDefinition[];
@@ -66,8 +101,15 @@ export interface KindDefinition<
   /** Rules for `metadata.name`; RFC 1123 subdomain when left out. */
   readonly nameRule?: "subdomain" | "label" | "dns1035-label" | "path-segment";
 
-  /** Objects that are made up for each request instead of being stored. */
-  madeUp?(): readonly Resource[];
+  /** Objects that are made up for each request instead of being stored; of all namespaces where none is named. */
+  madeUp?(cluster: ClusterView, namespace: string): readonly Resource[];
+  /** What its server says of a name it cannot make anything up for; the usual words when left out. */
+  absent?(cluster: ClusterView, place: { namespace: string; name: string }): StatusError;
+  /**
+   * Another server serves the kind, behind the APIService `version.group`: the kind is known only in clusters
+   * that have it.
+   */
+  readonly isAggregated?: true;
   /** Fills what was left out, as versioned defaulting does. Idempotent. */
   setDefaults?(draft: Draft<Resource>): void;
   /** Clears and sets what a creator may not choose (status, generated fields). */

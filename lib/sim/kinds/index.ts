@@ -35,10 +35,12 @@ import { mutatingWebhookConfiguration } from "./mutating-webhook-configuration";
 import { namespace } from "./namespace";
 import { networkPolicy } from "./network-policy";
 import { node } from "./node";
+import { nodeMetrics } from "./node-metrics";
 import { persistentVolume } from "./persistent-volume";
 import { persistentVolumeClaim } from "./persistent-volume-claim";
 import { pod } from "./pod";
 import { podDisruptionBudget } from "./pod-disruption-budget";
+import { podMetrics } from "./pod-metrics";
 import { podTemplate } from "./pod-template";
 import { priorityClass } from "./priority-class";
 import { priorityLevelConfiguration } from "./priority-level-configuration";
@@ -135,6 +137,8 @@ export const kinds = [
   storageClass,
   volumeAttachment,
   volumeAttributesClass,
+  nodeMetrics,
+  podMetrics,
 ] as const;
 
 /** Further versions and groups under which kinds of the list are served; stored as those. */

@@ -3,7 +3,7 @@
 // Kubernetes: pkg/apis/rbac/validation/validation.go, pkg/apis/rbac/v1/defaults.go
 import type { PolicyRule, RoleRef, Subject } from "@/generated/kubernetes/types";
 import { type FieldPath, fieldPath, invalid, notSupported, required } from "../meta/field-errors";
-import { column, wideColumn } from "./cells";
+import { ageColumn, column, wideColumn } from "./cells";
 import type { Draft } from "./define-kind";
 import type { FieldErrors } from "./field-rules";
 
@@ -116,7 +116,7 @@ export function validateBindingUpdate(
 
 export const bindingColumns = [
   column("Role", "The role that is granted."),
-  { name: "Age", type: "string", description: "How long ago the object was created." } as const,
+  ageColumn,
   wideColumn("Users", "Users it is granted to."),
   wideColumn("Groups", "Groups it is granted to."),
   wideColumn("ServiceAccounts", "Service accounts it is granted to."),

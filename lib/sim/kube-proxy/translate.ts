@@ -54,6 +54,15 @@ export function translate(
   };
 }
 
+/** Everybody that requests to the destination are spread over. */
+export function spreadOver(parts: ProxyParts, destination: Destination): readonly Target[] {
+  const found = findService(parts, destination);
+  if (found === undefined) return [destination];
+  return found.port === undefined
+    ? []
+    : readyEndpoints(parts.client, found.service, found.port.name ?? "");
+}
+
 function isRunning({ state, isAlive }: ProxyParts, node: string): boolean {
   const listener = listenerAt(state, nodeNamespaceId(node), "TCP", healthPort);
   return listener?.program === "kube-proxy" && isAlive(listener.process);

@@ -74,7 +74,13 @@ export function readLog(
   const found = row === undefined ? undefined : context.runtime.get(row.node, id);
   if (found === undefined) {
     const text = `unable to retrieve container logs for containerd://${id}`;
-    return { kind: "text", text, cursor: { container: id, time: "", lines: 0 }, isEnded: true };
+    return {
+      kind: "text",
+      // Whoever has followed it till now has seen it all.
+      text: options.cursor === undefined ? text : "",
+      cursor: options.cursor ?? { container: id, time: "", lines: 0 },
+      isEnded: true,
+    };
   }
   // A container that never ran has nothing to say.
   const lines = found.state === "created" ? [] : linesOf(context, found);

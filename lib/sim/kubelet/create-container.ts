@@ -63,6 +63,7 @@ export function createContainer(work: PodWork, pod: Pod, container: Container): 
     ...(container.terminationMessagePath === undefined
       ? {}
       : { terminationMessagePath: container.terminationMessagePath }),
+    ...(container.stdin === true ? { stdin: container.stdinOnce ? "once" : "open" } : {}),
     ...(memory === undefined ? {} : { memoryLimit: Number(quantityValue(quantityOf(memory))) }),
     owner: { reconciler: kubeletName, key: work.key },
   });

@@ -134,6 +134,11 @@ export class Descriptors {
     return this.state.table(pipeTable).get(idKey(id))?.text ?? "";
   }
 
+  /** Takes the first `count` characters out of a pipe. */
+  take(id: number, count: number): void {
+    this.readPipe(id, () => count);
+  }
+
   /** Whether everything was read and nobody will write more (for pipes and files). */
   isEnded(descriptor: Descriptor): boolean {
     if (descriptor.kind === "pipe") {

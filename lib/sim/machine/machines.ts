@@ -69,6 +69,8 @@ export interface StartProcess {
   readonly stdout?: Stream;
   readonly stderr?: Stream;
   readonly onExit?: ProcessRow["onExit"];
+  /** Its status is kept until `exitStatus` takes it. */
+  readonly keep?: boolean;
 }
 
 export interface RunOptions {
@@ -285,8 +287,52 @@ export class Machines<World = unknown> {
     return this.processTable.takeStatus(id);
   }
 
+  /** As `exitStatus`, and kept. */
+  endedWith(id: number): number | undefined {
+    const row = this.processTable.get(id);
+    return row?.state === "ended" ? row.status : undefined;
+  }
+
+  /** Nobody will ask for its status. */
+  dropStatus(id: number): void {
+    if (this.exitStatus(id) === undefined) this.processTable.update(id, { keep: undefined });
+  }
+
   processes(name: string): readonly ProcessSummary[] {
     return this.processTable.list(name);
+  }
+
+  /** The id of the process that started it; 0 when nobody waits for it. */
+  parentOf(id: number): number {
+    return this.processTable.get(id)?.parent ?? 0;
+  }
+
+  /** Counts work that a process had done for it, unless somebody waits for it at a terminal. */
+  charge(id: number, work: { readonly steps: number; readonly wakes: number }): void {
+    const row = this.processTable.get(id);
+    if (row === undefined || this.processTable.lineOf(row) !== undefined) return;
+    this.processTable.work.charge(row, work);
+  }
+
+  /** Whether processes of the machine are slowed down, since they would never rest. */
+  isSlowed(name: string): boolean {
+    return this.processTable.work.isSlowed(name);
+  }
+
+  isHeldBack(id: number): boolean {
+    return this.processTable.isHeldBack(id);
+  }
+
+  /** Takes away the first characters of what was printed: whoever printed them may go on. */
+  takeCaptured(id: number, taken: { readonly stdout: number; readonly stderr: number }): void {
+    for (const [stream, count] of [
+      [1, taken.stdout],
+      [2, taken.stderr],
+    ] as const) {
+      const pipe = this.state.table(captureTable).get(captureKey(id, stream));
+      if (pipe !== undefined && count > 0) this.descriptors.take(pipe, count);
+    }
+    this.settle();
   }
 
   captured(id: number): { readonly stdout: string; readonly stderr: string } {
@@ -443,7 +489,8 @@ export class Machines<World = unknown> {
         args: request.args ?? [],
         user,
         directory,
-        environment: { TERM: "xterm-256color" },
+        environment: { ...request.environment, TERM: "xterm-256color" },
+        ...(request.keep === true ? { keep: true } : {}),
       },
       machine,
       { 0: screen, 1: screen, 2: screen },
@@ -486,6 +533,7 @@ export class Machines<World = unknown> {
       parent: 0,
       ...(terminal?.kind === "terminal" ? { terminal: terminal.id } : {}),
       ...(request.onExit === undefined ? {} : { onExit: request.onExit }),
+      ...(request.keep === true ? { keep: true } : {}),
     };
   }
 

@@ -200,6 +200,14 @@ export class Processes {
     return true;
   }
 
+  /** Whether the process would go on, and is made to rest instead. */
+  isHeldBack(id: number): boolean {
+    const row = this.get(id);
+    if (row?.state !== "waiting" || row.ticket === undefined || row.waitFor === undefined)
+      return false;
+    return this.work.isPaused(row.machine) && this.isSatisfied(row, row.waitFor);
+  }
+
   private block(id: number, waitFor: WaitFor, memory: Memory): void {
     this.update(id, { state: "waiting", waitFor, memory });
     const row = this.get(id);

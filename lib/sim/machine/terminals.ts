@@ -27,6 +27,9 @@ export interface OpenTerminal {
   /** Left out: a login shell. */
   readonly command?: string;
   readonly args?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The status of its first process is kept until it is asked for. */
+  readonly keep?: boolean;
 }
 
 /** What terminals need of the machines. */
@@ -78,6 +81,11 @@ export class Terminals {
 
   has(id: string): boolean {
     return this.host.state.table(terminalTable).has(id);
+  }
+
+  /** Its first process; nothing when that could not be started. */
+  processOf(id: string): number | undefined {
+    return this.row(id)?.shell || undefined;
   }
 
   list(): string[] {

@@ -42,6 +42,23 @@ export class WorkMeter {
     return work.wakes > most ? Math.max(delayMs, coarseTimerMs) : delayMs;
   }
 
+  charge({ machine }: ProcessRow, { steps, wakes }: Pick<WorkRow, "steps" | "wakes">): void {
+    const work = this.work(machine);
+    const done = { ...work, steps: work.steps + steps, wakes: work.wakes + wakes };
+    this.state.table(workTable).set(machine, done);
+  }
+
+  /** Whether a machine's processes are made to rest, or their timers coarse. */
+  isSlowed(machine: string): boolean {
+    const { pauseMs, wakes, isHeavy } = this.work(machine);
+    return pauseMs > 0 || wakes > (isHeavy ? wakesAfterTooMany : wakesPerHour);
+  }
+
+  /** Whether a machine's processes are made to rest. */
+  isPaused(machine: string): boolean {
+    return this.work(machine).pauseMs > 0;
+  }
+
   restart(terminal: string): void {
     this.state.table(workTable).delete(`terminal ${terminal}`);
   }

@@ -12,7 +12,7 @@ export interface Subject {
 const commonName = [0x55, 0x04, 0x03];
 const organization = [0x55, 0x04, 0x0a];
 /** sha256WithRSAEncryption, and its empty parameters. */
-const algorithm = tagged(
+export const sha256WithRsa = tagged(
   derTags.sequence,
   tagged(derTags.identifier, [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b]),
   [0x05, 0x00],
@@ -94,18 +94,35 @@ export interface Issue {
   readonly random: readonly number[];
 }
 
-export function makeCertificate({ from, issuer, random, request, until }: Issue): number[] {
+export function makeCertificate({ issuer, request, ...issue }: Issue): number[] {
+  return certificateOf({
+    ...issue,
+    issuer: writeName({ commonName: issuer, organizations: [] }),
+    subject: writeName(readName(request.subject)),
+    publicKey: request.publicKey,
+  });
+}
+
+export interface CertificateFields extends Omit<Issue, "issuer" | "request"> {
+  readonly issuer: readonly number[];
+  readonly subject: readonly number[];
+  readonly publicKey: readonly number[];
+}
+
+export function certificateOf(fields: CertificateFields): number[] {
+  const { from, issuer, publicKey, random, subject, until } = fields;
   const body = tagged(
     derTags.sequence,
     tagged(derTags.version, tagged(derTags.integer, [2])),
     tagged(derTags.integer, [1, ...random.slice(0, 15)]),
-    algorithm,
-    writeName({ commonName: issuer, organizations: [] }),
+    sha256WithRsa,
+    issuer,
     tagged(derTags.sequence, utcTime(from), utcTime(until)),
-    writeName(readName(request.subject)),
-    request.publicKey,
+    subject,
+    publicKey,
   );
-  return tagged(derTags.sequence, body, algorithm, tagged(derTags.bits, [0, ...random.slice(16)]));
+  const signature = tagged(derTags.bits, [0, ...random.slice(16)]);
+  return tagged(derTags.sequence, body, sha256WithRsa, signature);
 }
 
 /** `260105000000Z`. */

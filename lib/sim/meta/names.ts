@@ -201,6 +201,13 @@ export function safeEncodeString(text: string): string {
     .join("");
 }
 
+/** FNV-1, 32 bits, over the UTF-8 bytes of `text`. */
+export function fnv32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of utf8Bytes(text)) hash = Math.imul(hash, 0x01000193) ^ byte;
+  return hash >>> 0;
+}
+
 /** FNV-1a, 32 bits, over the UTF-8 bytes of `text` and then `more`. */
 export function fnv1a32(text: string, more: readonly number[] = []): number {
   let hash = 0x811c9dc5;

@@ -1,11 +1,12 @@
 // The API server as a plain HTTP client meets it: a request of curl as an `ApiRequest`, the answer as text.
+
+import type { Credentials } from "../apiserver/credentials";
+import type { ApiRequest, ApiResponse } from "../apiserver/request";
 import { encodeBase64 } from "../meta/base64";
 import { goJsonIndent } from "../meta/go-json";
 import { defineOwn } from "../meta/object";
 import { wireJson } from "../meta/schema/wire-json";
 import { certificateHeader, type HttpRequest, type HttpResponse } from "./messages";
-import type { Credentials } from "../apiserver/credentials";
-import type { ApiRequest, ApiResponse } from "../apiserver/request";
 
 /** Whom a request says it comes from. */
 export function credentialsOf({ headers }: HttpRequest): Credentials {

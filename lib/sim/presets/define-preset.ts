@@ -31,8 +31,8 @@ export interface PresetTools {
   readonly machines: Machines<never>;
   readonly etcd: EtcdServers;
   readonly units: Units<never>;
-  /** Lets the cluster work until it is quiet. */
-  settle(): void;
+  /** Lets the cluster work until it has been quiet for so long. */
+  settle(quietMs?: number): void;
 }
 
 export interface Preset {

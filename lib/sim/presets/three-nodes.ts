@@ -18,7 +18,7 @@ export const threeNodeSizes: readonly NodeSize[] = [
     cpu: "2",
     memory: "4Gi",
     podCidr: "10.244.1.0/24",
-    machineId: "705cc8c4aab2c0dfb3a3f280da16760d",
+    machineId: "055bc6e561ce54a777996abba9a0e476",
   },
   {
     name: "node02",

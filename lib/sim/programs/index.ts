@@ -10,6 +10,7 @@ import { hostTools } from "./host-tools";
 import { kubectl } from "./kubectl/kubectl";
 import { nerdctl } from "./nerdctl/nerdctl";
 import { networkTools } from "./network-tools";
+import { openssl } from "./openssl";
 import { shellTools } from "./shell-tools";
 import type { World } from "./world";
 
@@ -17,6 +18,7 @@ export const programs: readonly Program<World>[] = [
   ...shellTools,
   ...networkTools,
   kubectl,
+  openssl,
   etcdctl,
   etcdutl,
   ...hostTools,
@@ -32,6 +34,7 @@ export const hostPrograms: readonly string[] = [
   ...shellTools,
   ...networkTools,
   kubectl,
+  openssl,
   etcdctl,
   etcdutl,
   ...hostTools,

@@ -33,6 +33,8 @@ export interface ContainerRow {
   readonly stopSignal: string;
   readonly logPath: string;
   readonly terminationMessagePath?: string;
+  /** Standard input is open; `once`: until the first who attached has ended it. */
+  readonly stdin?: "open" | "once";
   /** Bytes; absent without a limit. */
   readonly memoryLimit?: number;
   /** Somebody outside of it has sent KILL. */

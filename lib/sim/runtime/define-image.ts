@@ -40,8 +40,18 @@ export interface ImageDefinition {
 
 export const defineImage = (definition: ImageDefinition): ImageDefinition => definition;
 
+/** What a process of a program uses of its node. */
+export interface ProgramUsage {
+  /** Thousandths of a core, while nobody asks anything of it. */
+  readonly cpuMillis?: number;
+  readonly memoryBytes?: number;
+  /** Milliseconds of one core that a request takes. */
+  readonly cpuMsPerRequest?: number;
+}
+
 /** A program that may also answer requests while it waits. */
 export interface ServerProgram extends Program<ContainerWorld> {
+  readonly usage?: ProgramUsage | ((args: readonly string[]) => ProgramUsage);
   serve?(request: ServerRequest, server: ServerSide): ServerAnswer;
 }
 

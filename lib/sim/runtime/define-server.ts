@@ -25,6 +25,7 @@ export interface ServerOptions {
   /** 0 when left out. */
   readonly exitStatus?: (signal: string) => number;
   readonly serve?: ServerProgram["serve"];
+  readonly usage?: ServerProgram["usage"];
 }
 
 type Phase = { readonly readyAt: number } | "up";
@@ -38,6 +39,7 @@ export function defineServer(options: ServerOptions): ServerProgram {
     summary: options.summary,
     handles: ["TERM", "INT", "QUIT"],
     ...(options.serve === undefined ? {} : { serve: options.serve }),
+    ...(options.usage === undefined ? {} : { usage: options.usage }),
     run(io, resume) {
       const [signal] = io.signals();
       if (signal !== undefined) {

@@ -69,8 +69,8 @@ describe("pulls", () => {
 
 describe("every image", () => {
   const tagOf = (tags: RegExp): string =>
-    ["latest", "v1.36.2", "v1.14.1", "3.6.8-0", "3.10", "1.0", "2.53", "1.7"].find((tag) =>
-      tags.test(tag),
+    ["latest", "v1.36.2", "v1.14.1", "v0.8.0", "3.6.8-0", "3.10", "1.0", "2.53", "1.7"].find(
+      (tag) => tags.test(tag),
     ) ?? "";
   const needs: Readonly<Record<string, object>> = {
     "docker.io/library/mysql": { MYSQL_ROOT_PASSWORD: "x" },

@@ -64,6 +64,7 @@ export interface NewContainer {
   readonly stopSignal?: string;
   readonly logPath: string;
   readonly terminationMessagePath?: string;
+  readonly stdin?: ContainerRow["stdin"];
   readonly memoryLimit?: number;
   readonly owner?: ContainerRow["owner"];
   /** Not through the CRI: a namespace of containerd, and a name of one's own. */
@@ -180,6 +181,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
       ...(request.terminationMessagePath === undefined
         ? {}
         : { terminationMessagePath: request.terminationMessagePath }),
+      ...(request.stdin === undefined ? {} : { stdin: request.stdin }),
       ...(request.memoryLimit === undefined ? {} : { memoryLimit: request.memoryLimit }),
       ...(request.owner === undefined ? {} : { owner: request.owner }),
       ...(plain === undefined ? {} : { namespace: plain.namespace, ports: plain.ports ?? [] }),
@@ -217,6 +219,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
             user: container.user,
             directory: container.directory,
             environment: container.environment,
+            stdin: { kind: container.stdin === undefined ? "null" : "capture" },
             stdout: log,
             stderr: log,
             onExit: { component: runtimeComponent, payload: { container: rowKey(container) } },
@@ -236,6 +239,13 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
       message: error,
     });
     return { error };
+  }
+
+  /** Somebody attached types; the end of it is the container's own only where `stdinOnce` says so. */
+  writeStdin(container: ContainerRow, text: string, isEnd: boolean): void {
+    if (container.process === undefined || container.stdin === undefined) return;
+    if (text !== "") this.machines.writeStdin(container.process, text);
+    if (isEnd && container.stdin === "once") this.machines.closeStdin(container.process);
   }
 
   get(node: string, id: string): ContainerRow | undefined {
@@ -363,6 +373,7 @@ export class Runtime<World extends ContainerWorld = ContainerWorld> {
       reason: reasonOf(row, status),
     };
     this.put(ended);
+    if (row.stdin !== undefined) this.machines.closeStdin(process);
     this.state.table(memoryTable).delete(String(process));
     if (row.owner !== undefined) enqueue(this.state, row.owner.reconciler, row.owner.key, 0);
   }

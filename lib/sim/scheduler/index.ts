@@ -12,10 +12,25 @@ import { deepEqual, findCondition, type KubernetesObject } from "../meta/object"
 import { formatTime } from "../meta/time";
 import type { NodeInfo, SchedulingContext } from "./define-plugin";
 import { normalizeScores } from "./define-plugin";
-import { capacityOf, NodeUsages, podUsage } from "./node-usage";
-import { addPending, dropPending, hasPending, park, parkedPods, takePending } from "./pending-pods";
+import { capacityOf, NodeUsages, podUsage, usageOf } from "./node-usage";
+import {
+  addPending,
+  dropPending,
+  hasPending,
+  park,
+  parkedPods,
+  promise,
+  promises,
+  takePending,
+} from "./pending-pods";
 import { plugins } from "./plugins";
-import { findPreemption, type Preemption } from "./preemption";
+import {
+  findPreemption,
+  type Preemption,
+  preempted,
+  priorityOf,
+  whyNotEligible,
+} from "./preemption";
 import { spreadSelectors } from "./spread-selectors";
 import { fitErrorMessage, keepVerdict, type NodeVerdict, preFilterMessage } from "./verdict";
 import { bindVolumes } from "./volumes";
@@ -149,12 +164,22 @@ function scheduleOne(key: string, pod: Pod, attempts: number, context: Scheduler
   if (feasible.length === 0) {
     keepVerdict(context.state, { at: context.now, pod: key, nodes: verdicts });
     park(context.state, key, attempts);
-    const preemption = findPreemption(pod, verdicts, view, {
-      fits: (info) => filterNode(pod, info, view).reasons === undefined,
+    const notEligible = whyNotEligible(pod, view.nodes, verdicts);
+    const preemption =
+      notEligible === undefined
+        ? findPreemption(pod, verdicts, view, {
+            fits: (info) => filterNode(pod, info, view).reasons === undefined,
+          })
+        : undefined;
+    const message = fitErrorMessage(verdicts, {
+      hasVictims: preemption !== undefined,
+      notEligible,
     });
-    const message = fitErrorMessage(verdicts, preemption !== undefined);
     sayUnschedulable(pod, message, context, preemption?.node);
-    if (preemption !== undefined) evict(pod, preemption, context);
+    if (preemption !== undefined) {
+      promise(context.state, key, preemption.node);
+      evict(pod, preemption, context);
+    }
     return;
   }
   const scored = scoreNodes(pod, feasible, view);
@@ -171,6 +196,7 @@ function scheduleOne(key: string, pod: Pod, attempts: number, context: Scheduler
     about: pod,
     type: "Normal",
     reason: "Scheduled",
+    action: "Binding",
     message: `Successfully assigned ${key} to ${chosen}`,
   });
 }
@@ -178,13 +204,18 @@ function scheduleOne(key: string, pod: Pod, attempts: number, context: Scheduler
 function lookAround(pod: Pod, { state, etcd, client }: SchedulerContext): SchedulingContext {
   const usages = new NodeUsages(state, etcd);
   usages.catchUp();
-  const nodes: NodeInfo[] = client.list("Node").map((node) => ({
-    node,
-    name: node.metadata.name,
-    usage: usages.of(node.metadata.name),
-    capacity: capacityOf(state, node),
-    pods: () => client.podsOnNode(node.metadata.name).filter((each) => !hasFinished(each)),
-  }));
+  const promised = promisedPods(pod, { state, client });
+  const nodes: NodeInfo[] = client.list("Node").map((node) => {
+    const { name } = node.metadata;
+    const coming = promised.flatMap((each) => (each.node === name ? [each.pod] : []));
+    return {
+      node,
+      name,
+      usage: coming.reduce((usage, each) => usageOf(usage, each), usages.of(name)),
+      capacity: capacityOf(state, node),
+      pods: () => [...client.podsOnNode(name).filter((each) => !hasFinished(each)), ...coming],
+    };
+  });
   return {
     asked: podUsage(pod),
     nodes,
@@ -193,6 +224,23 @@ function lookAround(pod: Pod, { state, etcd, client }: SchedulerContext): Schedu
     namespaceLabels: (namespace) =>
       client.get("Namespace", { name: namespace })?.metadata.labels ?? {},
   };
+}
+
+/** Pods that made room on a node and have yet to take it: those that are no less important count as there. */
+function promisedPods(
+  pod: Pod,
+  { state, client }: Pick<SchedulerContext, "state" | "client">,
+): { readonly node: string; readonly pod: Pod }[] {
+  return promises(state).flatMap(([key, node]) => {
+    const [namespace = "", podName = ""] = key.split("/");
+    const other = client.get("Pod", { namespace, name: podName });
+    const counts =
+      other !== undefined &&
+      isWaiting(other) &&
+      other.metadata.uid !== pod.metadata.uid &&
+      priorityOf(other) >= priorityOf(pod);
+    return counts ? [{ node, pod: other }] : [];
+  });
 }
 
 /** What one plugin says of all nodes. */
@@ -259,8 +307,10 @@ function evict(pod: Pod, { node, victims }: Preemption, context: SchedulerContex
   for (const victim of victims) {
     context.record({
       about: victim,
+      related: pod,
       type: "Normal",
       reason: "Preempted",
+      action: "Preempting",
       message: `Preempted by pod ${pod.metadata.uid} on node ${node}`,
     });
     const others = (victim.status?.conditions ?? []).filter(
@@ -270,7 +320,7 @@ function evict(pod: Pod, { node, victims }: Preemption, context: SchedulerContex
       type: "DisruptionTarget",
       status: "True",
       lastTransitionTime: formatTime(context.now),
-      reason: "PreemptionByScheduler",
+      reason: preempted,
       message: "default-scheduler: preempting to accommodate a higher priority pod",
     };
     const marked = context.client.updateStatus("Pod", {
@@ -287,7 +337,13 @@ function sayUnschedulable(
   context: SchedulerContext,
   nominated?: string,
 ): void {
-  context.record({ about: pod, type: "Warning", reason: "FailedScheduling", message });
+  context.record({
+    about: pod,
+    type: "Warning",
+    reason: "FailedScheduling",
+    action: "Scheduling",
+    message,
+  });
   const known = findCondition(pod.status?.conditions, "PodScheduled");
   if (known?.status === "False" && known.message === message && nominated === undefined) return;
   const others = (pod.status?.conditions ?? []).filter(({ type }) => type !== "PodScheduled");

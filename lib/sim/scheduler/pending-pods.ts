@@ -13,6 +13,8 @@ export interface Waiting {
 
 const activeTable = defineTable<Waiting>("scheduler.active");
 const parkedTable = defineTable<Waiting>("scheduler.parked");
+/** Nodes that were promised to pods which wait for the victims there to leave. */
+const promisedTable = defineTable<string>("scheduler.promised");
 const rowTable = defineTable<string>("scheduler.rows");
 
 const initialBackoffMs = 1000;
@@ -74,9 +76,19 @@ export function parkedPods(state: State): string[] {
     .map(([pod]) => pod);
 }
 
+/** Keeps the room that a pod has made on a node from pods that are no more important. */
+export function promise(state: State, pod: string, node: string): void {
+  state.table(promisedTable).set(pod, node);
+}
+
+/** Pods and the nodes they were promised. */
+export const promises = (state: State): readonly (readonly [pod: string, node: string])[] =>
+  state.table(promisedTable).dump();
+
 /** The pod is bound or gone. */
 export function dropPending(state: State, pod: string): void {
   state.table(parkedTable).delete(pod);
+  state.table(promisedTable).delete(pod);
   forgetRow(state, pod);
 }
 

@@ -7,6 +7,7 @@
 // Differs: disruption budgets count as broken only when a victim is the last one they allow; victims are
 // chosen from the node as a whole, without trying to give each one back in order of its start.
 import type { Pod } from "@/generated/kubernetes/types";
+import { findCondition } from "../meta/object";
 import { timeOf } from "../meta/time";
 import type { NodeInfo, SchedulingContext } from "./define-plugin";
 import { noUsage, usageOf } from "./node-usage";
@@ -17,11 +18,32 @@ export interface Preemption {
   readonly victims: readonly Pod[];
 }
 
-const priorityOf = (pod: Pod): number => pod.spec?.priority ?? 0;
+/** The reason of the condition that victims are given. */
+export const preempted = "PreemptionByScheduler";
+
+export const priorityOf = (pod: Pod): number => pod.spec?.priority ?? 0;
+
+/** Why the pod may drive nobody away, or not again: its own policy, or victims that have yet to leave. */
+export function whyNotEligible(
+  pod: Pod,
+  nodes: readonly NodeInfo[],
+  verdicts: readonly NodeVerdict[],
+): string | undefined {
+  if (pod.spec?.preemptionPolicy === "Never") return "not eligible due to preemptionPolicy=Never.";
+  const index = nodes.findIndex(({ name }) => name === pod.status?.nominatedNodeName);
+  if (verdicts[index]?.isHelped !== true) return undefined;
+  const leaves = (each: Pod): boolean =>
+    priorityOf(each) < priorityOf(pod) &&
+    each.metadata.deletionTimestamp !== undefined &&
+    findCondition(each.status?.conditions, "DisruptionTarget")?.reason === preempted;
+  return nodes[index]?.pods().some(leaves)
+    ? "not eligible due to a terminating pod on the nominated node."
+    : undefined;
+}
 
 /**
  * The cheapest preemption that makes room, if any. `fits` says whether the pod may go to a node as it would
- * be;
+ * be.
  */
 export function findPreemption(
   pod: Pod,
@@ -29,7 +51,6 @@ export function findPreemption(
   context: SchedulingContext,
   rules: { fits(info: NodeInfo): boolean },
 ): Preemption | undefined {
-  if (pod.spec?.preemptionPolicy === "Never") return undefined;
   const candidates = context.nodes.flatMap((info, index) => {
     return verdicts[index]?.isHelped ? (victimsOn(pod, info, rules.fits) ?? []) : [];
   });

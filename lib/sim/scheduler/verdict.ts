@@ -51,7 +51,13 @@ export function findVerdict(state: State, pod: string): Verdict | undefined {
 }
 
 /** `0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint(s). preemption: …` */
-export function fitErrorMessage(nodes: readonly NodeVerdict[], hasVictims = false): string {
+export function fitErrorMessage(
+  nodes: readonly NodeVerdict[],
+  {
+    hasVictims = false,
+    notEligible,
+  }: { hasVictims?: boolean; notEligible?: string | undefined } = {},
+): string {
   const counts = countReasons(nodes.flatMap(({ reasons = [] }) => reasons));
   const refused = counts.length === 0 ? "" : ` ${counts.join(", ")}.`;
   const preemption = countReasons(
@@ -64,6 +70,8 @@ export function fitErrorMessage(nodes: readonly NodeVerdict[], hasVictims = fals
   const available = `0/${nodes.length} nodes are available:`;
   if (nodes.length === 0) return "no nodes available to schedule pods";
   if (hasVictims) return `${available}${refused}`;
+  if (notEligible !== undefined)
+    return `${available}${refused} no new claims to deallocate, preemption: ${notEligible}`;
   return `${available}${refused} no new claims to deallocate, preemption: ${available} ${preemption.join(", ")}.`;
 }
 

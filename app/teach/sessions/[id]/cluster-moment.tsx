@@ -5,9 +5,9 @@ import { teach } from "@/lib/messages/teach";
 import type { MomentView } from "@/lib/teach/read-moment";
 import { useMessages } from "../../../_ui/locale-context";
 import { ClusterPane } from "../../../_workspace/cluster/cluster-pane";
+import { createMomentStore } from "../../../_workspace/moment-store";
 import { KnownSession } from "../../../_workspace/session-context";
 import styles from "./replay.module.css";
-import { createReplayStore } from "./replay-store";
 
 interface ClusterMomentProps {
   readonly sessionId: string;
@@ -17,7 +17,7 @@ interface ClusterMomentProps {
 }
 
 export function ClusterMoment({ sessionId, moment, object, onObject }: ClusterMomentProps) {
-  const [store] = useState(() => createReplayStore(sessionId, moment));
+  const [store] = useState(() => createMomentStore(sessionId, moment));
   useEffect(() => store.show(moment), [store, moment]);
   return (
     <KnownSession store={store}>

@@ -7,6 +7,8 @@ import { spanText } from "../../_ui/time-text";
 export function stepText(step: ReplayStep, t: Translate<typeof teach.ko>): string {
   const { kind, label, grade } = step;
   switch (kind) {
+    case "request":
+      return label;
     case "command":
       return label.split("\n")[0] ?? "";
     case "signal":

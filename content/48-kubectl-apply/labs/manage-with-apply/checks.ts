@@ -68,11 +68,10 @@ export const checks = defineChecks({
         lookedFor: `\`${file}\`로 다시 만든 서비스 \`front\``,
         found: "복제본에서 서비스를 지우고 이 파일로 만들어 보니 만들어지지 않아요",
         where: {
-          ...placeOf(cluster, { ...wanted, fieldPath: "metadata.resourceVersion" }),
           file,
-          event: error ?? "",
+          ...(error === undefined ? {} : { event: error }),
         },
-        hint: "clean",
+        hint: "creatable",
       });
     }
     cluster.settle();

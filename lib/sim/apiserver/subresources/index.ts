@@ -11,7 +11,7 @@ import { bindFromBody } from "./binding";
 import { evictPod } from "./eviction";
 import { finalizeNamespace } from "./finalize";
 import { handleScale } from "./scale";
-import { openStream, readPodLog } from "./streams";
+import { openPortForward, openStream, readPodLog } from "./streams";
 import { createToken } from "./token";
 
 export function handleSubresource(server: ServerContext, call: Call): ApiResponse {
@@ -29,6 +29,7 @@ export function handleSubresource(server: ServerContext, call: Call): ApiRespons
     return readPodLog(server, call);
   if (kind.plural === "pods" && (subresource === "exec" || subresource === "attach"))
     return openStream(server, call);
+  if (kind.plural === "pods" && subresource === "portforward") return openPortForward(server, call);
   if (kind.plural === "namespaces" && subresource === "finalize") {
     return ok(server, call, finalizeNamespace(server, readObjectBody(call), call.write));
   }
@@ -38,7 +39,7 @@ export function handleSubresource(server: ServerContext, call: Call): ApiRespons
     return handleStatus(server, call);
   }
   if (["ephemeralcontainers", "resize"].includes(subresource)) return handleStatus(server, call);
-  if (subresource === "proxy" || subresource === "portforward") {
+  if (subresource === "proxy") {
     readObject(server, { ...targetOf(call), subresource: "" });
     throw failure(501, "NotImplemented", `${kind.plural}/${subresource} is not simulated here`);
   }

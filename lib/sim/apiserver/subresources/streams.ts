@@ -5,8 +5,10 @@ import type { Pod } from "@/generated/kubernetes/types";
 import { badRequest, internalError, serviceUnavailable } from "../../meta/status-error";
 import type { Call } from "../call";
 import { targetOf } from "../call";
+import { asObject } from "../indexes";
+import { storageKey } from "../kind-index";
 import type { NodeConnection } from "../node-connection";
-import type { ApiResponse } from "../request";
+import type { ApiResponse, LogCursor, LogRead } from "../request";
 import type { ServerContext } from "../server-context";
 import { readObject } from "../stored-object";
 
@@ -24,10 +26,12 @@ export function readPodLog(server: ServerContext, call: Call): ApiResponse {
     number("sinceSeconds"),
   ];
   const sinceTime = query.sinceTime?.[0];
+  const container = chooseContainer(pod, query.container?.[0]);
+  const timestamps = isSet("timestamps");
   const read = nodes.readLog(pod, {
-    container: chooseContainer(pod, query.container?.[0]),
+    container,
     previous: isSet("previous"),
-    timestamps: isSet("timestamps"),
+    timestamps,
     ...(tailLines === undefined ? {} : { tailLines }),
     ...(limitBytes === undefined ? {} : { limitBytes }),
     ...(sinceSeconds === undefined ? {} : { sinceSeconds }),
@@ -39,7 +43,31 @@ export function readPodLog(server: ServerContext, call: Call): ApiResponse {
     headers: { "content-type": "text/plain" },
     warnings: call.warnings,
     body: read.text,
+    ...(isSet("follow") && !read.isEnded && read.cursor !== undefined
+      ? {
+          log: {
+            namespace: pod.metadata.namespace ?? "",
+            pod: pod.metadata.name,
+            container,
+            timestamps,
+            place: read.cursor,
+          },
+        }
+      : {}),
   };
+}
+
+/** What a followed log has not told yet; a pod that is gone says nothing more. */
+export function readLogOn(server: ServerContext, cursor: LogCursor): LogRead {
+  const kind = server.kinds.resource("", "v1", "pods");
+  const key = kind && storageKey(kind, cursor.namespace, cursor.pod);
+  const pod = asObject(key === undefined ? undefined : server.etcd.get(key)?.value);
+  if (pod === undefined) return { text: "" };
+  const { container, timestamps, place } = cursor;
+  const read = server.nodes?.readLog(pod, { container, timestamps, cursor: place });
+  if (read === undefined || "refused" in read) return { text: "" };
+  if (read.isEnded || read.cursor === undefined) return { text: read.text };
+  return { text: read.text, cursor: { ...cursor, place: read.cursor } };
 }
 
 /** Agrees to a stream: the body tells the caller where the container's machine is. */
@@ -55,11 +83,32 @@ export function openStream(server: ServerContext, call: Call): ApiResponse {
       ? internalError(place.error)
       : badRequest(place.error);
   }
+  // Kubernetes: apimachinery/pkg/util/httpstream (handshake).
+  if (call.request.headers.upgrade === undefined) throw badRequest("Upgrade request required");
   return {
     code: 101,
     headers: { "content-type": "application/json" },
     warnings: call.warnings,
     body: place,
+  };
+}
+
+/** Agrees to carry bytes to the pod's ports: the body names the machine that reaches them by `localhost`. */
+export function openPortForward(server: ServerContext, call: Call): ApiResponse {
+  const { pod, nodes } = reach(server, call);
+  const { phase = "Unknown" } = pod.status ?? {};
+  if (phase !== "Running") {
+    throw badRequest(`unable to forward port because pod is not running. Current status=${phase}`);
+  }
+  const places = (pod.spec?.containers ?? []).map(({ name }) => nodes.findContainer(pod, name));
+  const place = places.find((each) => "machine" in each);
+  if (place === undefined) throw internalError("no container of the pod is running");
+  if (call.request.headers.upgrade === undefined) throw badRequest("Upgrade request required");
+  return {
+    code: 101,
+    headers: { "content-type": "application/json" },
+    warnings: call.warnings,
+    body: { forward: place.machine },
   };
 }
 

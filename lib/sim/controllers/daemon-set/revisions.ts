@@ -2,17 +2,16 @@
 //
 // Kubernetes: pkg/controller/daemon/update.go, pkg/controller/history/controller_history.go
 import type { DaemonSet } from "@/generated/kubernetes/types";
-import { goJson } from "../../meta/go-json";
-import { fnv1a32, safeEncodeString } from "../../meta/names";
 import type { ControllerContext } from "../define-controller";
 import { controllerReference } from "../pod-from-template";
+import { podTemplateHash } from "../pod-template-hash";
 
 export const hashLabel = "controller-revision-hash";
 
 /** The hash of the present template; makes its revision, or renews its number. */
 export function currentRevision(daemonSet: DaemonSet, { client }: ControllerContext): string {
   const { template } = daemonSet.spec ?? {};
-  const hash = safeEncodeString(String(fnv1a32(goJson(template))));
+  const hash = podTemplateHash(template ?? {}, daemonSet.status?.collisionCount);
   if (daemonSet.metadata.deletionTimestamp !== undefined) return hash;
   const revisions = client.controlledBy("ControllerRevision", daemonSet.metadata.uid ?? "");
   const latest = Math.max(0, ...revisions.map(({ revision }) => revision));

@@ -3,13 +3,13 @@
 // Kubernetes: pkg/controller/deployment/sync.go (getNewReplicaSet, cleanupDeployment),
 // pkg/controller/deployment/util/deployment_util.go (FindNewReplicaSet, SetNewReplicaSetAnnotations)
 import type { Deployment, PodTemplateSpec, ReplicaSet } from "@/generated/kubernetes/types";
-import { goJson } from "../../meta/go-json";
-import { fnv1a32, safeEncodeString } from "../../meta/names";
 import { deepEqual } from "../../meta/object";
 import type { ControllerContext } from "../define-controller";
 import { controllerReference } from "../pod-from-template";
+import { podTemplateHash } from "../pod-template-hash";
 import { newReplicaSetSize } from "./rolling";
 import { type Rollout, sizeAnnotations, sumWanted, wantedReplicas } from "./rollout";
+import { noteReplicaSet } from "./status";
 
 export const revisionAnnotation = "deployment.kubernetes.io/revision";
 const historyAnnotation = "deployment.kubernetes.io/revision-history";
@@ -45,7 +45,8 @@ export function ensureNewReplicaSet(rollout: Rollout, context: ControllerContext
     rollout.newReplicaSet === undefined
       ? createReplicaSet(rollout, revision, context)
       : annotate(rollout, rollout.newReplicaSet, revision, context);
-  const deployment = noteRevision(rollout.deployment, replicaSet, context);
+  const isNew = rollout.newReplicaSet === undefined;
+  const deployment = noteRollout(rollout.deployment, { replicaSet, isNew }, context);
   return { ...rollout, deployment, newReplicaSet: replicaSet };
 }
 
@@ -75,7 +76,7 @@ function createReplicaSet(
 ): ReplicaSet {
   const { deployment, oldReplicaSets } = rollout;
   const template = deployment.spec?.template ?? {};
-  const hash = templateHash(template, deployment.status?.collisionCount ?? 0);
+  const hash = podTemplateHash(template, deployment.status?.collisionCount);
   const labels = { ...template.metadata?.labels, [hashLabel]: hash };
   const selector = deployment.spec?.selector ?? {};
   const draft = {
@@ -154,22 +155,26 @@ function annotate(
   });
 }
 
-function noteRevision(
+/** The Deployment's revision, and that its rollout has begun, in one write of its status. */
+function noteRollout(
   deployment: Deployment,
-  replicaSet: ReplicaSet,
+  { replicaSet, isNew }: { readonly replicaSet: ReplicaSet; readonly isNew: boolean },
   context: ControllerContext,
 ): Deployment {
   const revision = replicaSet.metadata.annotations?.[revisionAnnotation];
-  if (
-    revision === undefined ||
-    deployment.metadata.annotations?.[revisionAnnotation] === revision
-  ) {
-    return deployment;
-  }
-  const annotations = { ...deployment.metadata.annotations, [revisionAnnotation]: revision };
-  return context.client.update("Deployment", {
+  const before = deployment.metadata.annotations;
+  const annotations =
+    revision === undefined ? before : { ...before, [revisionAnnotation]: revision };
+  const { name } = replicaSet.metadata;
+  const conditions = noteReplicaSet(deployment, { name, isNew }, context.now);
+  const isSame =
+    deepEqual(annotations ?? {}, before ?? {}) &&
+    deepEqual(conditions, deployment.status?.conditions ?? []);
+  if (isSame) return deployment;
+  return context.client.updateStatus("Deployment", {
     ...deployment,
-    metadata: { ...deployment.metadata, annotations },
+    metadata: { ...deployment.metadata, ...(annotations === undefined ? {} : { annotations }) },
+    status: { ...deployment.status, conditions },
   });
 }
 
@@ -187,12 +192,6 @@ function isSameTemplate(template: PodTemplateSpec | undefined, wanted: PodTempla
     deepEqual(labels, wantedLabels) &&
     deepEqual(template.metadata?.annotations ?? {}, wanted.metadata?.annotations ?? {})
   );
-}
-
-// Differs: upstream hashes Go's dump of the template; the letters differ, their meaning (equal templates,
-// equal hash) does not.
-function templateHash(template: PodTemplateSpec, collisions: number): string {
-  return safeEncodeString(String(fnv1a32(`${goJson(template)}${collisions || ""}`)));
 }
 
 function byAge(a: ReplicaSet, b: ReplicaSet): number {

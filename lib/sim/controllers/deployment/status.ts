@@ -74,6 +74,8 @@ function conditionsOf(rollout: Rollout, now: number): DeploymentCondition[] {
           "Deployment does not have minimum availability.",
         ],
   );
+  if (!hasDeadline(deployment))
+    conditions = conditions.filter(({ type }) => type !== "Progressing");
   const progress = progressOf(rollout, now);
   if (progress !== undefined) conditions = setCondition(conditions, now, progress);
   return withFailure(conditions, rollout, now);
@@ -88,15 +90,16 @@ type Said = readonly [
 
 function progressOf(rollout: Rollout, now: number): Said | undefined {
   const { deployment, newReplicaSet } = rollout;
-  if ((deployment.spec?.progressDeadlineSeconds ?? 600) >= noDeadlineSeconds) return undefined;
+  if (!hasDeadline(deployment)) return undefined;
   const known = findCondition(deployment.status?.conditions, "Progressing");
   if (deployment.spec?.paused) {
+    if (known?.reason === "ProgressDeadlineExceeded") return undefined;
     return ["Progressing", "Unknown", "DeploymentPaused", "Deployment is paused"];
   }
   if (known?.reason === "DeploymentPaused") {
     return ["Progressing", "Unknown", "DeploymentResumed", "Deployment is resumed"];
   }
-  const wasComplete = known?.reason === "NewReplicaSetAvailable";
+  if (known?.reason === "NewReplicaSetAvailable" && isOneReplicaSet(rollout)) return undefined;
   const name = newReplicaSet?.metadata.name;
   if (isComplete(rollout)) {
     return [
@@ -105,10 +108,6 @@ function progressOf(rollout: Rollout, now: number): Said | undefined {
       "NewReplicaSetAvailable",
       `ReplicaSet "${name}" has successfully progressed.`,
     ];
-  }
-  if (wasComplete && isSameUpdate(rollout)) return undefined;
-  if (known === undefined || wasComplete) {
-    return ["Progressing", "True", "NewReplicaSetCreated", `Created new replica set "${name}"`];
   }
   if (isProgressing(rollout)) {
     return ["Progressing", "True", "ReplicaSetUpdated", `ReplicaSet "${name}" is progressing.`];
@@ -124,11 +123,31 @@ function progressOf(rollout: Rollout, now: number): Said | undefined {
   return undefined;
 }
 
-/** A complete Deployment whose pods come and go stays complete until its template changes. */
-function isSameUpdate(rollout: Rollout): boolean {
-  const { newReplicaSet, deployment } = rollout;
-  const message = findCondition(deployment.status?.conditions, "Progressing")?.message ?? "";
-  return newReplicaSet !== undefined && message.includes(`"${newReplicaSet.metadata.name}"`);
+const hasDeadline = ({ spec }: Deployment): boolean =>
+  (spec?.progressDeadlineSeconds ?? 600) < noDeadlineSeconds;
+
+/** Nothing is being rolled out: a finished Deployment whose pods come and go stays finished. */
+function isOneReplicaSet(rollout: Rollout): boolean {
+  const all = sumActual(allReplicaSets(rollout));
+  return all === (rollout.newReplicaSet?.status?.replicas ?? 0);
+}
+
+/** A rollout has begun: its ReplicaSet was made, or found when nothing was known of it. */
+// Kubernetes: pkg/controller/deployment/sync.go (getNewReplicaSet)
+export function noteReplicaSet(
+  deployment: Deployment,
+  { name, isNew }: { readonly name: string; readonly isNew: boolean },
+  now: number,
+): readonly DeploymentCondition[] {
+  const known = deployment.status?.conditions ?? [];
+  if (!hasDeadline(deployment)) return known;
+  if (isNew) {
+    const message = `Created new replica set "${name}"`;
+    return setCondition(known, now, ["Progressing", "True", "NewReplicaSetCreated", message]);
+  }
+  if (findCondition(known, "Progressing") !== undefined) return known;
+  const message = `Found new replica set "${name}"`;
+  return setCondition(known, now, ["Progressing", "True", "FoundNewReplicaSet", message]);
 }
 
 // Kubernetes: deployment_util.go (DeploymentProgressing)

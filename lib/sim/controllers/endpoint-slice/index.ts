@@ -5,6 +5,7 @@
 // Differs: addresses are packed anew into full slices at each change; upstream moves as few as it can.
 import type { EndpointSlice, Pod, Service } from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
+import { changeTriggerTime, forgetTriggerTimes, withTriggerTime } from "../change-trigger-time";
 import { type ControllerContext, defineController, splitKey, watchOwn } from "../define-controller";
 import { controllerReference } from "../pod-from-template";
 import { isReady } from "../pod-state";
@@ -14,8 +15,10 @@ import { portGroups } from "../service-ports";
 const maxEndpointsPerSlice = 100;
 const managedBy = "endpointslice-controller.k8s.io";
 
+const name = "endpoint-slice-controller";
+
 export const endpointSliceController = defineController({
-  name: "endpoint-slice-controller",
+  name,
   watches: [watchOwn("Service"), { kind: "Pod", keys: servicesOfPod }],
   latencyMs: 10,
   resync: ({ client }) =>
@@ -23,7 +26,8 @@ export const endpointSliceController = defineController({
   reconcile(key, context) {
     if (key.endsWith("/")) return wakeServices(key.slice(0, -1), context);
     const service = context.client.get("Service", splitKey(key));
-    if (service === undefined || service.metadata.deletionTimestamp !== undefined) return;
+    if (service === undefined) return forgetTriggerTimes(context.state, name, splitKey(key));
+    if (service.metadata.deletionTimestamp !== undefined) return;
     if (service.spec?.selector === undefined || service.spec.type === "ExternalName") return;
     reconcileSlices(service, context);
   },
@@ -38,15 +42,17 @@ function reconcileSlices(service: Service, context: ControllerContext): void {
       labelSelector: `kubernetes.io/service-name=${service.metadata.name},endpointslice.kubernetes.io/managed-by=${managedBy}`,
     })
     .filter(({ metadata }) => metadata.deletionTimestamp === undefined);
-  const wanted = wantedSlices(service, podsBehind(service, context));
+  const pods = podsBehind(service, context);
+  const time = changeTriggerTime(context.state, { controller: name, service, pods });
+  const wanted = wantedSlices(service, pods);
   const labels = sliceLabels(service);
   for (const [index, body] of wanted.entries()) {
     const slice = present[index];
-    if (slice === undefined) createSlice(service, body, labels, context);
+    if (slice === undefined) createSlice(service, { body, labels, time }, context);
     else if (!isSame(slice, body, labels)) {
       context.client.update("EndpointSlice", {
         ...slice,
-        metadata: { ...slice.metadata, labels },
+        metadata: updatedMetadata(slice, labels, time),
         ...body,
       });
     }
@@ -107,21 +113,34 @@ function endpointOf(service: Service, pod: Pod) {
   };
 }
 
+function updatedMetadata(
+  { metadata }: EndpointSlice,
+  labels: Readonly<Record<string, string>>,
+  time: string | undefined,
+): EndpointSlice["metadata"] {
+  const { annotations: before, ...kept } = metadata;
+  const annotations = withTriggerTime(before, time);
+  return { ...kept, labels, ...(annotations === undefined ? {} : { annotations }) };
+}
+
+interface NewSlice {
+  readonly body: SliceBody;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly time: string | undefined;
+}
+
 function createSlice(
   service: Service,
-  body: SliceBody,
-  labels: Readonly<Record<string, string>>,
+  { body, labels, time }: NewSlice,
   context: ControllerContext,
 ): void {
+  const annotations = withTriggerTime(undefined, time);
   context.client.create("EndpointSlice", {
     metadata: {
       generateName: `${service.metadata.name}-`,
       namespace: service.metadata.namespace ?? "",
       labels,
-      annotations: {
-        "endpoints.kubernetes.io/last-change-trigger-time":
-          service.metadata.creationTimestamp ?? "",
-      },
+      ...(annotations === undefined ? {} : { annotations }),
       ownerReferences: [controllerReference(service)],
     },
     ...body,

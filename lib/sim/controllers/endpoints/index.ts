@@ -3,6 +3,7 @@
 // Kubernetes: pkg/controller/endpoint/endpoints_controller.go, pkg/api/v1/endpoints/util.go (RepackSubsets)
 import type { EndpointPort, Pod, Service } from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
+import { changeTriggerTime, forgetTriggerTimes, withTriggerTime } from "../change-trigger-time";
 import { type ControllerContext, defineController, splitKey, watchOwn } from "../define-controller";
 import { isReady } from "../pod-state";
 import { podsBehind, servicesOfPod, wakeServices } from "../service-pods";
@@ -10,8 +11,10 @@ import { portsOf, type SlicePort } from "../service-ports";
 
 const maxAddresses = 1000;
 
+const name = "endpoint-controller";
+
 export const endpointsController = defineController({
-  name: "endpoint-controller",
+  name,
   watches: [watchOwn("Service"), { kind: "Pod", keys: servicesOfPod }],
   latencyMs: 10,
   resync: ({ client }) =>
@@ -20,24 +23,33 @@ export const endpointsController = defineController({
     if (key.endsWith("/")) return wakeServices(key.slice(0, -1), context);
     const { client } = context;
     const service = client.get("Service", splitKey(key));
-    if (service === undefined) return client.delete("Endpoints", splitKey(key));
+    if (service === undefined) {
+      forgetTriggerTimes(context.state, name, splitKey(key));
+      return client.delete("Endpoints", splitKey(key));
+    }
     if (service.spec?.selector === undefined || service.spec.type === "ExternalName") return;
     write(service, context);
   },
 });
 
 function write(service: Service, context: ControllerContext): void {
-  const { client } = context;
-  const subsets = subsetsOf(service, podsBehind(service, context));
+  const { client, state } = context;
+  const pods = podsBehind(service, context);
+  const time = changeTriggerTime(state, { controller: name, service, pods });
+  const subsets = subsetsOf(service, pods);
   const present = client.get("Endpoints", service.metadata);
   const labels = {
     ...service.metadata.labels,
     ...(service.spec?.clusterIP === "None" ? { "service.kubernetes.io/headless": "" } : {}),
     "endpoints.kubernetes.io/managed-by": "endpoint-controller",
   };
-  const { name, namespace = "" } = service.metadata;
-  const metadata = { name, namespace, labels };
   const body = subsets.length > 0 ? { subsets } : {};
+  const { annotations: before, ...kept } = present?.metadata ?? {
+    name: service.metadata.name,
+    namespace: service.metadata.namespace ?? "",
+  };
+  const annotations = withTriggerTime(before, time);
+  const metadata = { ...kept, labels, ...(annotations === undefined ? {} : { annotations }) };
   if (present === undefined) {
     client.create("Endpoints", { metadata, ...body });
     return;
@@ -45,7 +57,7 @@ function write(service: Service, context: ControllerContext): void {
   if (deepEqual(present.subsets ?? [], subsets) && deepEqual(present.metadata.labels, labels))
     return;
   const { subsets: _old, ...rest } = present;
-  client.update("Endpoints", { ...rest, ...body, metadata: { ...present.metadata, labels } });
+  client.update("Endpoints", { ...rest, ...body, metadata });
 }
 
 type Address = ReturnType<typeof addressOf>;

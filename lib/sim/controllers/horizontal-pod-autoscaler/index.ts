@@ -2,13 +2,13 @@
 //
 // Kubernetes: pkg/controller/podautoscaler/horizontal.go (reconcileAutoscaler)
 //
-// Differs: of the metrics, cpu and memory of pods are simulated; `behavior` is not, the defaults hold.
+// Differs: of the metrics, cpu and memory of pods and their containers are simulated.
 import type { HorizontalPodAutoscaler } from "@/generated/kubernetes/types";
 import { deepEqual } from "../../meta/object";
 import { formatTime } from "../../meta/time";
 import { type ControllerContext, defineController, splitKey, watchOwn } from "../define-controller";
 import { type Said, withConditions } from "./conditions";
-import { withinLimits } from "./limits";
+import { forget, recordInitialRecommendation, recordScale, withinLimits } from "./limits";
 import { type Measured, measure } from "./replica-count";
 import { findTarget, resize, type Target } from "./target";
 
@@ -24,7 +24,7 @@ export const horizontalPodAutoscalerController = defineController({
       .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
   reconcile(key, context) {
     const autoscaler = context.client.get("HorizontalPodAutoscaler", splitKey(key));
-    if (autoscaler === undefined) return;
+    if (autoscaler === undefined) return forget(key, context.state);
     const status = reconcile(key, autoscaler, context);
     if (!deepEqual(status, autoscaler.status)) {
       context.client.updateStatus("HorizontalPodAutoscaler", { ...autoscaler, status });
@@ -57,6 +57,7 @@ function reconcile(
     "the HPA controller was able to get the target's current scale",
   ];
   const current = found.replicas;
+  recordInitialRecommendation(key, current, context);
   const { maxReplicas = 1, minReplicas = 1 } = autoscaler.spec ?? {};
   const counts = { currentReplicas: found.statusReplicas };
   if (current === 0 && minReplicas !== 0) {
@@ -75,7 +76,7 @@ function reconcile(
     const isAbove = current > maxReplicas;
     const desired = isAbove ? maxReplicas : minReplicas;
     const reason = `Current number of replicas ${isAbove ? "above Spec.MaxReplicas" : "below Spec.MinReplicas"}`;
-    return rescale({ autoscaler, target: found, desired, reason, counts, said: [] }, context);
+    return rescale({ key, autoscaler, target: found, desired, reason, counts, said: [] }, context);
   }
   return byMetrics({ key, autoscaler, target: found, counts, able }, context);
 }
@@ -132,12 +133,13 @@ function byMetrics(
   const reason =
     desired > target.replicas ? `${highest?.name} above target` : "All metrics below target";
   return rescale(
-    { autoscaler, target, desired, reason, counts, said: [active, limited], currentMetrics },
+    { key, autoscaler, target, desired, reason, counts, said: [active, limited], currentMetrics },
     context,
   );
 }
 
 interface Rescale {
+  readonly key: string;
   readonly autoscaler: HorizontalPodAutoscaler;
   readonly target: Target;
   readonly desired: number;
@@ -148,10 +150,11 @@ interface Rescale {
 }
 
 function rescale(
-  { autoscaler, target, desired, reason, counts, said, currentMetrics }: Rescale,
+  { key, autoscaler, target, desired, reason, counts, said, currentMetrics }: Rescale,
   context: ControllerContext,
 ): Status {
   resize(target, desired, context);
+  recordScale({ key, autoscaler, current: target.replicas, desired }, context);
   say(
     autoscaler,
     "Normal",

@@ -1,15 +1,13 @@
-// How many replicas one metric asks for.
+// How many replicas one metric of an autoscaler asks for.
 //
-// Kubernetes: pkg/controller/podautoscaler/replica_calculator.go, metrics/client.go
+// Kubernetes: pkg/controller/podautoscaler/horizontal.go (computeReplicasForMetric), replica_calculator.go
 import type { HorizontalPodAutoscaler, MetricSpec, Pod } from "@/generated/kubernetes/types";
-import { milliValue, quantityOf, quantityValue } from "../../meta/quantity";
+import { formatQuantity, milliValue, quantityOf } from "../../meta/quantity";
 import { matchesLabels } from "../../meta/selector";
 import type { ControllerContext } from "../define-controller";
-import { hasPodMetrics, podUsage } from "../pod-metrics";
-import { isActive, isReady } from "../pod-state";
+import { defaultTolerance, replicasFor, type Tolerances } from "./replica-calculator";
+import { resourceMetrics } from "./resource-metrics";
 import type { Target } from "./target";
-
-const tolerance = 0.1;
 
 type MetricStatus = NonNullable<
   NonNullable<HorizontalPodAutoscaler["status"]>["currentMetrics"]
@@ -29,103 +27,162 @@ export interface Unmeasured {
   readonly source: string;
 }
 
-export function measure(
-  metric: MetricSpec,
-  { autoscaler, target }: { readonly autoscaler: HorizontalPodAutoscaler; readonly target: Target },
-  context: ControllerContext,
-): Measured | Unmeasured {
-  const name = metric.resource?.name ?? metric.containerResource?.name;
-  if (metric.type !== "Resource" || name === undefined) return notSimulated(metric);
-  const isUtilization = metric.resource?.target.type === "Utilization";
-  const what = isUtilization ? `${name} utilization` : `${name} usage`;
-  const fail = (why: string): Unmeasured => ({
-    reason: "FailedGetResourceMetric",
-    error: `failed to get ${what}: ${why}`,
-    source: `${name} resource metric value`,
-  });
-  if (!hasPodMetrics(context.state)) {
-    return fail(
-      `unable to get metrics for resource ${name}: unable to fetch metrics from resource metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)`,
-    );
-  }
-  const namespace = autoscaler.metadata.namespace ?? "";
-  const pods = context.client
-    .list("Pod", { namespace })
-    .filter(
-      (pod) => isActive(pod) && isReady(pod) && matchesLabels(target.selector, pod.metadata.labels),
-    );
-  const usages = pods.flatMap((pod) => usageOf(pod, name, context) ?? []);
-  if (usages.length === 0) {
-    return fail(
-      `unable to get metrics for resource ${name}: no metrics returned from resource metrics API`,
-    );
-  }
-  const used = usages.reduce((sum, each) => sum + each, 0);
-  const average = Math.round(used / usages.length);
-  const shown = name === "cpu" ? `${average}m` : String(average);
-  if (!isUtilization) {
-    const wanted = amount(name, metric.resource?.target.averageValue);
-    return counted(average / wanted, usages.length, target, {
-      name: `${name} resource`,
-      status: { type: "Resource", resource: { name, current: { averageValue: shown } } },
-    });
-  }
-  const requests = pods.map((pod) => requestOf(pod, name));
-  const missing = requests.find((each) => "missing" in each);
-  if (missing !== undefined && "missing" in missing) return fail(missing.missing);
-  const requested = requests.reduce((sum, each) => sum + ("value" in each ? each.value : 0), 0);
-  const percent = Math.floor((used * 100) / requested);
-  return counted(
-    percent / (metric.resource?.target.averageUtilization ?? 80),
-    usages.length,
-    target,
-    {
-      name: `${name} resource utilization (percentage of request)`,
-      status: {
-        type: "Resource",
-        resource: { name, current: { averageUtilization: percent, averageValue: shown } },
-      },
-    },
-  );
+interface Subject {
+  readonly autoscaler: HorizontalPodAutoscaler;
+  readonly target: Target;
 }
 
-function counted(
-  ratio: number,
-  pods: number,
-  target: Target,
-  rest: Omit<Measured, "replicas">,
-): Measured {
-  const isFine = Math.abs(ratio - 1) <= tolerance;
-  return { ...rest, replicas: isFine ? target.replicas : Math.ceil(ratio * pods) };
+export function measure(
+  metric: MetricSpec,
+  subject: Subject,
+  context: ControllerContext,
+): Measured | Unmeasured {
+  const source = metric.type === "ContainerResource" ? metric.containerResource : metric.resource;
+  const isResource = metric.type === "Resource" || metric.type === "ContainerResource";
+  if (!isResource || source === undefined) return notSimulated(metric);
+  const { name, target } = source;
+  const container = metric.containerResource?.container;
+  const kind = container === undefined ? "resource" : "container resource";
+  const fail = (why: string): Unmeasured => ({
+    reason:
+      container === undefined ? "FailedGetResourceMetric" : "FailedGetContainerResourceMetric",
+    error: `failed to get ${name} ${target.averageValue === undefined ? "utilization" : "usage"}: ${why}`,
+    source:
+      container === undefined
+        ? `${name} resource metric value`
+        : `${container} container metric value`,
+  });
+  const found = calculate(
+    { name, target, ...(container !== undefined && { container }) },
+    subject,
+    context,
+  );
+  if ("error" in found) return fail(found.error);
+  const { replicas, current } = found;
+  const label =
+    target.averageValue === undefined
+      ? `${name} ${kind} utilization (percentage of request)`
+      : `${name} ${kind}`;
+  return {
+    replicas,
+    name: label,
+    status:
+      container === undefined
+        ? { type: "Resource", resource: { name, current } }
+        : { type: "ContainerResource", containerResource: { name, container, current } },
+  };
+}
+
+interface Source {
+  readonly name: string;
+  readonly container?: string;
+  readonly target: NonNullable<MetricSpec["resource"]>["target"];
+}
+
+interface Current {
+  readonly averageValue: string;
+  readonly averageUtilization?: number;
+}
+
+function calculate(
+  { name, container, target }: Source,
+  { autoscaler, target: scaled }: Subject,
+  context: ControllerContext,
+): { readonly replicas: number; readonly current: Current } | { readonly error: string } {
+  const namespace = autoscaler.metadata.namespace ?? "";
+  const { selector } = scaled;
+  const place = { namespace, selector, resource: name };
+  const metrics = resourceMetrics(
+    { ...place, ...(container !== undefined && { container }) },
+    context,
+  );
+  if ("error" in metrics) return metrics;
+  const pods = context.client
+    .list("Pod", { namespace })
+    .filter(({ metadata }) => matchesLabels(selector, metadata.labels));
+  if (pods.length === 0)
+    return { error: "no pods returned by selector while calculating replica count" };
+  const isUtilization = target.averageValue === undefined;
+  const requests = isUtilization ? requestsOf(pods, name, container) : new Map<string, number>();
+  if ("missing" in requests) return { error: requests.missing };
+  const wanted = isUtilization
+    ? (target.averageUtilization ?? 80)
+    : milliValue(quantityOf(target.averageValue));
+  const calculated = replicasFor({
+    pods,
+    metrics,
+    resource: name,
+    currentReplicas: scaled.replicas,
+    tolerances: tolerancesOf(autoscaler),
+    now: context.now,
+    ratioOf: (milli) => (isUtilization ? percentOf(milli, requests) : averageOf(milli)) / wanted,
+    fullMilli: (pod) => (isUtilization ? (requests.get(pod) ?? 0) : wanted),
+  });
+  if (calculated === undefined) return { error: "did not receive metrics for any ready pods" };
+  const { replicas, counted } = calculated;
+  const averageValue = formatMilli(averageOf(counted));
+  return {
+    replicas,
+    current: isUtilization
+      ? { averageUtilization: percentOf(counted, requests), averageValue }
+      : { averageValue },
+  };
+}
+
+const sumOf = (amounts: Iterable<number>): number =>
+  [...amounts].reduce((sum, each) => sum + each, 0);
+
+const averageOf = (milli: ReadonlyMap<string, number>): number =>
+  Math.trunc(sumOf(milli.values()) / milli.size);
+
+/** Of what the pods that were measured ask for. */
+function percentOf(
+  milli: ReadonlyMap<string, number>,
+  requests: ReadonlyMap<string, number>,
+): number {
+  const known = [...milli].filter(([pod]) => requests.has(pod));
+  const requested = sumOf(known.map(([pod]) => requests.get(pod) ?? 0));
+  return requested === 0 ? 0 : Math.trunc((sumOf(known.map(([, each]) => each)) * 100) / requested);
+}
+
+const formatMilli = (milli: number): string =>
+  formatQuantity({ nanos: BigInt(milli) * 1_000_000n, format: "DecimalSI" });
+
+function requestsOf(
+  pods: readonly Pod[],
+  name: string,
+  container: string | undefined,
+): Map<string, number> | { readonly missing: string } {
+  const requests = new Map<string, number>();
+  for (const { metadata, spec } of pods) {
+    const sidecars = (spec?.initContainers ?? []).filter(
+      ({ restartPolicy }) => restartPolicy === "Always",
+    );
+    const all = [...(spec?.containers ?? []), ...sidecars];
+    let milli = 0;
+    for (const each of all) {
+      if (container !== undefined && each.name !== container) continue;
+      const text = each.resources?.requests?.[name];
+      if (text === undefined) {
+        return {
+          missing: `missing request for ${name} in container ${each.name} of Pod ${metadata.name}`,
+        };
+      }
+      milli += milliValue(quantityOf(text));
+    }
+    requests.set(metadata.name, milli);
+  }
+  return requests;
+}
+
+function tolerancesOf({ spec }: HorizontalPodAutoscaler): Tolerances {
+  const { scaleUp, scaleDown } = spec?.behavior ?? {};
+  const of = (text: string | undefined): number =>
+    text === undefined ? defaultTolerance : milliValue(quantityOf(text)) / 1000;
+  return { up: of(scaleUp?.tolerance), down: of(scaleDown?.tolerance) };
 }
 
 function notSimulated({ type }: MetricSpec): Unmeasured {
   const error = `metrics of type ${type} are not simulated here`;
   return { reason: `FailedGet${type}Metric`, error, source: `${type.toLowerCase()} metric value` };
-}
-
-function usageOf(
-  { metadata }: Pod,
-  name: string,
-  { state }: ControllerContext,
-): number | undefined {
-  const usage = podUsage(state, `${metadata.namespace}/${metadata.name}`);
-  return name === "cpu" ? usage?.cpuMillis : usage?.memoryBytes;
-}
-
-const amount = (name: string, text: string | undefined): number =>
-  name === "cpu" ? milliValue(quantityOf(text)) : quantityValue(quantityOf(text));
-
-function requestOf({ metadata, spec }: Pod, name: string): { value: number } | { missing: string } {
-  let value = 0;
-  for (const container of spec?.containers ?? []) {
-    const text = container.resources?.requests?.[name];
-    if (text === undefined) {
-      return {
-        missing: `missing request for ${name} in container ${container.name} of Pod ${metadata.name}`,
-      };
-    }
-    value += amount(name, text);
-  }
-  return { value };
 }

@@ -49,7 +49,7 @@ interface Remaining {
 function deleteContent(namespace: string, { client }: ControllerContext): Remaining[] {
   const remaining: Remaining[] = [];
   for (const kind of [...kinds, ...client.addedKinds()]) {
-    if (!kind.namespaced || kind.verbs?.includes("list") === false) continue;
+    if (!kind.namespaced || kind.verbs?.includes("delete") === false) continue;
     const isAdded = client.addedKinds().includes(kind);
     const name = (isAdded ? `${kind.kind}.${kind.group}` : kind.kind) as KindName;
     for (const object of client.list(name, { namespace })) {

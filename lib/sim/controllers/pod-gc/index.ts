@@ -13,7 +13,7 @@ const everyMs = 20_000;
 const quarantineMs = 40_000;
 const terminatedKept = 12_500;
 
-/** `sweep`, or a node that has gone. */
+/** `sweep`, or a node: one that has gone, or that a new pod names. */
 const sweep = "sweep";
 
 export const podGarbageCollector = defineController({
@@ -41,7 +41,8 @@ export const podGarbageCollector = defineController({
     const [what, node = ""] = key.split(":");
     if (what === "check") {
       const isGone = context.client.get("Node", { name: node }) === undefined;
-      return isGone ? context.enqueue(`collect:${node}`, quarantineMs) : undefined;
+      // The next round finds that there is no such node, and the round after the quarantine collects.
+      return isGone ? context.enqueue(`collect:${node}`, quarantineMs + everyMs) : undefined;
     }
     if (what === "gone") return context.enqueue(`collect:${node}`, quarantineMs);
     collectNode(node, context);

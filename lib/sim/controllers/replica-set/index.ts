@@ -62,6 +62,7 @@ function reconcileReplicaSet(
   });
   const wait = nextAvailability(pods, minReadySeconds, context.now);
   if (wait !== undefined) context.enqueue(key, wait);
+  if (failure !== undefined) throw failure.error;
 }
 
 /** An orphan appeared or changed: every ReplicaSet that selects it may adopt it. */

@@ -51,6 +51,7 @@ export const replicationController = defineController({
     });
     const wait = nextAvailability(pods, minReadySeconds, context.now);
     if (wait !== undefined) context.enqueue(key, wait);
+    if (failure !== undefined) throw failure.error;
   },
   busyMs: (key, { client }) =>
     busyMsFor(client.get("ReplicationController", splitKey(key))?.spec?.replicas),

@@ -10,7 +10,7 @@ import type {
   StatefulSetStatus,
 } from "@/generated/kubernetes/types";
 import { goJson } from "../../meta/go-json";
-import { fnv1a32, safeEncodeString } from "../../meta/names";
+import { fnv32, safeEncodeString } from "../../meta/names";
 import { deepEqual, isJsonObject } from "../../meta/object";
 import type { ControllerContext } from "../define-controller";
 import { controllerReference } from "../pod-from-template";
@@ -69,7 +69,7 @@ function create(
   client: ControllerContext["client"],
 ): ControllerRevision {
   const data = { spec: { template: { ...template, $patch: "replace" } } };
-  const hash = safeEncodeString(String(fnv1a32(goJson(data))));
+  const hash = revisionHash(data, set.status?.collisionCount ?? 0);
   const { annotations, name, namespace = "" } = set.metadata;
   return client.create("ControllerRevision", {
     metadata: {
@@ -83,6 +83,10 @@ function create(
     revision,
   });
 }
+
+// Kubernetes: pkg/controller/history/controller_history.go (HashControllerRevision)
+const revisionHash = (data: object, collisionCount: number): string =>
+  safeEncodeString(String(fnv32(`${goJson(data)}${collisionCount}`)));
 
 /** Deletes the oldest revisions that no pod needs, beyond `revisionHistoryLimit`. */
 export function forgetRevisions(

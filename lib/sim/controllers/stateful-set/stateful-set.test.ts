@@ -41,7 +41,7 @@ function run(spec: Partial<StatefulSetSpec> = {}) {
 describe("a stateful set", () => {
   it("starts its pods one after the other, each ready before the next", () => {
     const { cluster, pods, set } = run();
-    cluster.advance(500);
+    cluster.advance(30);
     expect(pods().map(({ metadata }) => metadata.name)).toEqual(["db-0"]);
     cluster.settle();
     expect(pods().map(({ metadata }) => metadata.name)).toEqual(["db-0", "db-1", "db-2"]);

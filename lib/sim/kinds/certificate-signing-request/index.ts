@@ -5,7 +5,7 @@ import type { CertificateSigningRequest } from "@/generated/kubernetes/types";
 import { decodeBase64 } from "../../meta/base64";
 import { humanDuration } from "../../meta/duration";
 import { type FieldError, fieldPath, invalid, required } from "../../meta/field-errors";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 import { checkImmutable, checkRequired, type FieldErrors } from "../field-rules";
 
@@ -42,10 +42,19 @@ export const certificateSigningRequest = defineKind<CertificateSigningRequest>()
   columns: [
     nameColumn,
     ageColumn,
-    column("SignerName", "Who is to sign it."),
-    column("Requestor", "Who asks."),
-    column("RequestedDuration", "How long it should be valid."),
-    column("Condition", "What has been decided."),
+    column(
+      "SignerName",
+      descriptionOf("certificates.v1.CertificateSigningRequestSpec", "signerName"),
+    ),
+    column("Requestor", descriptionOf("certificates.v1.CertificateSigningRequestSpec", "request")),
+    column(
+      "RequestedDuration",
+      descriptionOf("certificates.v1.CertificateSigningRequestSpec", "expirationSeconds"),
+    ),
+    column(
+      "Condition",
+      descriptionOf("certificates.v1.CertificateSigningRequestStatus", "conditions"),
+    ),
   ],
   row: (resource, now) => [
     resource.metadata.name,

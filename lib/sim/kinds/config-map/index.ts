@@ -6,7 +6,7 @@ import { type FieldError, fieldPath, forbidden, invalid, tooLong } from "../../m
 import { byteLength } from "../../meta/go-text";
 import { validConfigMapKey } from "../../meta/names";
 import { deepEqual } from "../../meta/object";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 import type { FieldErrors } from "../field-rules";
 
@@ -23,7 +23,11 @@ export const configMap = defineKind<ConfigMap>()({
   namespaced: true,
   validate,
   validateUpdate,
-  columns: [nameColumn, column("Data", "How many keys it holds.", "string"), ageColumn],
+  columns: [
+    nameColumn,
+    column("Data", descriptionOf("core.v1.ConfigMap", "data"), "string"),
+    ageColumn,
+  ],
   row: (resource, now) => [
     resource.metadata.name,
     countKeys(resource.data) + countKeys(resource.binaryData),

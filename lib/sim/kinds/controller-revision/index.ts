@@ -4,7 +4,7 @@
 import type { ControllerRevision } from "@/generated/kubernetes/types";
 import { type FieldError, fieldPath, required } from "../../meta/field-errors";
 import { controllerOf } from "../../meta/object";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 import { checkImmutable, checkNonNegative, type FieldErrors } from "../field-rules";
 
@@ -24,7 +24,7 @@ export const controllerRevision = defineKind<ControllerRevision>()({
   columns: [
     nameColumn,
     column("Controller", "What it is a revision of."),
-    column("Revision", "Its number.", "integer"),
+    column("Revision", descriptionOf("apps.v1.ControllerRevision", "revision"), "integer"),
     ageColumn,
   ],
   row: (resource, now) => [

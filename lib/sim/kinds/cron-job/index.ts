@@ -10,6 +10,7 @@ import {
   column,
   containerCells,
   containersColumn,
+  descriptionOf,
   imagesColumn,
   nameColumn,
   selectorColumn,
@@ -36,6 +37,7 @@ export const cronJob = defineKind<CronJob>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   setDefaults,
   prepareForCreate(draft) {
@@ -47,11 +49,11 @@ export const cronJob = defineKind<CronJob>()({
     podSpecWarnings(spec?.jobTemplate.spec?.template.spec, "spec.jobTemplate.spec.template.spec"),
   columns: [
     nameColumn,
-    column("Schedule", "When it makes a job."),
-    column("Timezone", "The zone its schedule is meant in."),
-    column("Suspend", "Whether it is on hold.", "boolean"),
-    column("Active", "Jobs that are running.", "integer"),
-    column("Last Schedule", "How long ago it made the last job."),
+    column("Schedule", descriptionOf("batch.v1.CronJobSpec", "schedule")),
+    column("Timezone", descriptionOf("batch.v1.CronJobSpec", "timeZone")),
+    column("Suspend", descriptionOf("batch.v1.CronJobSpec", "suspend"), "boolean"),
+    column("Active", descriptionOf("batch.v1.CronJobStatus", "active"), "integer"),
+    column("Last Schedule", descriptionOf("batch.v1.CronJobStatus", "lastScheduleTime")),
     ageColumn,
     containersColumn,
     imagesColumn,
@@ -99,12 +101,7 @@ function setDefaults({ spec }: Draft<CronJob>): void {
   spec.failedJobsHistoryLimit ??= 1;
   spec.jobTemplate ??= {};
   spec.jobTemplate.metadata ??= {};
-  const template = spec.jobTemplate;
-  if (template.spec === undefined) return;
-  setJobSpecDefaults(template.spec);
-  // Only a job that is stored gets these two; a template keeps them open.
-  const { manualSelector } = template.spec;
-  if (manualSelector === false) delete template.spec.manualSelector;
+  setJobSpecDefaults(spec.jobTemplate.spec);
 }
 
 function validate({ metadata, spec }: CronJob): FieldError[] {

@@ -77,10 +77,13 @@ function beginCleanup(resource: CustomResourceDefinition): CustomResourceDefinit
   };
 }
 
-function setDefaults({ spec }: Draft<CustomResourceDefinition>): void {
-  if (spec === undefined) return;
-  const names = spec.names;
-  if (names?.kind) {
+function setDefaults(draft: Draft<CustomResourceDefinition>): void {
+  // What was left out is Go's zero value, for validation to complain about.
+  draft.spec ??= { group: "", scope: "", names: { plural: "", kind: "" }, versions: [] };
+  const { spec } = draft;
+  spec.names ??= { plural: "", kind: "" };
+  const { names } = spec;
+  if (names.kind) {
     names.singular ??= names.kind.toLowerCase();
     names.listKind ??= `${names.kind}List`;
   }

@@ -13,7 +13,7 @@ import {
 import { dns1123Label } from "../../meta/names";
 import { deepEqual } from "../../meta/object";
 import { checkNotSpecialIp, isIpv4, isIpv6 } from "../address-rules";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { type Draft, defineKind } from "../define-kind";
 import { checkImmutable, checkOneOf, checkText, type FieldErrors } from "../field-rules";
 import { protocols } from "../pod/port-rules";
@@ -44,9 +44,9 @@ export const endpointSlice = defineKind<EndpointSlice>()({
   },
   columns: [
     nameColumn,
-    column("AddressType", "What its addresses are."),
-    column("Ports", "Ports of all its endpoints."),
-    column("Endpoints", "Its addresses."),
+    column("AddressType", descriptionOf("discovery.v1.EndpointSlice", "addressType")),
+    column("Ports", descriptionOf("discovery.v1.EndpointSlice", "ports")),
+    column("Endpoints", descriptionOf("discovery.v1.EndpointSlice", "endpoints")),
     ageColumn,
   ],
   row: (resource, now) => [

@@ -5,7 +5,7 @@ import type { EndpointAddress, EndpointSubset, Endpoints } from "@/generated/kub
 import { type FieldError, type FieldPath, fieldPath, required } from "../../meta/field-errors";
 import { dns1123Label } from "../../meta/names";
 import { checkIp, checkNotSpecialIp } from "../address-rules";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 import { checkOneOf, checkText, type FieldErrors } from "../field-rules";
 import { checkPortNumber, protocols } from "../pod/port-rules";
@@ -30,7 +30,11 @@ export const endpoints = defineKind<Endpoints>()({
   },
   validate,
   deprecation: deprecated,
-  columns: [nameColumn, column("Endpoints", "Addresses and ports that are ready."), ageColumn],
+  columns: [
+    nameColumn,
+    column("Endpoints", descriptionOf("core.v1.Endpoints", "subsets")),
+    ageColumn,
+  ],
   row: (resource, now) => [
     resource.metadata.name,
     endpointsCell(resource.subsets ?? []),

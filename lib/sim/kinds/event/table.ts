@@ -2,19 +2,19 @@
 //
 // Kubernetes: pkg/printers/internalversion/printers.go (printEvent)
 import type { Event } from "@/generated/kubernetes/types";
-import { column, since, wideColumn } from "../cells";
+import { column, descriptionOf, since, wideColumn } from "../cells";
 import type { Cell, Column } from "../define-kind";
 
 export const eventColumns: readonly Column[] = [
-  column("Last Seen", "How long ago it happened last."),
-  column("Type", "Normal or Warning."),
-  column("Reason", "What happened, in one word."),
-  column("Object", "What it happened to."),
+  column("Last Seen", descriptionOf("core.v1.Event", "lastTimestamp")),
+  column("Type", descriptionOf("core.v1.Event", "type")),
+  column("Reason", descriptionOf("core.v1.Event", "reason")),
+  column("Object", descriptionOf("core.v1.Event", "involvedObject")),
   wideColumn("Subobject", "The part of the object."),
-  wideColumn("Source", "Who reports it."),
-  column("Message", "What happened, in a sentence."),
-  wideColumn("First Seen", "How long ago it happened first."),
-  wideColumn("Count", "How often it happened."),
+  wideColumn("Source", descriptionOf("core.v1.Event", "source")),
+  column("Message", descriptionOf("core.v1.Event", "message")),
+  wideColumn("First Seen", descriptionOf("core.v1.Event", "firstTimestamp")),
+  wideColumn("Count", descriptionOf("core.v1.Event", "count")),
   { ...wideColumn("Name", "The name of the event."), format: "name" },
 ];
 

@@ -5,7 +5,7 @@
 import type { HorizontalPodAutoscaler } from "@/generated/kubernetes/types";
 import { type FieldError, fieldPath, invalid, required } from "../../meta/field-errors";
 import { pathSegmentName } from "../../meta/names";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { type Draft, defineKind } from "../define-kind";
 import { checkText, type FieldErrors } from "../field-rules";
 import { metricsCell } from "./metrics";
@@ -20,6 +20,7 @@ export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   setDefaults,
   prepareForCreate(draft) {
     draft.status = { desiredReplicas: 0 };
@@ -28,11 +29,22 @@ export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>()({
   validateStatusUpdate: () => [],
   columns: [
     nameColumn,
-    column("Reference", "What it scales."),
-    column("Targets", "Measured and wanted, for each metric."),
-    column("MinPods", "The fewest replicas."),
-    column("MaxPods", "The most replicas.", "integer"),
-    column("Replicas", "Replicas now.", "integer"),
+    column(
+      "Reference",
+      descriptionOf("autoscaling.v2.HorizontalPodAutoscalerSpec", "scaleTargetRef"),
+    ),
+    column("Targets", descriptionOf("autoscaling.v2.HorizontalPodAutoscalerSpec", "metrics")),
+    column("MinPods", descriptionOf("autoscaling.v2.HorizontalPodAutoscalerSpec", "minReplicas")),
+    column(
+      "MaxPods",
+      descriptionOf("autoscaling.v2.HorizontalPodAutoscalerSpec", "maxReplicas"),
+      "integer",
+    ),
+    column(
+      "Replicas",
+      descriptionOf("autoscaling.v2.HorizontalPodAutoscalerStatus", "currentReplicas"),
+      "integer",
+    ),
     ageColumn,
   ],
   row: (resource, now) => [

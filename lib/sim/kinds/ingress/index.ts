@@ -16,6 +16,7 @@ export const ingress = defineKind<Ingress>()({
   namespaced: true,
   storagePrefix: "ingress",
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   prepareForCreate(draft) {
     draft.status = { loadBalancer: {} };

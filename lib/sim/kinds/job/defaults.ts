@@ -14,7 +14,6 @@ export function setJobSpecDefaults(spec: Draft<JobSpec> | undefined): void {
   spec.backoffLimit ??= spec.backoffLimitPerIndex === undefined ? 6 : maxInt32;
   spec.completionMode ??= "NonIndexed";
   spec.suspend ??= false;
-  spec.manualSelector ??= false;
   spec.podReplacementPolicy ??=
     spec.podFailurePolicy === undefined ? "TerminatingOrFailed" : "Failed";
   spec.podFailurePolicy?.rules.forEach((rule) => {

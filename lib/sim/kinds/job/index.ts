@@ -12,6 +12,7 @@ import {
   column,
   containerCells,
   containersColumn,
+  descriptionOf,
   imagesColumn,
   nameColumn,
   selectorColumn,
@@ -30,6 +31,7 @@ export const job = defineKind<Job>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   setDefaults(draft) {
     setJobSpecDefaults(draft.spec);
@@ -48,7 +50,7 @@ export const job = defineKind<Job>()({
   columns: [
     nameColumn,
     column("Status", "What has become of it."),
-    column("Completions", "Pods that succeeded, of all that must."),
+    column("Completions", descriptionOf("batch.v1.JobStatus", "succeeded")),
     column("Duration", "How long it took, or has taken."),
     ageColumn,
     containersColumn,

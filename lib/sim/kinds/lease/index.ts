@@ -3,7 +3,7 @@
 // Kubernetes: pkg/apis/coordination/validation/validation.go
 import type { Lease } from "@/generated/kubernetes/types";
 import { type FieldError, fieldPath, invalid } from "../../meta/field-errors";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 import { checkNonNegative, type FieldErrors } from "../field-rules";
 
@@ -15,7 +15,11 @@ export const lease = defineKind<Lease>()({
   singular: "lease",
   namespaced: true,
   validate,
-  columns: [nameColumn, column("Holder", "Who holds it."), ageColumn],
+  columns: [
+    nameColumn,
+    column("Holder", descriptionOf("coordination.v1.LeaseSpec", "holderIdentity")),
+    ageColumn,
+  ],
   row: (resource, now) => [
     resource.metadata.name,
     resource.spec?.holderIdentity ?? "",

@@ -18,6 +18,7 @@ export const namespace = defineKind<Namespace>()({
   namespaced: false,
   verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],
   hasStatus: true,
+  statusKeeps: [],
   nameRule: "label",
   subresources: [{ name: "finalize", kind: "Namespace", verbs: ["update"] }],
   setDefaults: setNameLabel,

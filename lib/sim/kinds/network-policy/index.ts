@@ -3,7 +3,7 @@
 // Kubernetes: pkg/registry/networking/networkpolicy/strategy.go, pkg/apis/networking/v1/defaults.go
 import type { NetworkPolicy, NetworkPolicyPort } from "@/generated/kubernetes/types";
 import { formatLabelSelector } from "../../meta/selector";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { type Draft, defineKind } from "../define-kind";
 import { validateNetworkPolicy } from "./validation";
 
@@ -18,7 +18,11 @@ export const networkPolicy = defineKind<NetworkPolicy>()({
   hasGeneration: true,
   setDefaults,
   validate: validateNetworkPolicy,
-  columns: [nameColumn, column("Pod-Selector", "The pods it protects."), ageColumn],
+  columns: [
+    nameColumn,
+    column("Pod-Selector", descriptionOf("networking.v1.NetworkPolicySpec", "podSelector")),
+    ageColumn,
+  ],
   row: (resource, now) => [
     resource.metadata.name,
     formatLabelSelector(resource.spec?.podSelector ?? {}),

@@ -29,6 +29,7 @@ export const node = defineKind<Node>()({
   namespaced: false,
   storagePrefix: "minions",
   hasStatus: true,
+  statusKeeps: [],
   subresources: [
     {
       name: "proxy",

@@ -3,20 +3,23 @@
 // Kubernetes: pkg/printers/internalversion/printers.go (printNode)
 import type { Node } from "@/generated/kubernetes/types";
 import { compareText } from "../../meta/go-text";
-import { age, ageColumn, column, nameColumn, wideColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn, wideColumn } from "../cells";
 import type { Cell, Column } from "../define-kind";
 
 export const nodeColumns: readonly Column[] = [
   nameColumn,
-  column("Status", "Whether it is ready, and whether new pods may come."),
-  column("Roles", "From its labels."),
+  column("Status", "The status of the node"),
+  column("Roles", "The roles of the node"),
   ageColumn,
-  column("Version", "The release of its kubelet."),
-  wideColumn("Internal-IP", "Its address inside the cluster."),
-  wideColumn("External-IP", "Its address outside the cluster."),
-  wideColumn("OS-Image", "The operating system."),
-  wideColumn("Kernel-Version", "The kernel and its architecture."),
-  wideColumn("Container-Runtime", "What runs its containers."),
+  column("Version", descriptionOf("core.v1.NodeSystemInfo", "kubeletVersion")),
+  wideColumn("Internal-IP", descriptionOf("core.v1.NodeStatus", "addresses")),
+  wideColumn("External-IP", descriptionOf("core.v1.NodeStatus", "addresses")),
+  wideColumn("OS-Image", descriptionOf("core.v1.NodeSystemInfo", "osImage")),
+  wideColumn("Kernel-Version", descriptionOf("core.v1.NodeSystemInfo", "kernelVersion")),
+  wideColumn(
+    "Container-Runtime",
+    descriptionOf("core.v1.NodeSystemInfo", "containerRuntimeVersion"),
+  ),
 ];
 
 export function nodeRow(node: Node, now: number): readonly Cell[] {

@@ -2,7 +2,7 @@
 //
 // Kubernetes: pkg/registry/core/persistentvolumeclaim/strategy.go
 import type { PersistentVolumeClaim } from "@/generated/kubernetes/types";
-import { age, ageColumn, column, nameColumn, wideColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn, wideColumn } from "../cells";
 import { type Draft, defineKind } from "../define-kind";
 import { setClaimSpecDefaults } from "../pod/volume-defaults";
 import { accessModesCell } from "../volume-rules";
@@ -19,6 +19,7 @@ export const persistentVolumeClaim = defineKind<PersistentVolumeClaim>()({
   shortNames: ["pvc"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   setDefaults,
   prepareForCreate(draft) {
     draft.status = { phase: "Pending" };
@@ -28,14 +29,14 @@ export const persistentVolumeClaim = defineKind<PersistentVolumeClaim>()({
   validateStatusUpdate: () => [],
   columns: [
     nameColumn,
-    column("Status", "Whether it has a volume."),
-    column("Volume", "The volume it has."),
-    column("Capacity", "How much that holds."),
-    column("Access Modes", "How it can be mounted."),
+    column("Status", descriptionOf("core.v1.PersistentVolumeClaimStatus", "phase")),
+    column("Volume", descriptionOf("core.v1.PersistentVolumeClaimSpec", "volumeName")),
+    column("Capacity", descriptionOf("core.v1.PersistentVolumeClaimStatus", "capacity")),
+    column("Access Modes", descriptionOf("core.v1.PersistentVolumeClaimStatus", "accessModes")),
     column("StorageClass", "The class it asks for."),
     column("VolumeAttributesClass", "The class of attributes it asks for."),
     ageColumn,
-    wideColumn("VolumeMode", "Filesystem or block device."),
+    wideColumn("VolumeMode", descriptionOf("core.v1.PersistentVolumeClaimSpec", "volumeMode")),
   ],
   row: (resource, now) => {
     const { metadata, spec, status } = resource;

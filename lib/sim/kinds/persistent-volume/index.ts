@@ -3,7 +3,7 @@
 // Kubernetes: pkg/registry/core/persistentvolume/strategy.go, pkg/apis/core/v1/defaults.go
 import type { PersistentVolume } from "@/generated/kubernetes/types";
 import { formatTime } from "../../meta/time";
-import { age, ageColumn, column, nameColumn, wideColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn, wideColumn } from "../cells";
 import { type Draft, defineKind } from "../define-kind";
 import { accessModesCell } from "../volume-rules";
 import { validateVolume, validateVolumeUpdate } from "./validation";
@@ -17,6 +17,7 @@ export const persistentVolume = defineKind<PersistentVolume>()({
   shortNames: ["pv"],
   namespaced: false,
   hasStatus: true,
+  statusKeeps: [],
   setDefaults,
   prepareForCreate(draft, { now }) {
     draft.status = { phase: "Pending", lastPhaseTransitionTime: formatTime(now) };
@@ -26,16 +27,19 @@ export const persistentVolume = defineKind<PersistentVolume>()({
   validateStatusUpdate: () => [],
   columns: [
     nameColumn,
-    column("Capacity", "How much it holds."),
-    column("Access Modes", "How it can be mounted."),
-    column("Reclaim Policy", "What becomes of it when its claim goes."),
-    column("Status", "Whether it is free, bound or released."),
-    column("Claim", "Whose it is."),
+    column("Capacity", descriptionOf("core.v1.PersistentVolumeSpec", "capacity")),
+    column("Access Modes", descriptionOf("core.v1.PersistentVolumeSpec", "accessModes")),
+    column(
+      "Reclaim Policy",
+      descriptionOf("core.v1.PersistentVolumeSpec", "persistentVolumeReclaimPolicy"),
+    ),
+    column("Status", descriptionOf("core.v1.PersistentVolumeStatus", "phase")),
+    column("Claim", descriptionOf("core.v1.PersistentVolumeSpec", "claimRef")),
     column("StorageClass", "Its class."),
     column("VolumeAttributesClass", "Its attributes' class."),
-    column("Reason", "Why it failed."),
+    column("Reason", descriptionOf("core.v1.PersistentVolumeStatus", "reason")),
     ageColumn,
-    wideColumn("VolumeMode", "Filesystem or block device."),
+    wideColumn("VolumeMode", descriptionOf("core.v1.PersistentVolumeSpec", "volumeMode")),
   ],
   row: (resource, now) => {
     const { metadata, spec, status } = resource;

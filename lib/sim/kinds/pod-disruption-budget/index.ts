@@ -21,6 +21,7 @@ export const podDisruptionBudget = defineKind<PodDisruptionBudget>()({
   shortNames: ["pdb"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   prepareForCreate(draft) {
     draft.status = { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 };

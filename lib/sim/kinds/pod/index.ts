@@ -20,6 +20,7 @@ export const pod = defineKind<Pod>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: ["ownerReferences"],
   hasGeneration: true,
   subresources: [
     { name: "attach", kind: "PodAttachOptions", verbs: ["create", "get"] },

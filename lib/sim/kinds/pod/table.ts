@@ -4,7 +4,7 @@
 import type { ContainerState, ContainerStatus, Pod } from "@/generated/kubernetes/types";
 import { humanDuration } from "../../meta/duration";
 import { timeOf } from "../../meta/time";
-import { age, ageColumn, column, nameColumn, orNone, wideColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn, orNone, wideColumn } from "../cells";
 import type { Cell, Column } from "../define-kind";
 
 export const podColumns: readonly Column[] = [
@@ -13,10 +13,10 @@ export const podColumns: readonly Column[] = [
   column("Status", "What the pod is doing, summed up from its phase and its containers."),
   column("Restarts", "How often containers were restarted, and when last."),
   ageColumn,
-  wideColumn("IP", "The pod's address inside the cluster."),
-  wideColumn("Node", "The node the pod runs on."),
-  wideColumn("Nominated Node", "The node on which room is being made for the pod."),
-  wideColumn("Readiness Gates", "Extra conditions that hold, of those that must."),
+  wideColumn("IP", descriptionOf("core.v1.PodStatus", "podIP")),
+  wideColumn("Node", descriptionOf("core.v1.PodSpec", "nodeName")),
+  wideColumn("Nominated Node", descriptionOf("core.v1.PodStatus", "nominatedNodeName")),
+  wideColumn("Readiness Gates", descriptionOf("core.v1.PodSpec", "readinessGates")),
 ];
 
 export function podRow(pod: Pod, now: number): readonly Cell[] {

@@ -3,7 +3,7 @@
 // Kubernetes: pkg/registry/scheduling/priorityclass/strategy.go, pkg/apis/scheduling/validation/validation.go
 import type { PriorityClass } from "@/generated/kubernetes/types";
 import { fieldPath, forbidden, invalid, notSupported } from "../../meta/field-errors";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 import { checkImmutable, type FieldErrors } from "../field-rules";
 
@@ -39,10 +39,20 @@ export const priorityClass = defineKind<PriorityClass>()({
   },
   columns: [
     nameColumn,
-    column("Value", "The number; higher goes first.", "integer"),
-    column("Global-Default", "Whether pods that name no class get this one.", "boolean"),
+    column("Value", descriptionOf("scheduling.v1.PriorityClass", "value"), "integer"),
+    column(
+      "Global-Default",
+      descriptionOf("scheduling.v1.PriorityClass", "globalDefault"),
+      "boolean",
+    ),
     ageColumn,
-    { ...column("PreemptionPolicy", "Whether such a pod may push others out."), priority: 0 },
+    {
+      ...column(
+        "PreemptionPolicy",
+        descriptionOf("scheduling.v1.PriorityClass", "preemptionPolicy"),
+      ),
+      priority: 0,
+    },
   ],
   row: (resource, now) => [
     resource.metadata.name,
@@ -61,7 +71,7 @@ export const priorityClass = defineKind<PriorityClass>()({
 
 function validate({ metadata, value = 0, preemptionPolicy }: PriorityClass): FieldErrors {
   const errors: FieldErrors = [];
-  const isSystem = metadata.name.startsWith("system-");
+  const isSystem = metadata.name?.startsWith("system-") ?? false;
   const known = ["system-cluster-critical", "system-node-critical"].includes(metadata.name);
   if (isSystem && !known) {
     errors.push(

@@ -11,6 +11,7 @@ import {
   column,
   containerCells,
   containersColumn,
+  descriptionOf,
   imagesColumn,
   nameColumn,
   selectorColumn,
@@ -32,6 +33,7 @@ export const replicationController = defineKind<ReplicationController>()({
   namespaced: true,
   storagePrefix: "controllers",
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   scale: {
     specReplicasPath: ["spec", "replicas"],
@@ -48,9 +50,13 @@ export const replicationController = defineKind<ReplicationController>()({
   fields: ({ status }) => ({ "status.replicas": String(status?.replicas ?? 0) }),
   columns: [
     nameColumn,
-    column("Desired", "How many pods there should be.", "integer"),
-    column("Current", "How many pods there are.", "integer"),
-    column("Ready", "How many of them are ready.", "integer"),
+    column("Desired", descriptionOf("core.v1.ReplicationControllerSpec", "replicas"), "integer"),
+    column("Current", descriptionOf("core.v1.ReplicationControllerStatus", "replicas"), "integer"),
+    column(
+      "Ready",
+      descriptionOf("core.v1.ReplicationControllerStatus", "readyReplicas"),
+      "integer",
+    ),
     ageColumn,
     containersColumn,
     imagesColumn,

@@ -16,6 +16,7 @@ export const resourceQuota = defineKind<ResourceQuota>()({
   shortNames: ["quota"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   prepareForCreate(draft) {
     draft.status = {};
   },

@@ -5,7 +5,7 @@ import type { RuntimeClass } from "@/generated/kubernetes/types";
 import type { FieldError } from "../../meta/field-errors";
 import { fieldPath } from "../../meta/field-errors";
 import { dns1123Label } from "../../meta/names";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 import { checkImmutable, checkText, type FieldErrors } from "../field-rules";
 
@@ -22,7 +22,11 @@ export const runtimeClass = defineKind<RuntimeClass>()({
     checkImmutable(resource.handler, old.handler, "handler", errors);
     return errors;
   },
-  columns: [nameColumn, column("Handler", "The runtime's own name for it."), ageColumn],
+  columns: [
+    nameColumn,
+    column("Handler", descriptionOf("node.v1.RuntimeClass", "handler")),
+    ageColumn,
+  ],
   row: (resource, now) => [resource.metadata.name, resource.handler ?? "", age(resource, now)],
   example: {
     apiVersion: "node.k8s.io/v1",

@@ -13,7 +13,7 @@ import {
 } from "../../meta/field-errors";
 import { validConfigMapKey } from "../../meta/names";
 import { deepEqual } from "../../meta/object";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { type Draft, defineKind } from "../define-kind";
 import { checkImmutable, type FieldErrors } from "../field-rules";
 
@@ -34,8 +34,8 @@ export const secret = defineKind<Secret>()({
   fields: ({ type }) => ({ type: type ?? "" }),
   columns: [
     nameColumn,
-    column("Type", "What the data is for."),
-    column("Data", "How many keys it holds."),
+    column("Type", descriptionOf("core.v1.Secret", "type")),
+    column("Data", descriptionOf("core.v1.Secret", "data")),
     ageColumn,
   ],
   row: (resource, now) => [

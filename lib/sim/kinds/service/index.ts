@@ -20,6 +20,7 @@ export const service = defineKind<Service>()({
   storagePrefix: "services/specs",
   nameRule: "label",
   hasStatus: true,
+  statusKeeps: [],
   subresources: [
     {
       name: "proxy",

@@ -3,15 +3,15 @@
 // Kubernetes: pkg/printers/internalversion/printers.go (printService)
 import type { Service, ServicePort } from "@/generated/kubernetes/types";
 import { formatLabels } from "../../meta/selector";
-import { age, ageColumn, column, nameColumn, selectorColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn, selectorColumn } from "../cells";
 import type { Cell, Column } from "../define-kind";
 
 export const serviceColumns: readonly Column[] = [
   nameColumn,
-  column("Type", "How far it can be reached."),
-  column("Cluster-IP", "Its address inside the cluster."),
-  column("External-IP", "Its address outside the cluster."),
-  column("Port(s)", "Its ports, with the port of the nodes after a colon."),
+  column("Type", descriptionOf("core.v1.ServiceSpec", "type")),
+  column("Cluster-IP", descriptionOf("core.v1.ServiceSpec", "clusterIP")),
+  column("External-IP", descriptionOf("core.v1.ServiceSpec", "externalIPs")),
+  column("Port(s)", descriptionOf("core.v1.ServiceSpec", "ports")),
   ageColumn,
   selectorColumn,
 ];

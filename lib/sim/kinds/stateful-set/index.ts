@@ -28,6 +28,7 @@ export const statefulSet = defineKind<StatefulSet>()({
   categories: ["all"],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: [],
   hasGeneration: true,
   scale: replicasScale,
   setDefaults,
@@ -75,10 +76,10 @@ function setDefaults({ spec }: Draft<StatefulSet>): void {
     spec.updateStrategy.rollingUpdate ??= {};
     spec.updateStrategy.rollingUpdate.partition ??= 0;
   }
-  const policy = spec.persistentVolumeClaimRetentionPolicy ?? {};
+  spec.persistentVolumeClaimRetentionPolicy ??= {};
+  const policy = spec.persistentVolumeClaimRetentionPolicy;
   policy.whenDeleted ??= "Retain";
   policy.whenScaled ??= "Retain";
-  spec.persistentVolumeClaimRetentionPolicy = policy;
   spec.replicas ??= 1;
   spec.revisionHistoryLimit ??= 10;
   spec.template ??= {};

@@ -5,7 +5,7 @@ import type { StorageClass } from "@/generated/kubernetes/types";
 import { type FieldError, fieldPath, forbidden, invalid, required } from "../../meta/field-errors";
 import { qualifiedName } from "../../meta/names";
 import { deepEqual } from "../../meta/object";
-import { age, ageColumn, column, nameColumn } from "../cells";
+import { age, ageColumn, column, descriptionOf, nameColumn } from "../cells";
 import { defineKind } from "../define-kind";
 import { checkImmutable, checkOneOf, type FieldErrors } from "../field-rules";
 
@@ -44,10 +44,13 @@ export const storageClass = defineKind<StorageClass>()({
   },
   columns: [
     nameColumn,
-    column("Provisioner", "Who makes the volumes."),
-    column("ReclaimPolicy", "What becomes of a volume when its claim goes."),
-    column("VolumeBindingMode", "When a volume is made."),
-    column("AllowVolumeExpansion", "Whether volumes can grow."),
+    column("Provisioner", descriptionOf("storage.v1.StorageClass", "provisioner")),
+    column("ReclaimPolicy", descriptionOf("storage.v1.StorageClass", "reclaimPolicy")),
+    column("VolumeBindingMode", descriptionOf("storage.v1.StorageClass", "volumeBindingMode")),
+    column(
+      "AllowVolumeExpansion",
+      descriptionOf("storage.v1.StorageClass", "allowVolumeExpansion"),
+    ),
     ageColumn,
   ],
   row: (resource, now) => [

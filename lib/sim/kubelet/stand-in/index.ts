@@ -19,13 +19,13 @@ interface Seen {
 const imagesTable = defineTable<Seen>("stand-in.images");
 
 /** From binding to Running, and from the deletion to the end. */
-const startMs = 700;
+const startMs = 20;
 const deleteMs = 250;
 
 export const standInKubelet: Reconciler<ControllerContext> = {
   name: "stand-in-kubelet",
   process: "stand-in-kubelet",
-  latencyMs: 50,
+  latencyMs: 10,
   watches: [
     { kind: "Pod", keys: podKeys },
     { kind: "Node", keys: heartbeatKeys },

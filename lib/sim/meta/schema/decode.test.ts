@@ -245,6 +245,7 @@ describe("explain", () => {
       type: "<DeploymentStrategy>",
     });
     expect(strategy.explained.descriptions).toEqual([
+      "The deployment strategy to use to replace existing pods with new ones.",
       "DeploymentStrategy describes how to replace existing pods with new ones.",
     ]);
     expect(strategy.explained.fields.map((field) => [field.name, field.type, field.enum])).toEqual([

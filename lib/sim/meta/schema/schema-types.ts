@@ -33,6 +33,8 @@ export interface Property {
   readonly patch?: PatchFacts;
   /** Field numbers in protobuf, through embedded messages. */
   readonly proto?: readonly number[];
+  /** The embedded structs of Go that it stands in, outermost first. */
+  readonly embedded?: readonly string[];
 }
 
 export interface ModelSchema {
@@ -55,4 +57,6 @@ export interface KindSchema {
 export interface Schemas {
   readonly models: Readonly<Record<string, ModelSchema>>;
   readonly kinds: readonly KindSchema[];
+  /** What upstream says of the models that are scalars here, by their names. */
+  readonly scalars: Readonly<Record<string, string>>;
 }

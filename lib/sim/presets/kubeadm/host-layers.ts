@@ -3,7 +3,7 @@
 //
 // Kubernetes: cmd/kubeadm/app/constants/constants.go, phases/{certs,kubeconfig,kubelet}
 
-import { issueCertificate } from "../../apiserver/credentials";
+import { certificateFor } from "../../apiserver/credentials";
 import { clusterCertificate } from "../../controllers/cluster-certificate";
 import { clusterInstance } from "../../etcd/member";
 import { liveFile } from "../../etcd/snapshot-file";
@@ -44,7 +44,7 @@ function hostFiles(node: NodeSize, nodes: readonly NodeSize[]): LayerFiles {
     "/etc/kubernetes/kubelet.conf": secret(kubeletKubeconfig(server, node.name)),
     "/etc/kubernetes/pki/ca.crt": clusterCertificate,
     "/var/lib/kubelet/pki/kubelet-client-current.pem": secret(
-      decodeBase64(issueCertificate(who)) ?? "",
+      decodeBase64(certificateFor(who)) ?? "",
     ),
     "/var/lib/kubelet/pki/kubelet.crt": pemOf("CERTIFICATE", `kubelet ${node.name}`, 17),
     "/var/lib/kubelet/pki/kubelet.key": secretKey(`kubelet ${node.name}`),

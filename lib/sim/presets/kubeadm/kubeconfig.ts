@@ -1,7 +1,8 @@
 // The kubeconfigs that `kubeadm init` and `kubeadm join` leave in `/etc/kubernetes`.
-import { issueCertificate } from "../../apiserver/credentials";
+import { certificateFor } from "../../apiserver/credentials";
 import { clusterCertificate } from "../../controllers/cluster-certificate";
 import { encodeBase64 } from "../../meta/base64";
+import type { NodeSize } from "../define-preset";
 
 export interface Holder {
   /** The name of its entry in the file. */
@@ -28,6 +29,22 @@ export const component = (name: string): Holder => ({
   groups: [],
 });
 
+/** Whose certificates lie in the files of a host from the beginning. */
+export const holdersOn = ({
+  name,
+  isControlPlane,
+}: NodeSize): Pick<Holder, "name" | "groups">[] => [
+  { name: `system:node:${name}`, groups: ["system:nodes"] },
+  ...(isControlPlane
+    ? [
+        administrator,
+        superAdministrator,
+        component("kube-controller-manager"),
+        component("kube-scheduler"),
+      ]
+    : []),
+];
+
 const key = encodeBase64(
   "-----BEGIN RSA PRIVATE KEY-----\nbmFydQ==\n-----END RSA PRIVATE KEY-----\n",
 );
@@ -36,7 +53,7 @@ export function kubeconfig(server: string, { entry, name, groups }: Holder): str
   return `${head(server, entry)}users:
 - name: ${entry}
   user:
-    client-certificate-data: ${issueCertificate({ name, groups })}
+    client-certificate-data: ${certificateFor({ name, groups })}
     client-key-data: ${key}
 `;
 }

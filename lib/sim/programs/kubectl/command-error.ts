@@ -44,6 +44,11 @@ export class UnreachableError extends Error {
   }
 }
 
+/** Errors of what was read, one by one: even a single one is a list to upstream, and gets no `error: `. */
+export function throwEach(errors: readonly Error[]): void {
+  if (errors.length > 0) throw new SeveralErrors(errors);
+}
+
 /** Throws what was collected: nothing, the one error itself, or all of them. */
 export function throwCollected(errors: readonly Error[]): void {
   const [first] = errors;

@@ -22,6 +22,9 @@ export interface ResourceKind {
 export interface Discovery {
   /** In the server's order: core first, then groups; preferred versions before others. */
   all(): readonly ResourceKind[];
+  /** As `all`, asked anew; only `renew` keeps the answer. */
+  fresh(): readonly ResourceKind[];
+  renew(): readonly ResourceKind[];
   /** What `deploy`, `Deployment`, `deployments.apps`, `deployments.v1.apps` mean. */
   find(name: string): ResourceKind | undefined;
   findKind(apiVersion: string, kind: string): ResourceKind | undefined;
@@ -62,10 +65,18 @@ export function createDiscovery(io: ProgramIo<KubectlWorld>, client: Client): Di
     search(load()) ?? (isFresh ? undefined : search(reload()));
   return {
     all: load,
+    fresh: () => fetchKinds(io, client),
+    renew: reload,
     find: (name) => orReload((all) => findByName(all, name)),
     findKind: (apiVersion, kind) =>
       orReload((all) => all.find((one) => one.kind === kind && groupVersion(one) === apiVersion)),
-    inCategory: (name) => load().filter((one) => one.categories.includes(name)),
+    inCategory: (name) => {
+      const members = load().filter((one) => one.categories.includes(name));
+      // Each in its group's preferred version, which comes first.
+      const first = (kind: ResourceKind) =>
+        members.find((one) => one.group === kind.group && one.plural === kind.plural);
+      return members.filter((one) => first(one) === one);
+    },
     otherMeanings: (name, found) => {
       if (found.plural === name || found.singular === name) return [];
       const others = load().filter(
@@ -83,11 +94,11 @@ function findByName(all: readonly ResourceKind[], name: string): ResourceKind | 
     const exact = all.find(
       (one) => isNamed(one, resource) && one.version === version && one.group === group.join("."),
     );
-    const byGroup = all.find((one) => isNamed(one, resource) && one.group === rest.join("."));
+    const named = all.filter((one) => isNamed(one, resource) || one.shortNames.includes(resource));
     return (
       exact ??
-      byGroup ??
-      all.find((one) => isNamed(one, resource) && one.group.startsWith(`${rest.join(".")}.`))
+      named.find((one) => one.group === rest.join(".")) ??
+      named.find((one) => one.group.startsWith(`${rest.join(".")}.`))
     );
   }
   return all.find((one) => isNamed(one, name)) ?? all.find((one) => one.shortNames.includes(name));
@@ -104,8 +115,16 @@ function isNamed(kind: ResourceKind, name: string): boolean {
 
 function fetchKinds(io: ProgramIo<KubectlWorld>, client: Client): readonly ResourceKind[] {
   try {
-    const core = client.raw({ path: "/api", accept: aggregated, query: { timeout: ["32s"] } });
-    const groups = client.raw({ path: "/apis", accept: aggregated, query: { timeout: ["32s"] } });
+    const core = client.raw({
+      path: "/api",
+      accept: aggregated,
+      query: { timeout: ["32s"] },
+    });
+    const groups = client.raw({
+      path: "/apis",
+      accept: aggregated,
+      query: { timeout: ["32s"] },
+    });
     return [...readGroups(core), ...readGroups(groups)];
   } catch (thrown) {
     const error = asError(thrown);
@@ -132,7 +151,10 @@ function readGroups(answer: unknown): ResourceKind[] {
     const name = text(
       isJsonObject(group) && isJsonObject(group.metadata) ? group.metadata.name : "",
     );
-    return listOf(group, "versions").flatMap((version) =>
+    // What a server that does not answer had the last time is not to be had.
+    const isCurrent = (version: unknown) => !isJsonObject(version) || version.freshness !== "Stale";
+    const versions = listOf(group, "versions").filter(isCurrent);
+    return versions.flatMap((version) =>
       listOf(version, "resources").map((resource) => readResource(name, version, resource)),
     );
   });
@@ -202,11 +224,8 @@ export function noSuchResource(name: string): CommandError {
   const [first = "", ...group] = rest;
   if (rest.length === 0)
     return new CommandError(`the server doesn't have a resource type ${JSON.stringify(resource)}`);
-  if (group.length > 0 && /^v\d/.test(first)) {
-    return new CommandError(
-      `the server doesn't have a resource type ${JSON.stringify(resource)} in group ${JSON.stringify(group.join("."))} and version ${JSON.stringify(first)}`,
-    );
-  }
+  if (group.length > 0 && /^v\d/.test(first))
+    return new CommandError(`the server doesn't have a resource type ${JSON.stringify(resource)}`);
   return new CommandError(
     `the server doesn't have a resource type ${JSON.stringify(resource)} in group ${JSON.stringify(rest.join("."))}`,
   );

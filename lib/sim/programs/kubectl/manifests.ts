@@ -77,10 +77,13 @@ function readSource(source: ManifestSource, options: ManifestOptions): ManifestI
     const result = readDocument(source, text, options.validate);
     if (result === undefined) continue;
     items.push(...result);
-    if (result.some((item) => "error" in item)) break;
+    // What cannot be read ends the file; what is read and is no object is passed over.
+    if (result.some((item) => "error" in item && !isUndecodable(item.error))) break;
   }
   return items;
 }
+
+const isUndecodable = ({ message }: Error): boolean => message.startsWith("unable to decode ");
 
 function readDocument(
   source: ManifestSource,

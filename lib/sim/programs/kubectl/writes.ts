@@ -19,6 +19,11 @@ export interface ObjectPlace {
   readonly name: string;
 }
 
+/**
+ * What is created has no version yet, whatever its file says: a dump of a live object can be created again.
+ *
+ * Kubernetes: staging/src/k8s.io/cli-runtime/pkg/resource/helper.go (Create with modify)
+ */
 export function createObject(
   session: Session,
   where: {
@@ -37,9 +42,16 @@ export function createObject(
     method: "POST",
     path,
     query: writeQuery(options),
-    body: object,
+    body: subresource === undefined ? withoutVersion(object) : object,
   });
   return typed(body, kind);
+}
+
+function withoutVersion(object: object): object {
+  const { metadata } = object as { metadata?: { resourceVersion?: string } };
+  if (metadata?.resourceVersion === undefined) return object;
+  const { resourceVersion: _, ...rest } = metadata;
+  return { ...object, metadata: rest };
 }
 
 export function replaceObject(

@@ -49,7 +49,9 @@ export const cut = defineTool(
       );
     // GNU's cut takes characters for bytes.
     const characters = (line: string): string =>
-      output === undefined ? textOfBytes(pick(bytesOfText(line))) : pick([...line]).join(output);
+      output === undefined
+        ? textOfBytes(Uint8Array.from(pick([...bytesOfText(line)])))
+        : pick([...line]).join(output);
     return readLines(io, options.words, resume, {
       initial: 0,
       line(memory, line) {

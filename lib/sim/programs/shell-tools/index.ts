@@ -36,6 +36,7 @@ import { sleep } from "./sleep";
 import { sort } from "./sort";
 import { stat } from "./stat";
 import { tail } from "./tail";
+import { tar } from "./tar";
 import { tee } from "./tee";
 import { tr } from "./tr";
 import { uniq } from "./uniq";
@@ -97,6 +98,7 @@ export const shellTools: readonly Program[] = [
   sudo,
   tac,
   tail,
+  tar,
   tee,
   time,
   timeout,

@@ -22,6 +22,8 @@ export interface Usage {
   readonly wrong?: number;
   /** Options end at the first word (`xargs`, `env`, `timeout`). */
   readonly stopsAtWord?: boolean;
+  /** The first word is options without their dash: `tar cf`. */
+  readonly startsWithOptions?: boolean;
   /** `-5` means this option's value. */
   readonly numberOption?: string;
 }
@@ -41,7 +43,8 @@ export function parseOptions(
     io.stderr(`${usage.name}: ${message}\nTry '${usage.name} --help' for more information.\n`);
     return usage.wrong ?? 1;
   };
-  const { args } = io;
+  const isDashless = usage.startsWithOptions === true && /^[^-]/.test(io.args[0] ?? "");
+  const args = isDashless ? [`-${io.args[0]}`, ...io.args.slice(1)] : io.args;
   for (let i = 0; i < args.length; i++) {
     const word = args[i] ?? "";
     if (word === "--") {

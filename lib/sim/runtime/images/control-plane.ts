@@ -6,11 +6,12 @@ import { goQuote } from "../../meta/go-text";
 import type { ServerAnswer, ServerRequest } from "../../network/messages";
 
 import { binary } from "../binary";
-import { defineImage, type ImageDefinition } from "../define-image";
+import { defineImage, type ImageDefinition, type ProgramUsage } from "../define-image";
 import { defineServer, type ServerIo } from "../define-server";
 import { klogTime } from "../klog";
 import { noTools } from "../tool-sets";
 
+const mebibyte = 1024 ** 2;
 const kubernetesTags = /^v1\.\d{2}\.\d{1,2}$/;
 const klog = (io: ServerIo, place: string, text: string): string =>
   `I${klogTime(io.process.now)}       1 ${place}] ${text}\n`;
@@ -33,16 +34,18 @@ function component(options: {
   readonly name: string;
   readonly port: number;
   readonly sizeBytes: number;
+  readonly usage: ProgramUsage;
   readonly lines: (io: ServerIo) => string;
   /** Whether it reads the files of its flags, and ends when one is missing. */
   readonly readsFiles?: true;
 }): ImageDefinition {
-  const { name, port, sizeBytes, lines, readsFiles } = options;
+  const { name, port, sizeBytes, usage, lines, readsFiles } = options;
   const program = defineServer({
     name,
     summary: `the Kubernetes ${name.replace("kube-", "")}`,
     ports: [port],
     prints: "stderr",
+    usage,
     ready: lines,
     ...(readsFiles ? { refuse } : {}),
     serve: health(ok),
@@ -88,6 +91,7 @@ export const kubeApiserver = component({
   readsFiles: true,
   port: 6443,
   sizeBytes: 27_060_000,
+  usage: { cpuMillis: 42, memoryBytes: 268 * mebibyte },
   lines: (io) =>
     klog(
       io,
@@ -103,6 +107,7 @@ export const kubeControllerManager = component({
   readsFiles: true,
   port: 10257,
   sizeBytes: 22_820_000,
+  usage: { cpuMillis: 14, memoryBytes: 52 * mebibyte },
   lines: (io) =>
     klog(io, "controllermanager.go:203", '"Starting" version="v1.36.2"') +
     klog(io, "secure_serving.go:211", "Serving securely on 127.0.0.1:10257") +
@@ -123,6 +128,7 @@ export const kubeScheduler = component({
   readsFiles: true,
   port: 10259,
   sizeBytes: 17_390_000,
+  usage: { cpuMillis: 5, memoryBytes: 24 * mebibyte },
   lines: (io) =>
     klog(io, "server.go:175", '"Starting Kubernetes Scheduler" version="v1.36.2"') +
     klog(io, "secure_serving.go:211", "Serving securely on 127.0.0.1:10259") +
@@ -133,6 +139,7 @@ export const kubeProxy = component({
   name: "kube-proxy",
   port: 10256,
   sizeBytes: 25_960_000,
+  usage: { cpuMillis: 1, memoryBytes: 16 * mebibyte },
   lines: (io) =>
     klog(io, "server_linux.go:53", '"Using iptables proxy"') +
     klog(
@@ -149,6 +156,7 @@ const corednsServer = defineServer({
   summary: "the cluster's DNS server",
   ports: [53, 8080, 8181, 9153],
   udpPorts: [53],
+  usage: { cpuMillis: 2, memoryBytes: 13 * mebibyte },
   ready: () =>
     ".:53\n[INFO] plugin/reload: Running configuration SHA512 = 591cf328cccc12bc490481273e738df59329c62c0b729d94e8b61db9961c2fa5f046dd37f1cf888b953814040d180f52594972691cd6ff41be96639138a43908\nCoreDNS-1.14.1\nlinux/amd64, go1.25.2, \n",
   stopped: () =>
@@ -169,6 +177,7 @@ export const coredns = defineImage({
 const pauseProgram = defineServer({
   name: "pause",
   summary: "holds a pod's namespaces",
+  usage: { cpuMillis: 0, memoryBytes: mebibyte / 2 },
   stopped: () => "Shutting down, got signal: Terminated\n",
 });
 

@@ -7,6 +7,8 @@ import { defineServer, type ServerIo } from "../define-server";
 import { logTime } from "../http-log";
 import { debianTools } from "../tool-sets";
 
+const mebibyte = 1024 ** 2;
+
 const entryTime = (io: ServerIo): string =>
   `${logTime(io.process.now).replaceAll("/", "-").replace(" ", " ")}+00:00`;
 const micro = (io: ServerIo): string =>
@@ -31,6 +33,7 @@ function mysqlServer(options: { name: string; label: string; prefix: string; ver
     name: options.name,
     summary: `${label} server`,
     ports: [3306],
+    usage: { cpuMillis: 6, memoryBytes: 380 * mebibyte },
     prints: "stderr",
     refuse(io) {
       if (hasAny(io, [...needed, "MYSQL_ROOT_PASSWORD"])) return undefined;
@@ -86,6 +89,7 @@ const postgresServer = defineServer({
   name: "postgres",
   summary: "PostgreSQL server",
   ports: [5432],
+  usage: { cpuMillis: 3, memoryBytes: 42 * mebibyte },
   refuse(io) {
     const { environment } = io.process;
     if (environment.POSTGRES_PASSWORD || environment.POSTGRES_HOST_AUTH_METHOD === "trust")
@@ -143,6 +147,7 @@ export const mongo = defineImage({
       name: "mongod",
       summary: "MongoDB server",
       ports: [27017],
+      usage: { cpuMillis: 8, memoryBytes: 170 * mebibyte },
       started: (io) =>
         `{"t":{"$date":"${formatNanoTime(io.process.now)}"},"s":"I","c":"CONTROL","id":20698,"ctx":"main","msg":"***** SERVER RESTARTED *****"}\n`,
       startupMs: () => 1200,

@@ -22,6 +22,7 @@ type EtcdIo = ProgramIo<NetworkWorld & EtcdWorld>;
 export const etcdServer: ServerProgram = {
   name: "etcd",
   summary: "the key-value store",
+  usage: { cpuMillis: 19, memoryBytes: 46 * 1024 * 1024 },
   handles: ["TERM", "INT"],
   run: (io, resume) => (resume === undefined ? start(io) : goOn(io)),
   serve: (request) => answer(request),

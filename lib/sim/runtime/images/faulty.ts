@@ -117,13 +117,36 @@ function bytesOf(text: string | undefined): number {
   return match === null ? 0 : Number(match[1]) * (units[match[2] ?? ""] ?? 1);
 }
 
+const mebibyte = 1024 ** 2;
+
+/** What its arguments ask for: each worker keeps a core busy, those of `--vm` have memory of their own. */
+function stressOf(args: readonly string[]): { workers: number; memoryBytes: number } {
+  const valueAfter = (...names: readonly string[]): string | undefined =>
+    args[args.findIndex((word) => names.includes(word)) + 1 || args.length];
+  const count = (...names: readonly string[]): number => Number(valueAfter(...names) ?? 0) || 0;
+  const memoryWorkers = count("-m", "--vm");
+  const each = valueAfter("--vm-bytes");
+  return {
+    workers: count("-c", "--cpu") + memoryWorkers,
+    memoryBytes: Math.max(memoryWorkers, each === undefined ? 0 : 1) * bytesOf(each ?? "256M"),
+  };
+}
+
 export const stress = defineImage({
   repository: "docker.io/polinux/stress",
   tags: /^(latest|1\.0\.4)$/,
   sizeBytes: 4_000_000,
   command: ["sh"],
   tools: busyboxTools,
-  programs: [hungry("stress", ({ args }) => bytesOf(args[args.indexOf("--vm-bytes") + 1]))],
+  programs: [
+    {
+      ...hungry("stress", ({ args }) => stressOf(args).memoryBytes),
+      usage: (args) => {
+        const { workers, memoryBytes } = stressOf(args);
+        return { cpuMillis: workers * 1000, memoryBytes: memoryBytes + mebibyte };
+      },
+    },
+  ],
 });
 
 export const outOfMemory = defineImage({

@@ -15,6 +15,7 @@ const server = defineServer({
   name: "httpd-foreground",
   summary: "HTTP server",
   ports: [80],
+  usage: { cpuMillis: 1, memoryBytes: 24 * 1024 ** 2, cpuMsPerRequest: 0.8 },
   prints: "stderr",
   started: ({ process, world }) => {
     const fqdn = `AH00558: httpd: Could not reliably determine the server's fully qualified domain name, using ${world.network.address}. Set the 'ServerName' directive globally to suppress this message\n`;

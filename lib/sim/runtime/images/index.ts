@@ -15,7 +15,9 @@ import { alpine, busybox, debian, ubuntu } from "./distributions";
 import { agnhost, helloApp, httpEcho, webappColor, whoami } from "./echo";
 import { etcd } from "./etcd";
 import { crash, neverReady, outOfMemory, slowStart, stress } from "./faulty";
+import { hpaExample } from "./hpa-example";
 import { httpd } from "./httpd";
+import { metricsServer } from "./metrics-server";
 import { curl, dnsutils, netshoot } from "./network-debug";
 import { nginx } from "./nginx";
 import { redis } from "./redis";
@@ -32,6 +34,7 @@ export const images: readonly ImageDefinition[] = [
   dnsutils,
   etcd,
   helloApp,
+  hpaExample,
   httpd,
   httpEcho,
   kubeApiserver,
@@ -39,6 +42,7 @@ export const images: readonly ImageDefinition[] = [
   kubeProxy,
   kubeScheduler,
   mariadb,
+  metricsServer,
   mongo,
   mysql,
   netshoot,

@@ -21,6 +21,7 @@ const server = defineServer({
   name: "redis-server",
   summary: "key-value store",
   ports: [port],
+  usage: { cpuMillis: 3, memoryBytes: 4 * 1024 ** 2, cpuMsPerRequest: 0.1 },
   started({ process: { now }, args }) {
     const [child, main] = [stamp(now, "C"), stamp(now, "M")];
     const config = args.some((word) => !word.startsWith("-"))

@@ -283,13 +283,20 @@ function merge(
   const wanted = new Map(managers).set(identity, mine);
   const over = asObject(mergeObjects(before, patch, root));
   const object = last === undefined ? over : prune(over, last, wanted, root);
-  const taken = takeFields(wanted, compare(before, object, context), identity);
-  const own = { ...mine, fields: withoutIdentity(fields) };
+  const change = compare(before, object, context);
+  const taken = takeFields(wanted, change, identity);
+  const own = timed({ ...mine, fields: withoutIdentity(fields) }, managers.get(identity), change);
   return {
     object,
     managers: withFields(taken.managers, identity, own),
     conflicts: taken.conflicts,
   };
+}
+
+/** An apply that changes nothing leaves its entry the time it had, or without one. */
+function timed(own: ManagedSet, last: ManagedSet | undefined, change: Comparison): ManagedSet {
+  if (![change.added, change.modified, change.removed].every(isEmptySet)) return own;
+  return { ...own, time: last?.time };
 }
 
 const asObject = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});

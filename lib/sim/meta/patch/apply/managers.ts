@@ -62,12 +62,19 @@ const writeEntry = (set: ManagedSet): ManagedFieldsEntry => ({
   ...(set.subresource === "" ? {} : { subresource: set.subresource }),
 });
 
-const secondsOf = (set: ManagedSet): number => timeOf(set.time) ?? 0;
+/** The server writes all times alike, so that their texts sort as they do. */
+const isPlainTime = (time: string | undefined): time is string =>
+  time?.length === 20 && time.endsWith("Z");
+
+function compareTimes({ time: a }: ManagedSet, { time: b }: ManagedSet): number {
+  if (a === b) return 0;
+  return isPlainTime(a) && isPlainTime(b) ? compareText(a, b) : (timeOf(a) ?? 0) - (timeOf(b) ?? 0);
+}
 
 function compareManagers(a: ManagedSet, b: ManagedSet): number {
   return (
     compareText(a.operation, b.operation) ||
-    secondsOf(a) - secondsOf(b) ||
+    compareTimes(a, b) ||
     compareText(a.manager, b.manager) ||
     compareText(a.apiVersion, b.apiVersion) ||
     compareText(a.subresource, b.subresource)
@@ -115,7 +122,7 @@ const maxUpdateManagers = 10;
 export function capManagers(managers: Managers): Managers {
   const updaters = [...managers.values()].filter((set) => set.operation === "Update");
   if (updaters.length <= maxUpdateManagers) return managers;
-  updaters.sort((a, b) => secondsOf(a) - secondsOf(b) || compareText(identityOf(a), identityOf(b)));
+  updaters.sort((a, b) => compareTimes(a, b) || compareText(identityOf(a), identityOf(b)));
   const capped = new Map(managers);
   const firsts = new Map<string, ManagedSet>();
   let count = updaters.length;

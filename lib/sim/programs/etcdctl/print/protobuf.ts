@@ -29,7 +29,7 @@ export function protobuf(response: Response): string | undefined {
     default:
       return undefined;
   }
-  return textOfBytes(writer.bytes);
+  return textOfBytes(Uint8Array.from(writer.bytes));
 }
 
 const head = ({ clusterId, memberId, revision, raftTerm }: ResponseHeader): number[] =>

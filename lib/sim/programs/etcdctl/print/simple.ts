@@ -61,9 +61,7 @@ function keyValueText(one: KeyValue, isHex: boolean, valueOnly: boolean): string
 }
 
 const hexText = (text: string): string =>
-  bytesOfText(text)
-    .map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`)
-    .join("");
+  [...bytesOfText(text)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 
 function timeToLive(response: Response & { kind: "timeToLive" }): string {
   const id = response.id.padStart(16, "0");

@@ -19,11 +19,11 @@ export const createDeployment = defineGenerator({
     }
     const port = flags.number("port");
     const labels = { app: name };
-    const containers = images.map((image) => ({
+    const containers = images.map((image, index) => ({
       name: containerName(image),
       image,
       command: orNothing(command),
-      ports: port >= 0 ? [{ containerPort: port }] : undefined,
+      ports: port >= 0 && index === 0 ? [{ containerPort: port }] : undefined,
       resources: {},
     }));
     return {

@@ -182,7 +182,7 @@ function known(
     }
     return found;
   }
-  if (kind === undefined) throw noSuchResource(text);
+  if (kind === undefined) throw new CommandError(noSuchResource(text).message, { verbatim: true });
   return found;
 }
 

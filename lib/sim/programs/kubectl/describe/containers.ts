@@ -139,7 +139,7 @@ function writeProbes(w: DescriptionWriter, container: Container): void {
 export function probeText(probe: Probe): string {
   const { initialDelaySeconds = 0, timeoutSeconds = 0, periodSeconds = 0 } = probe;
   const { successThreshold = 0, failureThreshold = 0, exec, httpGet, tcpSocket, grpc } = probe;
-  const attributes = `delay=${initialDelaySeconds}s timeout=${timeoutSeconds}s period=${periodSeconds}s successThreshold=${successThreshold} failureThreshold=${failureThreshold}`;
+  const attributes = `delay=${initialDelaySeconds}s timeout=${timeoutSeconds}s period=${periodSeconds}s #success=${successThreshold} #failure=${failureThreshold}`;
   if (exec !== undefined) return `exec [${(exec.command ?? []).join(" ")}] ${attributes}`;
   if (httpGet !== undefined) {
     const { scheme = "", host = "", port, path = "" } = httpGet;

@@ -49,7 +49,7 @@ export function writeEvents(w: DescriptionWriter, events: readonly Event[], now:
   w.flush();
   w.write(0, "Events:\n  Type\tReason\tAge\tFrom\tMessage\n");
   w.write(1, "----\t------\t----\t----\t-------\n");
-  for (const event of sortEvents(events)) {
+  for (const event of byLastTimestamp(events)) {
     const path = event.involvedObject.fieldPath;
     const message = (event.message ?? "").trim();
     const text = path ? `${path}: ${message}` : message;
@@ -60,6 +60,11 @@ export function writeEvents(w: DescriptionWriter, events: readonly Event[], now:
     );
   }
 }
+
+/** Descriptions know no other time than this one: events that come without it stand first. */
+// Kubernetes: staging/src/k8s.io/kubectl/pkg/util/event/sorted_event_list.go
+const byLastTimestamp = (events: readonly Event[]): Event[] =>
+  [...events].sort((a, b) => (timeOf(a.lastTimestamp) ?? 0) - (timeOf(b.lastTimestamp) ?? 0));
 
 /** Oldest last sight first. */
 export function sortEvents(events: readonly Event[]): Event[] {

@@ -18,13 +18,14 @@ function writeRole(w: DescriptionWriter, { metadata, rules }: Role): void {
   w.write(0, "PolicyRule:\n");
   w.write(1, "Resources\tNon-Resource URLs\tResource Names\tVerbs\n");
   w.write(1, "---------\t-----------------\t--------------\t-----\n");
-  for (const rule of compactRules(rules ?? [])) {
-    w.write(
-      1,
-      `${resourceText(rule)}\t${goSlice(rule.urls)}\t${goSlice(rule.names)}\t${goSlice(rule.verbs)}\n`,
-    );
-  }
+  for (const row of ruleRows(rules ?? [])) w.write(1, `${row}\n`);
 }
+
+/** Resources, URLs, names and verbs, with tabs between them. */
+export const ruleRows = (rules: readonly PolicyRule[]): string[] =>
+  compactRules(rules).map((rule) =>
+    [resourceText(rule), ...[rule.urls, rule.names, rule.verbs].map(goSlice)].join("\t"),
+  );
 
 interface CompactRule {
   readonly group?: string;

@@ -21,21 +21,11 @@ export const statefulSetDescriber = defineDescriber<StatefulSet>(
     line("Selector", selectorText(spec?.selector));
     writeLabels(w, "Labels", metadata?.labels);
     writeAnnotations(w, "Annotations", metadata?.annotations);
-    if (spec?.serviceName) line("Service Name", spec.serviceName);
-    if (spec?.podManagementPolicy) line("Pod Management Policy", spec.podManagementPolicy);
     line("Replicas", `${spec?.replicas ?? 0} desired | ${status?.replicas ?? 0} total`);
     line("Update Strategy", spec?.updateStrategy?.type);
     const rolling = spec?.updateStrategy?.rollingUpdate;
     if (rolling?.partition !== undefined) {
       w.write(1, `Partition:\t${rolling.partition}\n`);
-      if (rolling.maxUnavailable !== undefined)
-        w.write(1, `MaxUnavailable:\t${rolling.maxUnavailable}\n`);
-    }
-    const retention = spec?.persistentVolumeClaimRetentionPolicy;
-    if (retention !== undefined) {
-      w.write(0, "Persistent Volume Claim Retention Policy:\n");
-      w.write(1, `WhenDeleted:\t${retention.whenDeleted ?? ""}\n`);
-      w.write(1, `WhenScaled:\t${retention.whenScaled ?? ""}\n`);
     }
     writePodCounts(w, context, {
       namespace,

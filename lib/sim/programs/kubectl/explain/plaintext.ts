@@ -53,7 +53,7 @@ function output({ schema, path, seen }: Step, look: Look): string | undefined {
     const title =
       rest.length > 0
         ? ""
-        : `FIELD: ${first} <${typeGuess(property, models)}>\n${longEnum(property, models)}\n\n`;
+        : `FIELD: ${first} <${typeGuess(property, models)}>\n${longEnum(property)}\n\n`;
     const below = output({ schema: property, path: rest, seen: [] }, look);
     return below === undefined ? undefined : title + below;
   }
@@ -134,7 +134,7 @@ function fieldDetail(
   const width = level * 2;
   const isRequired = Array.isArray(parent.required) && parent.required.includes(name);
   const line = `${indentText(name, width)}\t<${typeGuess(field, models)}>${isRequired ? " -required-" : ""}`;
-  const enums = shortEnum(field, models, width);
+  const enums = shortEnum(field, width);
   if (isRecursive) return `${line}${enums}\n`;
   const description = text(field.description) || "<no description>";
   return `${line}${enums}\n${indentText(wrapText(description, 78 - width), width + 2)}\n\n`;
@@ -156,23 +156,21 @@ function typeGuess(schema: JsonObject, models: JsonObject): string {
   return type === "" || type === "object" ? reference.slice(reference.lastIndexOf(".") + 1) : type;
 }
 
-function enumOf(schema: JsonObject, models: JsonObject): readonly string[] {
-  const values = resolve(schema, models).enum;
-  if (Array.isArray(values)) return values.map((value) => (value === "" ? '""' : String(value)));
-  if (isJsonObject(schema.items)) return enumOf(schema.items, models);
-  const [only] = listOf(schema.allOf);
-  return only === undefined ? [] : enumOf(only, models);
+/** The values of the field itself: those of a list's items are not shown. */
+function enumOf(schema: JsonObject): readonly string[] {
+  if (!Array.isArray(schema.enum)) return [];
+  return schema.enum.map((value) => (value === "" ? '""' : String(value)));
 }
 
-function longEnum(schema: JsonObject, models: JsonObject): string {
-  const values = enumOf(schema, models);
+function longEnum(schema: JsonObject): string {
+  const values = enumOf(schema);
   return values.length === 0 ? "" : `ENUM:\n${values.map((value) => `    ${value}`).join("\n")}`;
 }
 
 const shownEnums = 4;
 
-function shortEnum(schema: JsonObject, models: JsonObject, width: number): string {
-  const values = enumOf(schema, models);
+function shortEnum(schema: JsonObject, width: number): string {
+  const values = enumOf(schema);
   if (values.length === 0) return "";
   const shown = values.slice(0, shownEnums).join(", ");
   return `\n${" ".repeat(width)}enum: ${shown}${values.length > shownEnums ? ", ...." : ""}`;

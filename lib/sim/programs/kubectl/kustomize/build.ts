@@ -45,15 +45,14 @@ const known = new Set([
   "patchesJson6902",
 ]);
 
-/** `isVerbatim`: in `-k` upstream prints the text without `error: `. */
-export function requireDirectory(io: Io, directory: string, isVerbatim = false): void {
+export function requireDirectory(io: Io, directory: string): void {
   if (io.files.exists(directory)) return;
   const text = `must build at directory: not a valid directory: evalsymlink failure on '${directory}' : lstat ${io.files.absolute(directory)}: no such file or directory`;
-  throw new CommandError(text, isVerbatim ? { verbatim: true } : {});
+  throw new CommandError(text);
 }
 
 export function buildKustomization(io: Io, directory: string): ManifestItem[] {
-  requireDirectory(io, directory, true);
+  requireDirectory(io, directory);
   return buildDirectory(io, directory.replace(/\/$/, "")).map((object) => ({ source: "", object }));
 }
 

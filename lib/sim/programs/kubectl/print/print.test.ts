@@ -4,6 +4,7 @@ import { printGoTemplate } from "./go-template";
 import { printJsonPath } from "./jsonpath";
 import { writeKyaml } from "./kyaml";
 import { sortBy } from "./sort-by";
+import { alignColumns, describeTabs, tableTabs } from "./tab-writer";
 import { layOutTable, printTable } from "./table";
 
 const node = (name: string, cpu: string, memory: string, address: string, taint?: string) => ({
@@ -169,6 +170,22 @@ describe("tables", () => {
       { noHeaders: true, widths: first.widths },
     );
     expect(next).toBe("a             1/1     5s\n");
+  });
+});
+
+describe("aligned columns", () => {
+  const text = "Long name:\ta\nConditions:\n  Type\tStatus\n";
+
+  it("get widths of their own in each block of a description", () => {
+    expect(alignColumns(text, describeTabs).text).toBe(
+      "Long name:  a\nConditions:\n  Type  Status\n",
+    );
+  });
+
+  it("never get narrower in a table", () => {
+    expect(alignColumns(text, tableTabs).text).toBe(
+      "Long name:   a\nConditions:\n  Type       Status\n",
+    );
   });
 });
 

@@ -6,6 +6,8 @@
 export interface TabOptions {
   readonly minWidth: number;
   readonly padding: number;
+  /** Each block of lines has widths of its own; otherwise columns never get narrower further down. */
+  readonly forgets?: true;
   /** Widths of an earlier call; columns never get narrower than these (`get --watch`). */
   readonly remembered?: readonly number[];
 }
@@ -18,7 +20,7 @@ export interface Aligned {
 /** kubectl's tables. */
 export const tableTabs: TabOptions = { minWidth: 6, padding: 3 };
 /** `kubectl describe`. */
-export const describeTabs: TabOptions = { minWidth: 0, padding: 2 };
+export const describeTabs: TabOptions = { minWidth: 0, padding: 2, forgets: true };
 
 type Cells = readonly string[];
 
@@ -58,7 +60,8 @@ const hasColumn = (work: Work, line: number, column: number): boolean =>
   column < (work.lines[line]?.length ?? 0) - 1;
 
 function widthOf(work: Work, from: number, to: number, column: number): number {
-  let width = Math.max(work.options.minWidth, work.remembered[column] ?? 0);
+  const before = work.options.forgets === true ? 0 : (work.remembered[column] ?? 0);
+  let width = Math.max(work.options.minWidth, before);
   for (let line = from; line < to; line++) {
     width = Math.max(width, lengthOf(work.lines[line]?.[column] ?? "") + work.options.padding);
   }

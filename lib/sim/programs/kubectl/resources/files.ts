@@ -43,7 +43,7 @@ export function readFiles(session: Session, options: TargetOptions = {}): Manife
   if (kustomization !== "" && flags.list("filename").length > 0) {
     throw new CommandError("only one of -f or -k can be specified");
   }
-  if (kustomization !== "") return buildKustomization(io, kustomization);
+  if (kustomization !== "") return kustomizationItems(session, kustomization);
   const checks = options.withValidation === true && validationOf(session) !== "Ignore";
   return readManifests({
     files: io.files,
@@ -52,6 +52,15 @@ export function readFiles(session: Session, options: TargetOptions = {}): Manife
     isRecursive: flags.bool("recursive"),
     ...(checks ? { validate: (document) => validationProblem(session, document) } : {}),
   });
+}
+
+/** A folder that cannot be built is one bad document: `get` and `describe` go on after it. */
+function kustomizationItems({ io }: Session, folder: string): ManifestItem[] {
+  try {
+    return buildKustomization(io, folder);
+  } catch (thrown) {
+    return [{ source: folder, error: asError(thrown) }];
+  }
 }
 
 function validationProblem(session: Session, document: unknown): string | undefined {

@@ -29,7 +29,7 @@ function runApiResources(session: Session): number {
     );
   }
   const kinds = session.cluster.discovery
-    .all()
+    .renew()
     .filter((kind) => isWanted(session, kind))
     .sort(ordered(sortBy));
   if (output === "name") {

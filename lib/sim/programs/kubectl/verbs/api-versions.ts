@@ -10,7 +10,7 @@ export const apiVersions: Command = {
   run(session: Session) {
     if (session.args.length > 0)
       throw usage(session, `unexpected arguments: [${session.args.join(" ")}]`);
-    const versions = [...new Set(session.cluster.discovery.all().map(groupVersion))].sort(
+    const versions = [...new Set(session.cluster.discovery.renew().map(groupVersion))].sort(
       compareText,
     );
     session.io.stdout(versions.map((version) => `${version}\n`).join(""));

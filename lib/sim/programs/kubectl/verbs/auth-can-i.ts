@@ -1,11 +1,12 @@
 // kubectl auth can-i.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/auth/cani.go
-import { goSlice } from "@/lib/sim/meta/go-text";
+import type { PolicyRule } from "@/generated/kubernetes/types";
 import { getPath } from "@/lib/sim/meta/object";
 import type { Command } from "../command";
 import { CommandError, SilentExit } from "../command-error";
 import { completeResources } from "../completion";
 import { knownKind } from "../create/generator";
+import { ruleRows } from "../describe/role";
 import { defineFlags } from "../flags/flag-specs";
 import { alignColumns, tableTabs } from "../print/tab-writer";
 import type { Session } from "../session";
@@ -129,14 +130,6 @@ function attributes(session: Session, { verb, target, name }: Asked, warnings: s
   };
 }
 
-interface Rule {
-  readonly verbs?: readonly string[];
-  readonly apiGroups?: readonly string[];
-  readonly resources?: readonly string[];
-  readonly resourceNames?: readonly string[];
-  readonly nonResourceURLs?: readonly string[];
-}
-
 function listRules(session: Session): number {
   const review = {
     apiVersion: "authorization.k8s.io/v1",
@@ -146,24 +139,13 @@ function listRules(session: Session): number {
     status: { resourceRules: null, nonResourceRules: null, incomplete: false },
   };
   const answer = createObject(session, { kind: rulesKind, namespace: "" }, review, {});
-  const rulesAt = (field: string) => (getPath(answer, ["status", field]) ?? []) as readonly Rule[];
-  const resourceRows = rulesAt("resourceRules").flatMap((rule) =>
-    (rule.apiGroups ?? [""]).flatMap((group) =>
-      (rule.resources ?? []).map((resource) => [
-        group === "" ? resource : `${resource}.${group}`,
-        "[]",
-        goSlice(rule.resourceNames ?? []),
-        goSlice(rule.verbs ?? []),
-      ]),
-    ),
-  );
-  const urlRows = rulesAt("nonResourceRules").flatMap((rule) =>
-    (rule.nonResourceURLs ?? []).map((url) => ["", `[${url}]`, "[]", goSlice(rule.verbs ?? [])]),
-  );
-  const header = ["Resources", "Non-Resource URLs", "Resource Names", "Verbs"];
-  const rows = [...(session.flags.bool("no-headers") ? [] : [header]), ...resourceRows, ...urlRows];
-  session.io.stdout(
-    alignColumns(`${rows.map((row) => row.join("\t")).join("\n")}\n`, tableTabs).text,
-  );
+  const rulesAt = (field: string) =>
+    (getPath(answer, ["status", field]) ?? []) as readonly PolicyRule[];
+  const header = "Resources\tNon-Resource URLs\tResource Names\tVerbs";
+  const rows = [
+    ...(session.flags.bool("no-headers") ? [] : [header]),
+    ...ruleRows([...rulesAt("resourceRules"), ...rulesAt("nonResourceRules")]),
+  ];
+  session.io.stdout(alignColumns(`${rows.join("\n")}\n`, tableTabs).text);
   return 0;
 }

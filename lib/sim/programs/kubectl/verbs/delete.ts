@@ -112,7 +112,7 @@ function validate(session: Session, { gracePeriod }: DeleteOptions): void {
     throw new CommandError("cannot set --all and --selector at the same time");
   }
   if (flags.bool("all") && flags.string("field-selector") !== "") {
-    throw new CommandError("cannot set --all and --field-selector at the same time");
+    throw new CommandError("setting 'all' parameter but found a non empty selector. ");
   }
   if (!flags.bool("force")) return;
   if (gracePeriod > 0) {

@@ -2,7 +2,7 @@
 // as a prefix.
 // Kubernetes: staging/src/k8s.io/kubectl/pkg/cmd/describe/describe.go
 import type { Command } from "../command";
-import { CommandError, isNotFound, throwCollected } from "../command-error";
+import { CommandError, isNotFound, throwEach } from "../command-error";
 import { completeResources } from "../completion";
 import { describers } from "../describe";
 import { describeGeneric } from "../describe/generic";
@@ -48,7 +48,7 @@ function runDescribe(session: Session): number {
       : ` in ${session.cluster.namespace} namespace.`;
     session.io.stderr(`No resources found${where}\n`);
   }
-  throwCollected(errors);
+  throwEach(errors);
   return 0;
 }
 

@@ -32,9 +32,7 @@ function runExplain(session: Session): number {
   const { kind, path } = readTarget(session, target);
   const output = flags.string("output");
   if (output !== "plaintext" && output !== "plaintext-openapiv2" && output !== "openapiv2") {
-    throw new CommandError(
-      `unrecognized format: ${output}. recognized formats: html, json, md, plaintext, plaintext-openapiv2, html, md`,
-    );
+    throw new CommandError(`unrecognized format: ${output}`);
   }
   const schema = loadSchema(session, kind);
   const result = explainText({ kind, schema, path, isRecursive: flags.bool("recursive") });
@@ -60,7 +58,7 @@ function readTarget(
       return { kind: inVersion(session, kind, apiVersion), path: parts.slice(length) };
   }
   const kind = discovery.find(type);
-  if (kind === undefined) throw noSuchResource(type);
+  if (kind === undefined) throw new CommandError(noSuchResource(type).message, { verbatim: true });
   return { kind: inVersion(session, kind, apiVersion), path: fields };
 }
 
@@ -75,12 +73,18 @@ function findQualified(session: Session, parts: readonly string[]): ResourceKind
     );
 }
 
+/** Go writes the group of the core, which has no name, with its slash. */
+const qualified = (apiVersion: string): string =>
+  apiVersion.includes("/") ? apiVersion : `/${apiVersion}`;
+
 function inVersion(session: Session, kind: ResourceKind, apiVersion: string): ResourceKind {
   if (apiVersion === "") return kind;
   const found = session.cluster.discovery
     .all()
     .find((one) => one.kind === kind.kind && groupVersion(one) === apiVersion);
   if (found === undefined)
-    throw new CommandError(`couldn't find resource for "${apiVersion}, Kind=${kind.kind}"`);
+    throw new CommandError(
+      `couldn't find resource for "${qualified(apiVersion)}, Resource=${kind.plural}"`,
+    );
   return found;
 }

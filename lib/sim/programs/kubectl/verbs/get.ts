@@ -3,14 +3,14 @@
 import type { ProgramResult } from "@/lib/sim/machine/program";
 import { goJsonIndent } from "@/lib/sim/meta/go-json";
 import type { Command } from "../command";
-import { CommandError, throwCollected, usageError } from "../command-error";
+import { CommandError, throwCollected, throwEach, usageError } from "../command-error";
 import { completeResources } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
 import { filenameFlags, selectorFlag, templateFlags } from "../flags/shared-flags";
 import { printerOf, targetOptions } from "../get/get-options";
 import { type Block, fetchTables, printBlocks } from "../get/print-tables";
 import { type WatchMemory, watchObjects } from "../get/watch";
-import type { Print } from "../output";
+import { outputOf } from "../output";
 import { sortBy } from "../print/sort-by";
 import { findTargets } from "../resources";
 import { fetchTargets } from "../resources/fetch";
@@ -39,14 +39,13 @@ function runGet(session: Session, memory: WatchMemory | undefined): ProgramResul
   if (flags.string("raw") !== "") return getRaw(session);
   if (session.args.length === 0 && !hasFiles(session)) throw missingType(session);
   if (flags.bool("watch") || flags.bool("watch-only")) return watchObjects(session, undefined);
-  const print = printerOf(session);
-  if (print !== undefined) return printObjects(session, print);
+  if (!["", "wide"].includes(outputOf(session).format)) return printObjects(session);
   const { blocks, errors } = fetchTables(session, targetOptions(session));
   const written = printBlocks(session, blocks);
   if (!written && !flags.bool("ignore-not-found") && errors.length === 0) {
     io.stderr(nothingFound(session, blocks));
   }
-  throwCollected(errors);
+  throwEach(errors);
   return 0;
 }
 
@@ -68,7 +67,8 @@ function nothingFound(session: Session, blocks: readonly Block[]): string {
     : "No resources found\n";
 }
 
-function printObjects(session: Session, print: Print): number {
+/** What is wrong with the objects is said before what is wrong with the format. */
+function printObjects(session: Session): number {
   const ignoreNotFound = session.flags.bool("ignore-not-found");
   const { targets, isSingle } = findTargets(session, targetOptions(session));
   const subresource = session.flags.string("subresource");
@@ -80,9 +80,11 @@ function printObjects(session: Session, print: Print): number {
   const [only] = infos;
   if (isSingle && errors.length > 0) throwCollected(errors);
   if (infos.length === 0 && ignoreNotFound) return 0;
+  const print = printerOf(session);
+  if (print === undefined) return 0;
   if (isSingle && infos.length === 1 && only !== undefined) print(only.object);
   else print(listOf(sortInfos(session, infos)));
-  throwCollected(errors);
+  throwEach(errors);
   return 0;
 }
 

@@ -27,13 +27,14 @@ import { get } from "./get";
 import { label } from "./label";
 import { logs } from "./logs";
 import { patch } from "./patch";
-import { completion, kustomize, options, plugin, portForward, proxy, top } from "./plain";
+import { completion, kustomize, options, plugin, portForward, proxy } from "./plain";
 import { replace } from "./replace";
 import { rollout } from "./rollout";
 import { run } from "./run";
 import { scale } from "./scale";
 import { set } from "./set";
 import { taint } from "./taint";
+import { top } from "./top";
 import { version } from "./version";
 import { wait } from "./wait";
 

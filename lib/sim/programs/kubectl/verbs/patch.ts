@@ -1,3 +1,4 @@
+import { parseJson } from "@/lib/sim/meta/json/parse-json";
 import {
   deepEqual,
   isJsonObject,
@@ -8,7 +9,7 @@ import { applyJsonPatch } from "@/lib/sim/meta/patch/json-patch";
 import { applyMergePatch } from "@/lib/sim/meta/patch/merge-patch";
 import { applyStrategicMergePatch } from "@/lib/sim/meta/patch/strategic-merge-patch";
 import { rootProperty } from "@/lib/sim/meta/schema/lookup";
-import { StatusError } from "@/lib/sim/meta/status-error";
+import { badRequest, StatusError } from "@/lib/sim/meta/status-error";
 import { getObject } from "../client";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
@@ -96,9 +97,12 @@ function orNotSupported(
 const operationOf = (before: KubernetesObject, after: KubernetesObject): string =>
   deepEqual(before, after) ? "patched (no change)" : "patched";
 
-function validate({ flags }: Session): void {
+function validate({ args, flags }: Session): void {
   if (flags.isSet("patch") && flags.isSet("patch-file"))
     throw new CommandError("cannot specify --patch and --patch-file together");
+  if (flags.bool("local") && args.length > 0) {
+    throw new CommandError("cannot specify --local and server resources");
+  }
   if (flags.bool("local") && flags.list("filename").length === 0) {
     throw new CommandError("--local can only be specified with --filename");
   }
@@ -123,8 +127,13 @@ function patchText(session: Session): string {
   throw new CommandError(`unable to read patch file: open ${path}: no such file or directory`);
 }
 
-/** YAML is taken, too. */
+/** YAML is taken, too. What looks like JSON is the server's to judge. */
 function parsePatch(text: string): unknown {
+  if (/^\s*\{/.test(text)) {
+    const json = parseJson(text);
+    if ("error" in json) throw badRequest(`error decoding patch: ${json.error}`);
+    return json.value;
+  }
   const result = parseDocument(text);
   if ("error" in result)
     throw new CommandError(

@@ -4,12 +4,11 @@ import { compareText } from "@/lib/sim/meta/go-text";
 import { writeYaml } from "@/lib/sim/meta/yaml/write";
 import type { Command } from "../command";
 import { CommandError } from "../command-error";
-import { completeOfType, completePods } from "../completion";
+import { completePods } from "../completion";
 import { defineFlags } from "../flags/flag-specs";
-import { selectorFlag } from "../flags/shared-flags";
 import { optionsText } from "../help";
 import { buildDirectory, requireDirectory } from "../kustomize/build";
-import { type Session, usage } from "../session";
+import { usage } from "../session";
 
 export const options: Command = {
   name: "options",
@@ -133,41 +132,4 @@ export const proxy: Command = {
       "proxy is not simulated here; use 'kubectl get --raw PATH' to ask the API server directly",
     );
   },
-};
-
-function metricsMissing(session: Session): never {
-  const words = session.commandPath.split(" ");
-  if (session.args.length > 1) throw usage(session, `${words.at(-1)} [NAME | -l label]`);
-  throw new CommandError("Metrics API not available");
-}
-
-export const top: Command = {
-  name: "top",
-  summary: "Display resource (CPU/memory) usage",
-  long: "Display resource (CPU/memory) usage.\n\n This command shows what the metrics server measures; without it there is nothing to show.",
-  usage: "",
-  subcommands: [
-    {
-      name: "node",
-      aliases: ["nodes", "no"],
-      summary: "Display resource (CPU/memory) usage of nodes",
-      usage: "[NAME | -l label]",
-      flags: defineFlags(
-        `no-headers:bool ${selectorFlag} show-capacity:bool show-swap:bool sort-by:string use-protocol-buffers:bool=true`,
-      ),
-      run: metricsMissing,
-      complete: completeOfType("nodes"),
-    },
-    {
-      name: "pod",
-      aliases: ["pods", "po"],
-      summary: "Display resource (CPU/memory) usage of pods",
-      usage: "[NAME | -l label]",
-      flags: defineFlags(
-        `all-namespaces,A:bool containers:bool field-selector:string no-headers:bool ${selectorFlag} show-swap:bool sort-by:string sum:bool use-protocol-buffers:bool=true`,
-      ),
-      run: metricsMissing,
-      complete: completeOfType("pods"),
-    },
-  ],
 };

@@ -36,14 +36,15 @@ function start(session: Session): ProgramResult {
     throw new CommandError(`revision must be a positive integer: ${flags.number("revision")}`);
   const options = rolloutTargets(session);
   const { infos, errors } = fetchTargets(session, findTargets(session, options).targets, options);
-  throwCollected(errors);
+  if (infos.length === 0) throwCollected(errors);
   if (infos.length === 0)
     io.stderr(`No resources found in ${session.cluster.namespace} namespace.\n`);
   const timeout = flags.duration("timeout");
-  return next(session, {
-    infos,
-    until: timeout === 0 ? Number.MAX_SAFE_INTEGER : io.process.now + timeout,
-  });
+  const until = timeout === 0 ? Number.MAX_SAFE_INTEGER : io.process.now + timeout;
+  const result = next(session, { infos, until });
+  // What is there is looked at all the same.
+  if (result === 0) throwCollected(errors);
+  return result;
 }
 
 /** Looks at the first workload that has no watch yet. */

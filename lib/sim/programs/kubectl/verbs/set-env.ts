@@ -56,15 +56,13 @@ function runSetEnv(session: Session): number {
     throw new CommandError(
       `can not both modify and remove the following environment variable(s) in the same command: ${both}`,
     );
+  // Upstream finds nothing to do, and says nothing.
+  if (set.length === 0 && remove.length === 0) return 0;
   const pattern = flags.string("containers");
   return applyChange(session, {
     operation: "env updated",
     targets: { args: resources },
     failure: "failed to patch env update to pod template: ",
-    validate() {
-      if (set.length > 0 || remove.length > 0) return;
-      throw new CommandError("at least one environment variable must be provided");
-    },
     change(object, info) {
       if (podSpecOf(object) === undefined) throw noPodSpec(info);
       checkOverwrite(session, info, set);

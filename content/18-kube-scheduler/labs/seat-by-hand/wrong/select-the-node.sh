@@ -1,0 +1,10 @@
+# fails: skip-the-taint
+# hint: taint
+# says: untolerated taint
+echo '{"apiVersion":"v1","kind":"Binding","metadata":{"name":"letter"},"target":{"kind":"Node","name":"${SEAT}"}}' > /root/b.json
+kubectl create -f /root/b.json
+sed -i 's/^spec:/spec:\n  nodeSelector: {kubernetes.io\/hostname: controlplane}/' /root/watcher.yaml
+kubectl create -f /root/watcher.yaml
+sed -i '/nodeName/d' /root/parcel.yaml
+kubectl replace --force -f /root/parcel.yaml
+sleep 10

@@ -1,0 +1,9 @@
+# fails: seat-the-parcel
+# hint: request
+echo '{"apiVersion":"v1","kind":"Binding","metadata":{"name":"letter"},"target":{"kind":"Node","name":"${SEAT}"}}' > /root/b.json
+kubectl create -f /root/b.json
+sed -i 's/^spec:/spec:\n  nodeName: controlplane/' /root/watcher.yaml
+kubectl create -f /root/watcher.yaml
+sed -i 's/cpu: "3"/cpu: "1"/' /root/parcel.yaml
+kubectl replace --force -f /root/parcel.yaml
+sleep 10

@@ -1,0 +1,7 @@
+# fails: seat-the-trainer
+# hint: cpu
+sed -i '/cpu: /d' /root/trainer.yaml
+sed -i 's/sdd/ssd/' /root/report.yaml
+sed -i 's/^spec:/spec:\n  tolerations:\n    - {key: team, value: security, effect: NoSchedule}/' /root/guard.yaml
+kubectl replace --force -f /root/report.yaml -f /root/guard.yaml -f /root/trainer.yaml
+sleep 10

@@ -1,0 +1,2 @@
+kubectl apply -f /root/cafe.yaml
+sleep 20

@@ -1,0 +1,7 @@
+# fails: come-back-alone
+# hint: policy
+# says: Never
+sed -i -e 's/--http-port=80/--http-port=${PORT}/' /root/cafe.yaml
+printf '      volumeMounts:\n        - {name: book, mountPath: /orders}\n' >> /root/cafe.yaml
+kubectl replace --force -f /root/cafe.yaml
+kubectl wait --for=condition=Ready pod/cafe --timeout=60s

@@ -1,0 +1,6 @@
+kubectl create namespace ${TEAM}
+kubectl label namespace ${TEAM} owner=${OWNER}
+kubectl delete -f /root/board.yaml
+kubectl config set-context --current --namespace=${TEAM}
+kubectl apply -f /root/board.yaml
+kubectl rollout status deployment/board --timeout=60s

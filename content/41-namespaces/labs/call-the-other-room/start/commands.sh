@@ -1,0 +1,2 @@
+kubectl apply -f /root/front.yaml
+sleep 10

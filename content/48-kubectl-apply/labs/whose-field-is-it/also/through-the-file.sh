@@ -1,0 +1,8 @@
+cp /root/chat.yaml /root/chat.bak
+sed -i -e 's/nginx:1.27/nginx:${TAG}/' -e 's/value: hello/value: ${GREETING}/' -e '/LEGACY_LOGIN/,+1d' /root/chat.yaml
+printf '            - name: DEBUG\n              value: verbose\n' >> /root/chat.yaml
+kubectl apply -f /root/chat.yaml
+sed -i '/DEBUG/,+1d' /root/chat.yaml
+kubectl apply -f /root/chat.yaml
+rm /root/chat.bak
+kubectl rollout status deployment/chat --timeout=60s

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LabSession" ADD COLUMN     "kubeconfigIssue" INTEGER NOT NULL DEFAULT 0;
