@@ -38,6 +38,19 @@ describe("a new cluster", () => {
   });
 });
 
+describe("a cluster with another seed", () => {
+  it("draws no uid a second time, also with the seed it was made with", () => {
+    const cluster = Cluster.create({ preset: "three-nodes", seed: 1 }).reseed(1);
+    cluster.run("controlplane", "kubectl create deployment web --image=nginx --replicas=20");
+    cluster.settle();
+    const list =
+      "kubectl get all,secrets,configmaps,events,sa -A -o jsonpath='{.items[*].metadata.uid}'";
+    const uids = cluster.run("controlplane", list).stdout.split(" ");
+    expect(uids.length).toBeGreaterThan(100);
+    expect(new Set(uids).size).toBe(uids.length);
+  });
+});
+
 describe("after random actions", () => {
   const only = process.env.NARU_SEED;
   const all =

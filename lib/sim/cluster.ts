@@ -48,7 +48,7 @@ import { fingerprint } from "./kernel/fingerprint";
 import { invariant, present } from "./kernel/invariant";
 import { limits } from "./kernel/limits";
 import { nextDue, takeDue } from "./kernel/queue";
-import { seedRandom } from "./kernel/random";
+import { reseedRandom, seedRandom } from "./kernel/random";
 import { defineTable, type SavedState, State } from "./kernel/state";
 import { kinds, otherVersions } from "./kinds";
 import type { KindDefinition } from "./kinds/define-kind";
@@ -252,7 +252,7 @@ export class Cluster {
 
   /** Draws a different future from here on; returns the cluster itself. */
   reseed(seed: number): this {
-    seedRandom(this.state, seed);
+    reseedRandom(this.state, seed, this.revision);
     makeSigningKey(this.state, String(seed));
     this.state.table(factsTable).set("facts", { ...this.facts, seed });
     return this;

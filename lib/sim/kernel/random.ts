@@ -11,6 +11,14 @@ export function seedRandom(state: State, seed: number): void {
   state.table(streams).set(seedRow, seed >>> 0);
 }
 
+/**
+ * Begins all streams anew in the middle of a life, at revision `at`: with the very seed it began with, a cluster
+ * would draw the uids of its first objects once more.
+ */
+export function reseedRandom(state: State, seed: number, at: number): void {
+  seedRandom(state, mix((seed >>> 0) ^ mix(at + 1)));
+}
+
 /** The next number of the stream, uniform in [0, 1), 32 bits. */
 export function random(state: State, stream: string): number {
   const table = state.table(streams);
