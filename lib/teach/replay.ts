@@ -35,26 +35,30 @@ const replaysKept = 6;
 const actionsAtOnce = 10;
 
 /** The moment after action `sequence`, or after the last one there is. */
-export async function momentAfter(sessionId: string, sequence: number): Promise<Moment> {
-  const replay = await replayOf(sessionId);
-  const mine = replay.turn.then(async () => {
-    await readOn(sessionId, replay);
-    await playUntil(replay, sequence);
-    return momentIn(replay, { sequence, end: await clockOf(sessionId) });
-  });
-  replay.turn = mine.catch(() => {});
-  return mine;
-}
+export const momentAfter = (sessionId: string, sequence: number): Promise<Moment> =>
+  inPlayed(sessionId, sequence, async (replay) =>
+    momentIn(replay, { sequence, end: await clockOf(sessionId) }),
+  );
 
 /** The cluster as action `sequence` found and left it, before any further time passed. A fork. */
-export async function clusterAfter(sessionId: string, sequence: number): Promise<Cluster> {
+export const clusterAfter = (sessionId: string, sequence: number): Promise<Cluster> =>
+  inPlayed(sessionId, sequence, async ({ moments }) => {
+    const cluster = moments.get(sequence);
+    if (cluster === undefined) throw new Error(`session ${sessionId} has no action ${sequence}`);
+    return cluster.fork();
+  });
+
+/** Asks the replay, in its turn, once it is played as far as action `sequence`. */
+async function inPlayed<T>(
+  sessionId: string,
+  sequence: number,
+  ask: (replay: Replay) => Promise<T>,
+): Promise<T> {
   const replay = await replayOf(sessionId);
   const mine = replay.turn.then(async () => {
     await readOn(sessionId, replay);
     await playUntil(replay, sequence);
-    const cluster = replay.moments.get(sequence);
-    if (cluster === undefined) throw new Error(`session ${sessionId} has no action ${sequence}`);
-    return cluster.fork();
+    return ask(replay);
   });
   replay.turn = mine.catch(() => {});
   return mine;
