@@ -9,12 +9,11 @@ import { clusterAfter } from "@/lib/teach/replay";
 import { readLog } from "./load-session";
 import { openSession } from "./open-session";
 import { readPicture } from "./picture/picture";
-import type { EventItem, PictureItem } from "./picture/picture-items";
+import { type EventItem, isSystem, type PictureItem } from "./picture/picture-items";
 import { parametersOf } from "./start-lab";
 import type { ForeseenMoment, ForesightView } from "./view";
 
 const momentsShown = 48;
-const system = new Set(["kube-system", "kube-public", "kube-node-lease"]);
 
 /** Of the latest 채점. Refuses when there was none, or when the lab has no such task. */
 export async function readForesight(
@@ -83,7 +82,7 @@ function oneOfEach(events: readonly EventItem[]): EventItem[] {
 }
 
 const isOfLearner = (item: PictureItem): boolean =>
-  !("namespace" in item && system.has(item.namespace)) &&
+  !("namespace" in item && isSystem(item.namespace)) &&
   !(item.type === "event" && item.kind === "Node");
 
 /** The first and the last stay, and as many between them as a slider can show. */

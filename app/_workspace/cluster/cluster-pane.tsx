@@ -2,14 +2,14 @@
 // The cluster as it is: controllers and Services above, nodes as rooms with their pods, and what happened.
 import { type FocusEvent, type MouseEvent, useRef, useState } from "react";
 import { workspace } from "@/lib/messages/workspace";
-import type { PodItem } from "@/lib/sessions/picture/picture-items";
+import { isSystem, type PodItem } from "@/lib/sessions/picture/picture-items";
 import { useMessages } from "../../_ui/locale-context";
 import { useSessionState } from "../session-context";
 import styles from "./cluster-pane.module.css";
 import { EventList } from "./event-list";
 import { NodeRoom, WaitingRoom } from "./node-room";
 import { RelationLines } from "./relation-lines";
-import { isSystem, relatedTo } from "./relations";
+import { relatedTo } from "./relations";
 import { ServiceList } from "./service-list";
 import { useLeaving } from "./use-leaving";
 import { WorkloadList } from "./workload-list";

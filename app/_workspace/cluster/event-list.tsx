@@ -1,13 +1,12 @@
 "use client";
 // What happened in the cluster, newest first.
 import { workspace } from "@/lib/messages/workspace";
-import { type EventItem, newestFirst } from "@/lib/sessions/picture/picture-items";
+import { type EventItem, isSystem, newestFirst } from "@/lib/sessions/picture/picture-items";
 import { useMessages } from "../../_ui/locale-context";
 import { useSessionState } from "../session-context";
 import { useClusterNow } from "../use-clock";
 import { ageText } from "./age";
 import styles from "./cluster-pane.module.css";
-import { isSystem } from "./relations";
 
 const eventsShown = 30;
 

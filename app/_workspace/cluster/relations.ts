@@ -34,12 +34,3 @@ function ownerKey(picture: Picture, key: string): string | undefined {
   const item = picture.get(key);
   return item !== undefined && "owner" in item ? item.owner : undefined;
 }
-
-const systemNamespaces: ReadonlySet<string> = new Set([
-  "kube-system",
-  "kube-public",
-  "kube-node-lease",
-  "kube-flannel",
-]);
-
-export const isSystem = (namespace: string): boolean => systemNamespaces.has(namespace);

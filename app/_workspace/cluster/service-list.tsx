@@ -1,11 +1,11 @@
 "use client";
 // Services and whom they reach.
 import { workspace } from "@/lib/messages/workspace";
+import { isSystem } from "@/lib/sessions/picture/picture-items";
 import { useMessages } from "../../_ui/locale-context";
 import { useSessionState } from "../session-context";
 import styles from "./cluster-pane.module.css";
 import type { PointedProps } from "./node-room";
-import { isSystem } from "./relations";
 
 export function ServiceList({ related, pointed, onOpen }: PointedProps) {
   const t = useMessages(workspace);

@@ -1,12 +1,11 @@
 "use client";
 // Controllers: what is wanted and what is there, a Deployment above its ReplicaSets.
 import { workspace } from "@/lib/messages/workspace";
-import type { WorkloadItem } from "@/lib/sessions/picture/picture-items";
+import { isSystem, type WorkloadItem } from "@/lib/sessions/picture/picture-items";
 import { useMessages } from "../../_ui/locale-context";
 import { useSessionState } from "../session-context";
 import styles from "./cluster-pane.module.css";
 import type { PointedProps } from "./node-room";
-import { isSystem } from "./relations";
 
 export function WorkloadList({ related, pointed, onOpen }: PointedProps) {
   const t = useMessages(workspace);

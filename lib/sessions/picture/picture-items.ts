@@ -78,3 +78,13 @@ export interface NoteItem {
 }
 
 export type PictureItem = NodeItem | PodItem | WorkloadItem | ServiceItem | EventItem | NoteItem;
+
+const systemNamespaces: ReadonlySet<string> = new Set([
+  "kube-system",
+  "kube-public",
+  "kube-node-lease",
+  "kube-flannel",
+]);
+
+/** Not the learner's own: left out of the picture until asked for. */
+export const isSystem = (namespace: string): boolean => systemNamespaces.has(namespace);
